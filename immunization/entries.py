@@ -1,0 +1,389 @@
+"""The vocabulary of the journal: the envelope of an entry, and the body of each kind.
+
+An entry is written once, as UTF-8 JSON, and is from then on its exact bytes: it is
+stored, hashed, signed and sent as written. Reading is lenient (a field from a newer
+version is ignored here and stays in the bytes); writing is strict.
+
+To add a kind:
+
+1. write its body below, a frozen struct with a docstring;
+2. add one line to :data:`KINDS`;
+3. teach the fold of its subject about it (`records/folds/`);
+4. raise ``records.projection.VERSION``, so that desks fold anew what they kept unread;
+5. add it to `docs/protocol.md`; ``tests/contract`` compares that table with this one.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+import msgspec
+
+from immunization.errors import KnownError
+from immunization.ids import DeviceId, EntryId, PersonId, SiteCode, StaffId, SubjectId, is_uuid
+from immunization.text import Text
+
+Sex = Literal["male", "female", "other"]
+Role = Literal["nurse", "supervisor", "administrator"]
+DoseKind = Literal["basic", "additional", "booster_1", "booster_2"]
+BodySite = Literal["left_deltoid", "right_deltoid", "left_thigh", "right_thigh", "other"]
+Route = Literal["intramuscular", "subcutaneous", "intradermal", "oral"]
+Conclusion = Literal["vaccinate", "delay", "contraindicated", "transfer"]
+VoidReason = Literal["wrong_person", "wrong_vaccine", "wrong_lot", "not_injected", "twice", "other"]
+Severity = Literal["mild", "serious"]
+Outcome = Literal[
+    "recovering", "recovered", "recovered_with_sequelae", "not_recovered", "unknown", "died"
+]
+NumberSystem = Literal["cccd", "cmnd", "bhyt", "passport", "qid", "health_book"]
+
+MAX_ENTRY_BYTES = 16_384
+MAX_LAMPORT = 2**53
+
+
+class UnreadableEntry(KnownError):
+    """The bytes are not an entry: not JSON, a field missing or of the wrong type."""
+
+    text = Text(
+        vi="Mục này không đọc được. Nó vẫn được giữ nguyên. Xin báo cho IT.",
+        en="This entry cannot be read. It is kept as it is. Please tell IT.",
+    )
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """The envelope: who, when, about whom, what kind, and a body.
+
+    ``id``    a UUIDv7 minted when the form opened, so that a second tap is the same entry.
+    ``at``    the desk's wall clock with its offset, to the second; shown, never ordered by.
+    ``lc``    the desk's logical clock (Lamport 1978): greater than all that the desk had seen.
+    ``doubt`` the desk knew its wall clock to be wrong when it wrote this.
+    Which device wrote it, and where in its chain, stands beside the bytes, not in them.
+    """
+
+    id: EntryId
+    kind: str
+    at: datetime
+    lc: int
+    site: SiteCode
+    about: SubjectId
+    body: msgspec.Raw
+    by: StaffId | None = None
+    doubt: bool = False
+
+
+class Body(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """What all bodies have in common."""
+
+
+# -- persons ------------------------------------------------------------------------------
+
+
+class IdentityNumber(msgspec.Struct, frozen=True):
+    """A number that names a person, and the system that gave it."""
+
+    system: NumberSystem
+    value: str
+
+
+class PersonRegistered(Body):
+    """A person became known: from a card, from the register, or typed in by a nurse.
+
+    ``birth`` is a partial date: ``1951``, ``1951-03`` or ``1951-03-12``.
+    ``source`` names where the facts come from: a payload kind, ``register`` or ``typed``.
+    """
+
+    name: str
+    sex: Sex | None = None
+    birth: str | None = None
+    numbers: tuple[IdentityNumber, ...] = ()
+    phone: str | None = None
+    address: str | None = None
+    commune: str | None = None
+    allergies: str | None = None
+    group: int | None = None
+    guardian: str | None = None
+    source: str = "typed"
+
+
+class PersonCorrected(Body):
+    """Facts about a person were wrong or have changed: only the fields given change."""
+
+    reason: str
+    name: str | None = None
+    sex: Sex | None = None
+    birth: str | None = None
+    numbers: tuple[IdentityNumber, ...] | None = None
+    phone: str | None = None
+    address: str | None = None
+    commune: str | None = None
+    allergies: str | None = None
+    group: int | None = None
+    guardian: str | None = None
+
+
+class PersonLinked(Body):
+    """Two ids are the same human being; both keep their entries and are shown as one."""
+
+    same_as: PersonId
+    reason: str
+
+
+# -- the way through the site -------------------------------------------------------------
+
+
+class VisitArrived(Body):
+    """A person was received; ``number`` is the number of the day (desk letter and count)."""
+
+    day: date
+    number: str
+    appointment: str | None = None
+
+
+class Vitals(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Vital signs: degrees Celsius, beats and breaths a minute, mmHg."""
+
+    temperature: float | None = None
+    pulse: int | None = None
+    systolic: int | None = None
+    diastolic: int | None = None
+    respiration: int | None = None
+
+
+class ScreeningCompleted(Body):
+    """The screening form of a visit: answers by item, what the rule proposed, what was decided.
+
+    ``form`` names the legal form, as in `immunization.screening`. Only items answered yes
+    stand in ``yes``, with their note if any: the form's default answer is no.
+    """
+
+    day: date
+    form: str
+    conclusion: Conclusion
+    proposal: Conclusion
+    yes: dict[str, str] = {}
+    vitals: Vitals = Vitals()
+    delay_until: date | None = None
+    reason: str | None = None
+
+
+class DoseGiven(Body):
+    """A dose went into a person. ``volume`` in millilitres; ``reason`` where a rule was overruled."""
+
+    day: date
+    product: str
+    lot: str
+    expiry: date | None
+    dose_kind: DoseKind
+    number: int
+    volume: float
+    body_site: BodySite
+    route: Route
+    given_at: datetime
+    vaccinator: StaffId | None = None
+    reason: str | None = None
+    observe_minutes: int = 30
+    place: str | None = None
+
+
+class DoseVoided(Body):
+    """A dose entry was wrong. Both entries stay; the dose no longer counts."""
+
+    dose: EntryId
+    reason: VoidReason
+    note: str | None = None
+
+
+class DoseNotGiven(Body):
+    """A person who could have been injected was not, and why."""
+
+    day: date
+    reason: str
+
+
+class ReactionReported(Body):
+    """An adverse event after a dose (AEFI). Serious when any criterion of WHO is met."""
+
+    day: date
+    onset_at: datetime
+    symptoms: tuple[str, ...]
+    severity: Severity
+    dose: EntryId | None = None
+    criteria: tuple[str, ...] = ()
+    description: str | None = None
+    treatment: str | None = None
+    outcome: Outcome = "unknown"
+    vitals: Vitals = Vitals()
+
+
+class ReactionFollowedUp(Body):
+    """What happened to a reported reaction since."""
+
+    reaction: EntryId
+    outcome: Outcome
+    note: str | None = None
+    vitals: Vitals = Vitals()
+
+
+class ObservationEnded(Body):
+    """A person left the observation room; before the time was up only with a reason."""
+
+    day: date
+    dose: EntryId
+    early_reason: str | None = None
+
+
+# -- the site -----------------------------------------------------------------------------
+
+
+class LotReceived(Body):
+    """Vaccine arrived at the site: so many doses of a lot."""
+
+    product: str
+    lot: str
+    expiry: date
+    doses: int
+    supplier: str | None = None
+
+
+class SiteDescribed(Body):
+    """The site's name, as printed and shown."""
+
+    name: str
+    commune: str | None = None
+
+
+class StaffRegistered(Body):
+    """A member of staff may sign in. ``password`` is an argon2id hash in PHC string form."""
+
+    login: str
+    name: str
+    role: Role
+    password: str
+    title: str = ""
+    active: bool = True
+
+
+class DeviceEnrolled(Body):
+    """A desk joined the site. ``desk`` is its number there; ``key`` its Ed25519 key in hex."""
+
+    name: str
+    desk: int
+    key: str
+
+
+class DeviceRevoked(Body):
+    """A desk's entries are no longer taken."""
+
+    reason: str
+
+
+class EntryRefused(Body):
+    """The centre could not take an entry into account; the entry stays in the journal."""
+
+    entry: str
+    device: DeviceId
+    epoch: int
+    seq: int
+    code: str
+    detail: str = ""
+
+
+KINDS: dict[str, type[Body]] = {
+    "person.registered": PersonRegistered,
+    "person.corrected": PersonCorrected,
+    "person.linked": PersonLinked,
+    "visit.arrived": VisitArrived,
+    "screening.completed": ScreeningCompleted,
+    "dose.given": DoseGiven,
+    "dose.voided": DoseVoided,
+    "dose.not_given": DoseNotGiven,
+    "reaction.reported": ReactionReported,
+    "reaction.followed_up": ReactionFollowedUp,
+    "observation.ended": ObservationEnded,
+    "lot.received": LotReceived,
+    "site.described": SiteDescribed,
+    "staff.registered": StaffRegistered,
+    "device.enrolled": DeviceEnrolled,
+    "device.revoked": DeviceRevoked,
+    "entry.refused": EntryRefused,
+}
+_KIND_OF: dict[type[Body], str] = {body: kind for kind, body in KINDS.items()}
+
+_encoder = msgspec.json.Encoder()
+_envelope = msgspec.json.Decoder(Entry)
+_bodies: dict[str, msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(body) for kind, body in KINDS.items()
+}
+
+
+def write(
+    body: Body,
+    *,
+    id: EntryId,
+    at: datetime,
+    lc: int,
+    site: SiteCode,
+    about: str,
+    by: StaffId | None = None,
+    doubt: bool = False,
+) -> bytes:
+    """Return the bytes of a new entry. They are the entry from here on.
+
+    Raises ValueError if ``at`` has no offset, an id is not a UUID, or the entry is too long:
+    those are bugs of the caller, who has checked what people typed.
+    """
+    if at.tzinfo is None:
+        raise ValueError("an entry's time needs its offset from UTC")
+    for given in (id, about, by):
+        if given is not None and not is_uuid(given):
+            raise ValueError(f"not a UUID: {given!r}")
+    written = _encoder.encode(
+        Entry(
+            id=id,
+            kind=_KIND_OF[type(body)],
+            at=at.replace(microsecond=0),
+            lc=lc,
+            site=site,
+            about=SubjectId(about),
+            body=msgspec.Raw(_encoder.encode(body)),
+            by=by,
+            doubt=doubt,
+        )
+    )
+    if len(written) > MAX_ENTRY_BYTES:
+        raise ValueError(f"an entry of {len(written)} bytes; {MAX_ENTRY_BYTES} is the limit")
+    return written
+
+
+def read(written: bytes) -> Entry:
+    """Return the envelope of an entry; its body is still bytes.
+
+    Raises UnreadableEntry when the bytes are not an entry. A kind that is not known is no
+    error: see :func:`body_of`.
+    """
+    if len(written) > MAX_ENTRY_BYTES:
+        raise UnreadableEntry("too long")
+    try:
+        entry = _envelope.decode(written)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UnreadableEntry(type(error).__name__) from error
+    if entry.at.tzinfo is None or not 0 <= entry.lc <= MAX_LAMPORT:
+        raise UnreadableEntry("time or clock out of range")
+    if not (is_uuid(entry.id) and is_uuid(entry.about)):
+        raise UnreadableEntry("an id is not a UUID")
+    return entry
+
+
+def body_of(entry: Entry) -> Body | None:
+    """Return the body of an entry, or None if its kind is from a newer version.
+
+    Raises UnreadableEntry when the kind is known and the body is not of its form.
+    """
+    decoder = _bodies.get(entry.kind)
+    if decoder is None:
+        return None
+    try:
+        body: Body = decoder.decode(entry.body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UnreadableEntry(type(error).__name__) from error
+    return body
