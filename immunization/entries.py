@@ -85,7 +85,7 @@ class IdentityNumber(msgspec.Struct, frozen=True):
     value: str
 
 
-class PersonRegistered(Body):
+class PersonRegistered(Body, frozen=True):
     """A person became known: from a card, from the register, or typed in by a nurse.
 
     ``birth`` is a partial date: ``1951``, ``1951-03`` or ``1951-03-12``.
@@ -105,7 +105,7 @@ class PersonRegistered(Body):
     source: str = "typed"
 
 
-class PersonCorrected(Body):
+class PersonCorrected(Body, frozen=True):
     """Facts about a person were wrong or have changed: only the fields given change."""
 
     reason: str
@@ -121,7 +121,7 @@ class PersonCorrected(Body):
     guardian: str | None = None
 
 
-class PersonLinked(Body):
+class PersonLinked(Body, frozen=True):
     """Two ids are the same human being; both keep their entries and are shown as one."""
 
     same_as: PersonId
@@ -131,7 +131,7 @@ class PersonLinked(Body):
 # -- the way through the site -------------------------------------------------------------
 
 
-class VisitArrived(Body):
+class VisitArrived(Body, frozen=True):
     """A person was received; ``number`` is the number of the day (desk letter and count)."""
 
     day: date
@@ -149,7 +149,7 @@ class Vitals(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     respiration: int | None = None
 
 
-class ScreeningCompleted(Body):
+class ScreeningCompleted(Body, frozen=True):
     """The screening form of a visit: answers by item, what the rule proposed, what was decided.
 
     ``form`` names the legal form, as in `immunization.screening`. Only items answered yes
@@ -166,8 +166,8 @@ class ScreeningCompleted(Body):
     reason: str | None = None
 
 
-class DoseGiven(Body):
-    """A dose went into a person. ``volume`` in millilitres; ``reason`` where a rule was overruled."""
+class DoseGiven(Body, frozen=True):
+    """A dose went into a person. ``volume`` in ml; ``reason`` where a rule was overruled."""
 
     day: date
     product: str
@@ -185,7 +185,7 @@ class DoseGiven(Body):
     place: str | None = None
 
 
-class DoseVoided(Body):
+class DoseVoided(Body, frozen=True):
     """A dose entry was wrong. Both entries stay; the dose no longer counts."""
 
     dose: EntryId
@@ -193,14 +193,14 @@ class DoseVoided(Body):
     note: str | None = None
 
 
-class DoseNotGiven(Body):
+class DoseNotGiven(Body, frozen=True):
     """A person who could have been injected was not, and why."""
 
     day: date
     reason: str
 
 
-class ReactionReported(Body):
+class ReactionReported(Body, frozen=True):
     """An adverse event after a dose (AEFI). Serious when any criterion of WHO is met."""
 
     day: date
@@ -215,7 +215,7 @@ class ReactionReported(Body):
     vitals: Vitals = Vitals()
 
 
-class ReactionFollowedUp(Body):
+class ReactionFollowedUp(Body, frozen=True):
     """What happened to a reported reaction since."""
 
     reaction: EntryId
@@ -224,7 +224,7 @@ class ReactionFollowedUp(Body):
     vitals: Vitals = Vitals()
 
 
-class ObservationEnded(Body):
+class ObservationEnded(Body, frozen=True):
     """A person left the observation room; before the time was up only with a reason."""
 
     day: date
@@ -235,7 +235,7 @@ class ObservationEnded(Body):
 # -- the site -----------------------------------------------------------------------------
 
 
-class LotReceived(Body):
+class LotReceived(Body, frozen=True):
     """Vaccine arrived at the site: so many doses of a lot."""
 
     product: str
@@ -245,14 +245,14 @@ class LotReceived(Body):
     supplier: str | None = None
 
 
-class SiteDescribed(Body):
+class SiteDescribed(Body, frozen=True):
     """The site's name, as printed and shown."""
 
     name: str
     commune: str | None = None
 
 
-class StaffRegistered(Body):
+class StaffRegistered(Body, frozen=True):
     """A member of staff may sign in. ``password`` is an argon2id hash in PHC string form."""
 
     login: str
@@ -263,7 +263,7 @@ class StaffRegistered(Body):
     active: bool = True
 
 
-class DeviceEnrolled(Body):
+class DeviceEnrolled(Body, frozen=True):
     """A desk joined the site. ``desk`` is its number there; ``key`` its Ed25519 key in hex."""
 
     name: str
@@ -271,13 +271,13 @@ class DeviceEnrolled(Body):
     key: str
 
 
-class DeviceRevoked(Body):
+class DeviceRevoked(Body, frozen=True):
     """A desk's entries are no longer taken."""
 
     reason: str
 
 
-class EntryRefused(Body):
+class EntryRefused(Body, frozen=True):
     """The centre could not take an entry into account; the entry stays in the journal."""
 
     entry: str
