@@ -1,0 +1,374 @@
+"""A person: who they are, where they are on their way through a site, doses and reactions.
+
+Two facts about the same thing that were written apart are both kept where they are facts
+(two doses are two doses). Of a person's particulars the latest in logical order counts;
+the earlier ones stay in the journal and are shown as history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Table
+
+from immunization.entries import (
+    Conclusion,
+    DoseGiven,
+    DoseNotGiven,
+    DoseVoided,
+    IdentityNumber,
+    ObservationEnded,
+    Outcome,
+    PersonCorrected,
+    PersonLinked,
+    PersonRegistered,
+    ReactionFollowedUp,
+    ReactionReported,
+    ScreeningCompleted,
+    Severity,
+    Sex,
+    StaffId,
+    VisitArrived,
+    VoidReason,
+)
+from immunization.ids import DeviceId, EntryId, PersonId, SiteCode
+from immunization.names import fold
+from records import tables
+from records.lines import Line
+
+_PARTICULARS = (
+    "name", "sex", "birth", "phone", "address", "commune", "allergies", "group", "guardian",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line of what happened to a reaction."""
+
+    entry: EntryId
+    at: datetime
+    outcome: Outcome
+    text: str | None
+    body: ReactionReported | ReactionFollowedUp
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """A reported reaction and all its follow-ups, in logical order."""
+
+    id: EntryId
+    site: SiteCode
+    report: ReactionReported
+    notes: tuple[Note, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """The latest outcome known."""
+        return self.notes[-1].outcome
+
+    @property
+    def severity(self) -> Severity:
+        """Mild or serious, as reported."""
+        return self.report.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """Who took a dose entry back, when and why."""
+
+    entry: EntryId
+    at: datetime
+    by: StaffId | None
+    reason: VoidReason
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """A dose as it was entered, and its void if it has one."""
+
+    id: EntryId
+    site: SiteCode
+    device: DeviceId
+    epoch: int
+    seq: int
+    by: StaffId | None
+    given: DoseGiven
+    void: Void | None = None
+    doubt: bool = False
+
+    @property
+    def observe_until(self) -> datetime:
+        """When the observation of this dose is over."""
+        return self.given.given_at + timedelta(minutes=self.given.observe_minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """The latest screening of a visit."""
+
+    entry: EntryId
+    at: datetime
+    by: StaffId | None
+    form: ScreeningCompleted
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One person's day at one site."""
+
+    site: SiteCode
+    day: date
+    number: str | None = None
+    arrived_at: datetime | None = None
+    screening: Screening | None = None
+    dose: Dose | None = None
+    not_given: tuple[datetime, str] | None = None
+    ended: tuple[datetime, str | None] | None = None
+    reaction: Severity | None = None
+
+    @property
+    def stage(self) -> str:
+        """Where the person is: ``screening``, ``injection``, ``observation`` or ``done``."""
+        if self.dose is not None:
+            return "done" if self.ended else "observation"
+        if self.not_given is not None:
+            return "done"
+        if self.screening is None:
+            return "screening"
+        return "injection" if self.conclusion == "vaccinate" else "done"
+
+    @property
+    def conclusion(self) -> Conclusion | None:
+        """What the screening decided."""
+        return self.screening.form.conclusion if self.screening else None
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when the person is at this stage."""
+        times = [
+            self.ended[0] if self.ended else None,
+            self.dose.given.given_at if self.dose else None,
+            self.not_given[0] if self.not_given else None,
+            self.screening.at if self.screening else None,
+            self.arrived_at,
+        ]
+        return next((time for time in times if time), None)
+
+
+@dataclass(slots=True)
+class Person:
+    """A person as all entries about them say; the value of the fold, not changed after it."""
+
+    id: PersonId
+    name: str = ""
+    sex: Sex | None = None
+    birth: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    commune: str | None = None
+    allergies: str | None = None
+    group: int | None = None
+    guardian: str | None = None
+    numbers: tuple[IdentityNumber, ...] = ()
+    registered: bool = False
+    source: str = ""
+    same_as: tuple[PersonId, ...] = ()
+    doses: dict[EntryId, Dose] = field(default_factory=dict)
+    visits: dict[tuple[SiteCode, date], Visit] = field(default_factory=dict)
+    reactions: dict[EntryId, Reaction] = field(default_factory=dict)
+
+    @property
+    def live_doses(self) -> list[Dose]:
+        """The doses that count, oldest first."""
+        live = [dose for dose in self.doses.values() if dose.void is None]
+        return sorted(live, key=lambda dose: (dose.given.given_at, dose.id))
+
+
+def fold_person(subject: str, lines: Sequence[Line]) -> Person:
+    """Fold a person's entries, given in logical order."""
+    person = Person(PersonId(subject))
+    for line in lines:
+        match line.body:
+            case PersonRegistered() as body:
+                _take(person, body)
+                person.numbers = _union(person.numbers, body.numbers)
+                person.source = person.source or body.source
+                person.registered = True
+            case PersonCorrected() as body:
+                _take(person, body)
+                if body.numbers is not None:
+                    person.numbers = body.numbers
+            case PersonLinked(same_as=other) if other not in person.same_as:
+                person.same_as = (*person.same_as, other)
+            case DoseGiven() as body:
+                person.doses[line.entry.id] = _dose(line, body)
+            case ReactionReported() as body:
+                _report(person, line, body)
+            case _:
+                pass
+    # A void or a follow-up may stand before what it speaks of: clocks of two desks that have
+    # not met order them freely. So what points at something is applied after all that is there.
+    for line in lines:
+        match line.body:
+            case DoseVoided() as body:
+                _void(person, line, body)
+            case ReactionFollowedUp() as body:
+                _follow_up(person, line, body)
+            case _:
+                pass
+    _fold_visits(person, lines)
+    return person
+
+
+def _take(person: Person, body: PersonRegistered | PersonCorrected) -> None:
+    for name in _PARTICULARS:
+        value = getattr(body, name)
+        if value is not None and value != "":
+            setattr(person, name, value)
+
+
+def _union(
+    known: tuple[IdentityNumber, ...], more: tuple[IdentityNumber, ...]
+) -> tuple[IdentityNumber, ...]:
+    return (*known, *(number for number in more if number not in known)) if more else known
+
+
+def _dose(line: Line, body: DoseGiven) -> Dose:
+    entry = line.entry
+    return Dose(
+        id=entry.id,
+        site=entry.site,
+        device=line.device,
+        epoch=line.epoch,
+        seq=line.seq,
+        by=entry.by,
+        given=body,
+        doubt=entry.doubt,
+    )
+
+
+def _void(person: Person, line: Line, body: DoseVoided) -> None:
+    dose = person.doses.get(body.dose)
+    if dose is None or dose.void is not None:
+        return
+    entry = line.entry
+    void = Void(entry.id, entry.at, entry.by, body.reason, body.note)
+    person.doses[body.dose] = replace(dose, void=void)
+
+
+def _report(person: Person, line: Line, body: ReactionReported) -> None:
+    entry = line.entry
+    first = Note(entry.id, body.onset_at, body.outcome, body.description, body)
+    person.reactions[entry.id] = Reaction(entry.id, entry.site, body, (first,))
+
+
+def _follow_up(person: Person, line: Line, body: ReactionFollowedUp) -> None:
+    reaction = person.reactions.get(body.reaction)
+    if reaction is None:
+        return
+    note = Note(line.entry.id, line.entry.at, body.outcome, body.note, body)
+    person.reactions[body.reaction] = replace(reaction, notes=(*reaction.notes, note))
+
+
+def _fold_visits(person: Person, lines: Sequence[Line]) -> None:
+    visits = person.visits
+    for line in lines:
+        entry = line.entry
+        body = line.body
+        if not isinstance(
+            body,
+            VisitArrived | ScreeningCompleted | DoseGiven | DoseNotGiven | ObservationEnded
+            | ReactionReported,
+        ):  # fmt: skip
+            continue
+        key = (entry.site, body.day)
+        visits[key] = _step(visits.get(key) or Visit(*key), line, person)
+
+
+def _step(visit: Visit, line: Line, person: Person) -> Visit:
+    entry = line.entry
+    match line.body:
+        case VisitArrived() as body if visit.number is None:
+            return replace(visit, number=body.number, arrived_at=entry.at)
+        case ScreeningCompleted() as body:
+            screening = Screening(entry.id, entry.at, entry.by, body)
+            return replace(visit, screening=screening, not_given=None)
+        case DoseGiven():
+            dose = person.doses[entry.id]
+            return visit if dose.void else replace(visit, dose=dose, not_given=None)
+        case DoseNotGiven() as body if visit.dose is None:
+            return replace(visit, not_given=(entry.at, body.reason))
+        case ObservationEnded() as body if person.doses.get(body.dose) in (visit.dose, None):
+            return replace(visit, ended=(entry.at, body.early_reason))
+        case ReactionReported() as body:
+            worst: Severity = "serious" if visit.reaction == "serious" else body.severity
+            return replace(visit, reaction=worst)
+        case _:
+            return visit
+
+
+def rows(subject: str, lines: Sequence[Line]) -> Iterator[tuple[Table, tuple[object, ...]]]:
+    """Return the rows of the person-side tables that a person's entries give."""
+    person = fold_person(subject, lines)
+    if person.registered:
+        yield tables.person, _person_row(person)
+    for number in set(person.numbers):
+        yield tables.person_number, (person.id, number.system, number.value)
+    for other in person.same_as:
+        yield tables.person_link, (person.id, other)
+    for visit in person.visits.values():
+        yield tables.visit, _visit_row(person.id, visit)
+    for dose in person.doses.values():
+        yield tables.dose, _dose_row(person.id, dose)
+    for reaction in person.reactions.values():
+        yield tables.reaction, _reaction_row(person.id, reaction)
+
+
+def _person_row(person: Person) -> tuple[object, ...]:
+    values = [number.value for number in person.numbers]
+    digits = " ".join([*values, person.phone] if person.phone else values)
+    return (
+        person.id, person.name, fold(person.name), person.sex, person.birth,
+        values[0] if values else None, person.phone, person.address, person.commune,
+        person.allergies, digits,
+    )  # fmt: skip
+
+
+def _visit_row(person: PersonId, visit: Visit) -> tuple[object, ...]:
+    screening = visit.screening
+    delay = screening.form.delay_until if screening else None
+    dose = visit.dose
+    return (
+        person, visit.site, visit.day.isoformat(), visit.number, visit.stage,
+        _seconds(visit.since) or 0, _seconds(visit.arrived_at),
+        _seconds(screening.at) if screening else None, visit.conclusion,
+        delay.isoformat() if delay else None, dose.id if dose else None,
+        _seconds(dose.observe_until) if dose else None,
+        _seconds(visit.ended[0]) if visit.ended else None, visit.reaction,
+    )  # fmt: skip
+
+
+def _dose_row(person: PersonId, dose: Dose) -> tuple[object, ...]:
+    given = dose.given
+    return (
+        person, dose.id, dose.site, given.day.isoformat(), _seconds(given.given_at),
+        given.product, given.lot, given.expiry.isoformat() if given.expiry else None,
+        given.dose_kind, given.number, given.volume, given.body_site, given.route,
+        given.vaccinator, dose.device, dose.void.reason if dose.void else None,
+        _seconds(dose.void.at) if dose.void else None,
+    )  # fmt: skip
+
+
+def _reaction_row(person: PersonId, reaction: Reaction) -> tuple[object, ...]:
+    report = reaction.report
+    return (
+        person, reaction.id, report.dose, reaction.site, report.day.isoformat(),
+        _seconds(report.onset_at), report.severity, " ".join(report.symptoms), reaction.outcome,
+    )  # fmt: skip
+
+
+def _seconds(at: datetime | None) -> int | None:
+    return int(at.timestamp()) if at else None

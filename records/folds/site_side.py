@@ -1,0 +1,81 @@
+"""What a site has: lots, staff, devices, its own name, and entries that were refused.
+
+Staff, devices and refusals are written by the centre alone; its feed is where desks learn
+of them. Of two that differ the later one in logical order counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Table
+
+from immunization.entries import (
+    DeviceEnrolled,
+    DeviceRevoked,
+    EntryRefused,
+    LotReceived,
+    SiteDescribed,
+    StaffRegistered,
+)
+from records import tables
+from records.lines import Line
+
+Rows = Iterator[tuple[Table, tuple[object, ...]]]
+
+
+def lot_rows(subject: str, lines: Sequence[Line]) -> Rows:
+    """A lot at a site: all doses received of it together."""
+    received = [(line, line.body) for line in lines if isinstance(line.body, LotReceived)]
+    if received:
+        line, body = received[-1]
+        doses = sum(one.doses for _, one in received)
+        yield (
+            tables.lot,
+            (subject, line.entry.site, body.product, body.lot, body.expiry.isoformat(), doses),
+        )
+
+
+def staff_rows(subject: str, lines: Sequence[Line]) -> Rows:
+    """A member of staff, as last registered."""
+    for line in reversed(lines):
+        if isinstance(line.body, StaffRegistered):
+            body = line.body
+            yield (
+                tables.staff,
+                (subject, body.login, body.name, body.title, body.role, body.password, body.active),
+            )
+            return
+
+
+def device_rows(subject: str, lines: Sequence[Line]) -> Rows:
+    """A device of the site; once revoked it stays so."""
+    revoked = any(isinstance(line.body, DeviceRevoked) for line in lines)
+    for line in reversed(lines):
+        if isinstance(line.body, DeviceEnrolled):
+            body = line.body
+            yield (
+                tables.device,
+                (subject, line.entry.site, body.name, body.desk, body.key, revoked),
+            )
+            return
+
+
+def site_rows(subject: str, lines: Sequence[Line]) -> Rows:
+    """The site's name."""
+    for line in reversed(lines):
+        if isinstance(line.body, SiteDescribed):
+            body = line.body
+            yield tables.site, (subject, line.entry.site, body.name, body.commune)
+            return
+
+
+def refusal_rows(subject: str, lines: Sequence[Line]) -> Rows:
+    """An entry that the centre could not take into account, and why."""
+    for line in lines[:1]:
+        if isinstance(line.body, EntryRefused):
+            body = line.body
+            yield (
+                tables.refusal,
+                (subject, body.entry, body.device, body.epoch, body.seq, body.code, body.detail),
+            )

@@ -1,0 +1,54 @@
+"""An entry of the journal as it is stored, and as it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from immunization import entries
+from immunization.entries import KINDS, Body, Entry, UnreadableEntry
+from immunization.ids import DeviceId
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """An entry's exact bytes and its place in its writer's chain."""
+
+    device: DeviceId
+    epoch: int
+    seq: int
+    written: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry that could be read: its place, its envelope and, if that could be read, its body."""
+
+    device: DeviceId
+    epoch: int
+    seq: int
+    entry: Entry
+    body: Body | None
+
+    @property
+    def order(self) -> tuple[int, str, int, int]:
+        """The logical order: the Lamport clock, ties by writer and place; never the wall clock."""
+        return (self.entry.lc, self.device, self.epoch, self.seq)
+
+    @property
+    def is_malformed(self) -> bool:
+        """Whether the kind is known and the body is not of its form."""
+        return self.body is None and self.entry.kind in KINDS
+
+
+def read_line(stored: StoredEntry) -> Line:
+    """Read a stored entry. Raises UnreadableEntry when even its envelope cannot be read.
+
+    A body that is of an unknown kind, or not of its kind's form, is None: the entry is kept
+    and no fold stops at it.
+    """
+    entry = entries.read(stored.written)
+    try:
+        body = entries.body_of(entry)
+    except UnreadableEntry:
+        body = None
+    return Line(stored.device, stored.epoch, stored.seq, entry, body)

@@ -1,0 +1,184 @@
+"""Store entries and project them, in the caller's transaction.
+
+A projection is the difference of two folds: what a subject's entries gave before, and
+what they give now. Only rows that differ are written, so a dose touches a dose row and a
+visit row and leaves the person alone. That the tables equal a rebuild is a property test.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+
+from immunization.entries import UnreadableEntry
+from immunization.ids import DeviceId, EntryId
+from records import folds, tables
+from records.lines import Line, StoredEntry, read_line
+
+VERSION = 1
+"""Raise it whenever a fold changes what it makes of entries already stored."""
+
+_NAME = "all"
+_PAGE = 500
+
+Chained = tuple[StoredEntry, bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a call to :func:`store` did: entries new here, subjects touched, what was unreadable."""
+
+    new: tuple[Line, ...]
+    subjects: frozenset[str]
+    unreadable: tuple[StoredEntry, ...]
+
+    @property
+    def new_ids(self) -> tuple[EntryId, ...]:
+        """The ids of the entries that were new."""
+        return tuple(line.entry.id for line in self.new)
+
+
+def store(connection: Connection, entries: Sequence[Chained]) -> Outcome:
+    """Store entries that are not there yet and bring the tables up to date.
+
+    ``entries`` are stored entries, each with its chain value, or None where the node does
+    not keep the writer's chain. Storing one again does nothing. An entry whose envelope
+    cannot be read has no subject: it is answered in ``unreadable`` and not stored here.
+    """
+    fresh: dict[tuple[str, str], tuple[Line, StoredEntry, bytes | None]] = {}
+    unreadable = []
+    for stored, chain in entries:
+        try:
+            line = read_line(stored)
+        except UnreadableEntry:
+            unreadable.append(stored)
+        else:
+            fresh.setdefault((line.entry.about, line.entry.id), (line, stored, chain))
+    before = lines_of(connection, {subject for subject, _ in fresh})
+    for subject, known in before.items():
+        for line in known:
+            fresh.pop((subject, line.entry.id), None)
+    if fresh:
+        connection.execute(insert(tables.entry), [_entry_row(*one) for one in fresh.values()])
+        _project(connection, before, [line for line, _, _ in fresh.values()])
+    return Outcome(
+        new=tuple(line for line, _, _ in fresh.values()),
+        subjects=frozenset(subject for subject, _ in fresh),
+        unreadable=tuple(unreadable),
+    )
+
+
+def lines_of(connection: Connection, subjects: Iterable[str]) -> dict[str, list[Line]]:
+    """Return all entries of some subjects, each subject's in logical order."""
+    found: dict[str, list[Line]] = {}
+    columns = tables.entry.c
+    wanted = list(subjects)
+    query = select(
+        columns.subject, columns.device_id, columns.epoch, columns.seq, columns.written
+    ).where(columns.subject.in_(bindparam("subjects", expanding=True)))
+    for start in range(0, len(wanted), _PAGE):
+        page = wanted[start : start + _PAGE]
+        for subject, device, epoch, seq, written in connection.execute(query, {"subjects": page}):
+            line = read_line(StoredEntry(DeviceId(device), epoch, seq, written))
+            found.setdefault(subject, []).append(line)
+    for lines in found.values():
+        lines.sort(key=_order)
+    return found
+
+
+def version(connection: Connection) -> int | None:
+    """Return the version that the tables were projected with, or None if they never were."""
+    query = select(tables.projection.c.version).where(tables.projection.c.name == _NAME)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def mark_version(connection: Connection) -> None:
+    """Write down that the tables are projected by this version."""
+    connection.execute(delete(tables.projection).where(tables.projection.c.name == _NAME))
+    connection.execute(insert(tables.projection).values(name=_NAME, version=VERSION))
+
+
+def rebuild(connection: Connection, progress: Callable[[int], None] | None = None) -> int:
+    """Empty the projected tables and fold every subject again; return how many there were."""
+    for table in tables.PROJECTED:
+        connection.execute(delete(table))
+    done = 0
+    for page in _subject_pages(connection):
+        _project(connection, {}, [line for lines in page.values() for line in lines])
+        done += len(page)
+        if progress:
+            progress(done)
+    mark_version(connection)
+    return done
+
+
+def _subject_pages(connection: Connection) -> Iterator[dict[str, list[Line]]]:
+    last = ""
+    column = tables.entry.c.subject
+    while True:
+        query = select(column).where(column > last).group_by(column).order_by(column).limit(_PAGE)
+        subjects = list(connection.execute(query).scalars())
+        if not subjects:
+            return
+        last = subjects[-1]
+        yield lines_of(connection, subjects)
+
+
+def _project(
+    connection: Connection, before: Mapping[str, Sequence[Line]], new: Sequence[Line]
+) -> None:
+    by_subject: dict[str, list[Line]] = defaultdict(list)
+    for line in new:
+        by_subject[line.entry.about].append(line)
+    gone: dict[Table, list[folds.Row]] = defaultdict(list)
+    come: dict[Table, list[folds.Row]] = defaultdict(list)
+    for subject, lines in by_subject.items():
+        old = before.get(subject, ())
+        was = _rows(subject, old)
+        now = _rows(subject, sorted([*old, *lines], key=_order))
+        for table, row in was - now:
+            gone[table].append(row)
+        for table, row in now - was:
+            come[table].append(row)
+    for table, rows in gone.items():
+        connection.execute(*_deletion(table, rows))
+    for table, rows in come.items():
+        names = [column.name for column in table.columns]
+        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def _rows(subject: str, lines: Sequence[Line]) -> set[tuple[Table, folds.Row]]:
+    by_fold: dict[folds.Fold, list[Line]] = defaultdict(list)
+    for line in lines:
+        fold = folds.fold_of(line.entry.kind)
+        if fold:
+            by_fold[fold].append(line)
+    return {row for fold, own in by_fold.items() for row in fold(subject, own)}
+
+
+def _deletion(table: Table, rows: Sequence[folds.Row]) -> tuple[object, list[dict[str, object]]]:
+    keys = list(table.primary_key.columns)
+    statement = delete(table).where(*(column == bindparam(f"key_{column.name}") for column in keys))
+    places = [(f"key_{column.name}", list(table.columns).index(column)) for column in keys]
+    return statement, [{name: row[place] for name, place in places} for row in rows]
+
+
+def _entry_row(line: Line, stored: StoredEntry, chain: bytes | None) -> dict[str, object]:
+    return {
+        "subject": line.entry.about,
+        "entry_id": line.entry.id,
+        "device_id": stored.device,
+        "epoch": stored.epoch,
+        "seq": stored.seq,
+        "kind": line.entry.kind,
+        "lc": line.entry.lc,
+        "written": stored.written,
+        "chain": chain,
+    }
+
+
+def _order(line: Line) -> tuple[int, str, int, int]:
+    return line.order

@@ -1,0 +1,238 @@
+"""The tables: the journal, and what is projected from it.
+
+The journal is the truth; every other table here can be dropped and rebuilt from it.
+Times are whole seconds since 1970 (UTC), dates are ISO text, ids are UUID text: the same
+values on SQLite and PostgreSQL, and no type that means an instant where a date is meant.
+Constraints follow what a distributed PostgreSQL allows: every key of a person-side table
+holds the subject.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    }
+)
+
+_id = String(36)
+_day = String(10)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("subject", _id, primary_key=True),
+    Column("entry_id", _id, primary_key=True),
+    Column("device_id", _id, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("lc", BigInteger, nullable=False),
+    Column("written", LargeBinary, nullable=False),
+    # Only the node's own entries have their chain value here: others' arrive without gaps
+    # being promised, because a feed holds what concerns a site.
+    Column("chain", LargeBinary),
+)
+Index(
+    "ix_entry_chain",
+    entry.c.device_id,
+    entry.c.epoch,
+    entry.c.seq,
+    unique=True,
+    sqlite_where=entry.c.chain.isnot(None),
+    postgresql_where=entry.c.chain.isnot(None),
+)
+
+seal = Table(
+    "seal",
+    metadata,
+    Column("device_id", _id, primary_key=True),
+    Column("epoch", Integer, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("chain", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+projection = Table(
+    "projection",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("person_id", _id, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("sex", String(8)),
+    Column("birth", _day),
+    Column("number", String(32)),
+    Column("phone", String(32)),
+    Column("address", Text),
+    Column("commune", Text),
+    Column("allergies", Text),
+    # All digits a person can be found by, words parted by a space.
+    Column("digits", Text, nullable=False),
+)
+
+person_number = Table(
+    "person_number",
+    metadata,
+    Column("person_id", _id, primary_key=True),
+    Column("system", String(16), primary_key=True),
+    Column("value", String(32), primary_key=True, index=True),
+)
+
+person_link = Table(
+    "person_link",
+    metadata,
+    Column("person_id", _id, primary_key=True),
+    Column("same_as", _id, primary_key=True, index=True),
+)
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("person_id", _id, primary_key=True),
+    Column("site", String(32), primary_key=True),
+    Column("day", _day, primary_key=True),
+    Column("number", String(8)),
+    Column("stage", String(16), nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("arrived_at", BigInteger),
+    Column("screened_at", BigInteger),
+    Column("conclusion", String(16)),
+    Column("delay_until", _day),
+    Column("dose_id", _id),
+    Column("observe_until", BigInteger),
+    Column("ended_at", BigInteger),
+    Column("reaction", String(8)),
+)
+Index("ix_visit_site_day_stage", visit.c.site, visit.c.day, visit.c.stage)
+
+dose = Table(
+    "dose",
+    metadata,
+    Column("person_id", _id, primary_key=True),
+    Column("dose_id", _id, primary_key=True),
+    Column("site", String(32), nullable=False),
+    Column("day", _day, nullable=False),
+    Column("given_at", BigInteger, nullable=False),
+    Column("product", String(32), nullable=False),
+    Column("lot", String(32), nullable=False),
+    Column("expiry", _day),
+    Column("dose_kind", String(16), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("volume", Float, nullable=False),
+    Column("body_site", String(16), nullable=False),
+    Column("route", String(16), nullable=False),
+    Column("vaccinator", _id),
+    Column("device_id", _id, nullable=False),
+    Column("void_reason", String(16)),
+    Column("voided_at", BigInteger),
+)
+Index("ix_dose_site_day", dose.c.site, dose.c.day)
+
+reaction = Table(
+    "reaction",
+    metadata,
+    Column("person_id", _id, primary_key=True),
+    Column("reaction_id", _id, primary_key=True),
+    Column("dose_id", _id),
+    Column("site", String(32), nullable=False),
+    Column("day", _day, nullable=False),
+    Column("onset_at", BigInteger, nullable=False),
+    Column("severity", String(8), nullable=False),
+    Column("symptoms", Text, nullable=False),
+    Column("outcome", String(24), nullable=False),
+)
+Index("ix_reaction_site_day", reaction.c.site, reaction.c.day)
+
+lot = Table(
+    "lot",
+    metadata,
+    Column("lot_id", _id, primary_key=True),
+    Column("site", String(32), nullable=False, index=True),
+    Column("product", String(32), nullable=False),
+    Column("lot", String(32), nullable=False),
+    Column("expiry", _day, nullable=False),
+    Column("received", Integer, nullable=False),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("staff_id", _id, primary_key=True),
+    Column("login", String(64), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("title", String(32), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+device = Table(
+    "device",
+    metadata,
+    Column("device_id", _id, primary_key=True),
+    Column("site", String(32), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("desk", Integer, nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("revoked", Boolean, nullable=False),
+)
+
+site = Table(
+    "site",
+    metadata,
+    Column("site_id", _id, primary_key=True),
+    Column("code", String(32), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("commune", Text),
+)
+
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("refused", _id, primary_key=True),
+    Column("entry_id", Text, nullable=False, index=True),
+    Column("device_id", _id, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+PROJECTED: tuple[Table, ...] = (
+    person,
+    person_number,
+    person_link,
+    visit,
+    dose,
+    reaction,
+    lot,
+    staff,
+    device,
+    site,
+    refusal,
+)

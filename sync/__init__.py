@@ -1,0 +1,1 @@
+"""Move entries between a desk and its upstream, and nothing else."""

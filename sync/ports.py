@@ -1,0 +1,56 @@
+"""What synchronising needs of a desk's database, without knowing it.
+
+`local_db.ledger` is the real one; the contract test in `tests/contract` holds every
+implementation to what stands here. All calls are made from the sync thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from immunization.ids import EntryId
+from records.journal import Author
+from records.lines import StoredEntry
+from records.seals import Head, Holder, Signed
+
+
+class Ledger(Protocol):
+    """The desk's side of the exchange: what is not yet held upstream, and where the feed stands."""
+
+    def author(self) -> Author:
+        """Return the device and epoch that write here."""
+
+    def unsent(self, *, count: int, size: int) -> list[StoredEntry]:
+        """Return own entries after the upstream's last receipt, in order.
+
+        At most ``count`` entries and ``size`` bytes, but at least one entry if there is any.
+        """
+
+    def unsent_urgent(self) -> list[StoredEntry]:
+        """Return own entries that must not wait behind a backlog and are not held upstream."""
+
+    def waiting(self) -> int:
+        """Return how many own entries the centre has not acknowledged."""
+
+    def receipt(self, holder: Holder) -> Head | None:
+        """Return the last receipt of the hub or the centre, or None."""
+
+    def take_seal(self, signed: Signed) -> None:
+        """Keep a seal that is about to be sent."""
+
+    def take_receipt(self, holder: Holder, signed: Signed) -> None:
+        """Keep a receipt whose signature was checked.
+
+        Raises `sync.errors.ForkedChain` if it is over another chain than the one kept here;
+        an older one than the last changes nothing.
+        """
+
+    def took_urgent(self, entry: EntryId) -> None:
+        """Remember that an urgent entry is held upstream."""
+
+    def position(self) -> int:
+        """Return the feed position up to which everything is stored here."""
+
+    def take_page(self, entries: Sequence[StoredEntry], position: int) -> None:
+        """Store a page of the feed and move the position, in one transaction."""

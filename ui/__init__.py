@@ -1,0 +1,1 @@
+"""The windows: widgets, item models, presenters. No SQL, no network, no rules."""

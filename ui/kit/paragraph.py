@@ -1,0 +1,119 @@
+"""Words that wrap, with the line height of the type scale, which style sheets do not have.
+
+``**strong**`` in the words is painted semibold. Nothing is ever elided here: a paragraph
+that needs more height says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from ui.kit.draw import Align, tell_cut
+from ui.kit.tokens import Step
+from ui.kit.typeface import font, heavier, metrics
+
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words without their marks, and the stretches that are strong."""
+
+    words: str
+    strong: tuple[tuple[int, int], ...]
+
+
+def marked(source: str) -> Marked:
+    """Take the ``**`` out of ``source`` and remember what stood between them."""
+    pieces = source.split("**")
+    if len(pieces) % 2 == 0:  # an unpaired mark is a mark of the text itself
+        return Marked(source, ())
+    strong: list[tuple[int, int]] = []
+    at = 0
+    for index, piece in enumerate(pieces):
+        if index % 2 and piece:
+            strong.append((at, len(piece)))
+        at += len(piece)
+    return Marked("".join(pieces), tuple(strong))
+
+
+def height(source: str, step: Step, width: float) -> int:
+    """Return the height that the words need in ``width``."""
+    layout = _layout(source, step, None, "left")
+    return _lines(layout, width) * step.line
+
+
+def natural_width(source: str, step: Step) -> float:
+    """Return the width of the widest line if nothing has to wrap."""
+    layout = _layout(source, step, None, "left")
+    _lines(layout, 100_000)
+    widest = (layout.lineAt(i).naturalTextWidth() for i in range(layout.lineCount()))
+    return max(widest, default=0.0)
+
+
+def paint(
+    painter: QPainter,
+    rect: QRectF,
+    source: str,
+    step: Step,
+    colour: str,
+    align: Align = "left",
+    strong_colour: str | None = None,
+) -> int:
+    """Paint the words from the top of ``rect``; return the height that they took."""
+    layout = _layout(source, step, strong_colour, align)
+    count = _lines(layout, rect.width())
+    if count * step.line > rect.height() + 1:
+        tell_cut(source)
+    measured = metrics(step)
+    lead = (step.line - measured.ascent() - measured.descent()) / 2
+    painter.setPen(QColor(colour))
+    for index in range(count):
+        line = layout.lineAt(index)
+        if line.naturalTextWidth() > rect.width() + 1:
+            tell_cut(source)
+        line.setPosition(QPointF(0, index * step.line + lead))
+    layout.draw(painter, rect.topLeft())
+    return count * step.line
+
+
+def _lines(layout: QTextLayout, width: float) -> int:
+    layout.beginLayout()
+    count = 0
+    while True:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(1.0, width))
+        count += 1
+    layout.endLayout()
+    return max(count, 1)
+
+
+def _layout(source: str, step: Step, strong_colour: str | None, align: Align) -> QTextLayout:
+    words = marked(source)
+    # A line feed ends a paragraph for Qt's layout; a line separator only ends the line.
+    layout = QTextLayout(words.words.replace("\n", "\u2028"), font(step))
+    option = QTextOption(_ALIGN[align])
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    formats = []
+    for begin, length in words.strong:
+        piece = QTextLayout.FormatRange()
+        piece.start, piece.length = begin, length  # type: ignore[attr-defined]
+        look = QTextCharFormat()
+        look.setFont(font(heavier(step)))
+        if strong_colour is not None:
+            look.setForeground(QColor(strong_colour))
+        piece.format = look  # type: ignore[attr-defined]
+        formats.append(piece)
+    if formats:
+        layout.setFormats(formats)
+    return layout

@@ -1,0 +1,298 @@
+"""Every colour, size, space and radius of the product: the only place that names one.
+
+Colours are the table of the design page, light and dark; a test recomputes their contrast
+(WCAG 2.2, 1.4.3 and 1.4.11). Sizes are logical pixels. The palette is indigo ink (chàm) on
+warm paper, so that leaf green, turmeric and vermilion stay free for meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+ThemeName = Literal["light", "dark"]
+Tone = Literal["neutral", "ok", "warn", "stop", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One theme's colours, as ``#RRGGBB``."""
+
+    name: ThemeName
+    bg: str
+    surface: str
+    sunken: str
+    text: str
+    text_2: str
+    text_3: str
+    line: str
+    line_strong: str
+    primary: str
+    primary_soft: str
+    primary_hover: str
+    primary_press: str
+    on_primary: str
+    rail: str
+    rail_active: str
+    rail_text: str
+    on_rail: str
+    ok: str
+    ok_soft: str
+    warn: str
+    warn_soft: str
+    stop: str
+    stop_soft: str
+    info: str
+    info_soft: str
+    ok_fill: str
+    stop_fill: str
+    info_fill: str
+    warn_fill: str
+    on_warn: str
+    on_fill: str
+    veil: str
+
+
+LIGHT: Final = Colours(
+    name="light",
+    bg="#F3F1EA",
+    surface="#FFFFFF",
+    sunken="#E9E6DC",
+    text="#191F33",
+    text_2="#474E63",
+    text_3="#5E6477",
+    line="#D6D1C4",
+    line_strong="#837E70",
+    primary="#2A3E90",
+    primary_soft="#E3E7F6",
+    primary_hover="#213276",
+    primary_press="#19275E",
+    on_primary="#FFFFFF",
+    rail="#1A2346",
+    rail_active="#33479E",
+    rail_text="#C5CDEB",
+    on_rail="#FFFFFF",
+    ok="#17683A",
+    ok_soft="#DFF0E2",
+    warn="#774B00",
+    warn_soft="#FBEBC6",
+    stop="#A61C1C",
+    stop_soft="#FBE2DE",
+    info="#0A5A72",
+    info_soft="#DAEDF2",
+    ok_fill="#17683A",
+    stop_fill="#A61C1C",
+    info_fill="#0A5A72",
+    warn_fill="#F0B429",
+    on_warn="#2B1B00",
+    on_fill="#FFFFFF",
+    veil="#10152A",
+)
+
+DARK: Final = Colours(
+    name="dark",
+    bg="#10152A",
+    surface="#1A213C",
+    sunken="#0B0F20",
+    text="#EDF0FA",
+    text_2="#BCC4DE",
+    text_3="#9DA6C6",
+    line="#333C5E",
+    line_strong="#7C86AD",
+    primary="#A9B8FF",
+    primary_soft="#2A3566",
+    primary_hover="#BFCBFF",
+    primary_press="#93A5F7",
+    on_primary="#101A44",
+    rail="#0A0E1E",
+    rail_active="#33427F",
+    rail_text="#AEB8DC",
+    on_rail="#FFFFFF",
+    ok="#7DDB9C",
+    ok_soft="#14361F",
+    warn="#F4C55B",
+    warn_soft="#3B2C0B",
+    stop="#FF9C92",
+    stop_soft="#4A1B1C",
+    info="#7FCFE6",
+    info_soft="#10343F",
+    ok_fill="#268049",
+    stop_fill="#D03A33",
+    info_fill="#1B7C98",
+    warn_fill="#F0B429",
+    on_warn="#2B1B00",
+    on_fill="#FFFFFF",
+    veil="#0B0F20",
+)
+
+THEMES: Final[dict[ThemeName, Colours]] = {"light": LIGHT, "dark": DARK}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the type scale: size and line height in pixels, weight as in CSS."""
+
+    size: int
+    line: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScale:
+    """Be Vietnam Pro; a one-line box is at least 1.45 em high, so that Ế and Ộ are whole."""
+
+    name: Step = Step(30, 44, 700)
+    name_wrapped: Step = Step(26, 38, 700)
+    verdict: Step = Step(28, 41, 700)
+    number: Step = Step(28, 41, 700)
+    title: Step = Step(24, 36, 700)
+    guidance: Step = Step(24, 36, 600)
+    clock: Step = Step(22, 32, 700)
+    figure: Step = Step(20, 30, 600)
+    lead: Step = Step(18, 28, 600)
+    heading: Step = Step(16, 24, 600)
+    field: Step = Step(16, 24, 400)
+    body: Step = Step(15, 22, 400)
+    strong: Step = Step(15, 22, 600)
+    second: Step = Step(14, 20, 400)
+    second_strong: Step = Step(14, 20, 600)
+    label: Step = Step(13, 19, 500)
+    label_strong: Step = Step(13, 19, 600)
+    key: Step = Step(13, 19, 500)
+    wall_number: Step = Step(64, 93, 700)
+    wall_ring: Step = Step(64, 93, 700)
+    wall_name: Step = Step(30, 44, 600)
+    wall_title: Step = Step(48, 70, 700)
+    wall_line: Step = Step(26, 38, 500)
+
+
+TYPE: Final = TypeScale()
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Distances between things."""
+
+    xs: int = 4
+    s: int = 8
+    m: int = 12
+    l: int = 16  # noqa: E741 - a size, as in s, m, l
+    xl: int = 20
+    xxl: int = 24
+    xxxl: int = 32
+
+
+SPACE: Final = Space()
+
+
+@dataclass(frozen=True, slots=True)
+class Radius:
+    """Corners."""
+
+    xs: int = 4
+    chip: int = 6
+    control: int = 8
+    card: int = 10
+    wall: int = 16
+
+
+RADIUS: Final = Radius()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Strokes: ornament, control, state, focus ring and the gap inside it."""
+
+    ornament: float = 1.0
+    control: float = 1.5
+    state: float = 2.0
+    focus: float = 3.0
+    focus_gap: float = 2.0
+
+
+LINE: Final = Line()
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Heights and widths of the anatomy (design page, section 2) and of targets."""
+
+    rail: int = 108
+    top: int = 64
+    queue: int = 248
+    queue_strip: int = 72
+    queue_row: int = 64
+    queue_heading: int = 52
+    action_bar: int = 80
+    action_bar_tall: int = 124
+    status_bar: int = 36
+    pill: int = 28
+    scan_field: int = 48
+    scan_width: int = 640
+    target: int = 44
+    secondary: int = 48
+    primary: int = 56
+    head: int = 76
+    head_compact: int = 56
+    verdict: int = 100
+    verdict_compact: int = 72
+    history: int = 372
+    form_limit: int = 720
+    board_panel: int = 344
+    list_panel: int = 404
+    camera: int = 408
+    stage: int = 92
+    place: int = 56
+    table_head: int = 38
+    table_row: int = 41
+    ring: int = 84
+
+
+SIZE: Final = Size()
+
+COMPACT_BELOW: Final = (1200, 660)
+"""Logical width and height under which the compact layout holds (Windows at 125 %)."""
+
+STATE_MS: Final = 120
+"""Length of a change of state; changes of data take none."""
+
+DIGIT_EM: Final = 0.64
+"""Width of the cell in which a ticking digit is painted: the face has no tabular figures."""
+
+
+def soft(colours: Colours, tone: Tone) -> str:
+    """Return the soft surface of a tone."""
+    return {
+        "neutral": colours.sunken,
+        "ok": colours.ok_soft,
+        "warn": colours.warn_soft,
+        "stop": colours.stop_soft,
+        "info": colours.info_soft,
+    }[tone]
+
+
+def ink(colours: Colours, tone: Tone) -> str:
+    """Return the colour of words and icons of a tone on its soft surface or a plane."""
+    return {
+        "neutral": colours.text_2,
+        "ok": colours.ok,
+        "warn": colours.warn,
+        "stop": colours.stop,
+        "info": colours.info,
+    }[tone]
+
+
+def fill(colours: Colours, tone: Tone) -> str:
+    """Return the filled surface of a tone."""
+    return {
+        "neutral": colours.line_strong,
+        "ok": colours.ok_fill,
+        "warn": colours.warn_fill,
+        "stop": colours.stop_fill,
+        "info": colours.info_fill,
+    }[tone]
+
+
+def on_fill(colours: Colours, tone: Tone) -> str:
+    """Return the colour of words and icons on a tone's filled surface."""
+    return colours.on_warn if tone == "warn" else colours.on_fill

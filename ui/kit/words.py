@@ -1,0 +1,94 @@
+"""A label with the type scale's size, weight and line height; wraps when told to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.kit import paragraph
+from ui.kit.draw import Align
+from ui.kit.painted import Ink, Painted, ink
+from ui.kit.tokens import TYPE, Step
+
+
+class Words(Painted):
+    """Words on a plane. ``**strong**`` is semibold. Never elided; wraps if ``wrap``."""
+
+    def __init__(
+        self,
+        words: str = "",
+        step: Step = TYPE.body,
+        ink: Ink = "text",
+        *,
+        wrap: bool = False,
+        align: Align = "left",
+        strong_ink: Ink | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._step, self._ink, self._align, self._wrap = step, ink, align, wrap
+        self._strong_ink = strong_ink
+        self._source = ""
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum,
+            QSizePolicy.Policy.Minimum,
+        )
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.set_words(words)
+
+    def set_words(self, words: str) -> None:
+        """Show other words."""
+        if words == self._source:
+            return
+        self._source = words
+        self.setText(paragraph.marked(words).words)  # what a screen reader says
+        self.refresh()
+
+    def words(self) -> str:
+        """Return the words that are shown, without marks."""
+        return paragraph.marked(self._source).words
+
+    def set_ink(self, ink: Ink) -> None:
+        """Change the colour, by token."""
+        self._ink = ink
+        self.update()
+
+    def set_step(self, step: Step) -> None:
+        """Change the step of the type scale."""
+        self._step = step
+        self.refresh()
+
+    def wanted(self) -> QSize:
+        """Return the size of the words on as few lines as they ask for."""
+        wide = paragraph.natural_width(self._source, self._step)
+        tall = paragraph.height(self._source, self._step, wide + 2)
+        return QSize(int(wide) + 2, tall)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: wrapped words may become narrow, others may not."""
+        if not self._wrap:
+            return self.wanted()
+        return QSize(min(self.wanted().width(), 4 * self._step.size), self._step.line)
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt: wrapped words are taller where they are narrower."""
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: the height in this width."""
+        if not self._wrap:
+            return self.wanted().height()
+        return paragraph.height(self._source, self._step, width)
+
+    def draw_on(self, painter: QPainter) -> None:
+        """Paint, centred in height when there is room to spare."""
+        tall = paragraph.height(self._source, self._step, self.width())
+        top = max(0.0, (self.height() - tall) / 2) if not self._wrap else 0.0
+        rect = QRectF(0, top, self.width(), self.height() - top)
+        strong = ink(self._strong_ink) if self._strong_ink else None
+        paragraph.paint(
+            painter, rect, self._source, self._step, ink(self._ink), self._align, strong
+        )
