@@ -16,7 +16,7 @@ To add a kind:
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -36,6 +36,9 @@ Outcome = Literal[
     "recovering", "recovered", "recovered_with_sequelae", "not_recovered", "unknown", "died"
 ]
 NumberSystem = Literal["cccd", "cmnd", "bhyt", "passport", "qid", "health_book"]
+
+# An instant without its offset would be another moment on another machine.
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 
 MAX_ENTRY_BYTES = 16_384
 MAX_LAMPORT = 2**53
@@ -62,7 +65,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     id: EntryId
     kind: str
-    at: datetime
+    at: Instant
     lc: int
     site: SiteCode
     about: SubjectId
@@ -178,7 +181,7 @@ class DoseGiven(Body, frozen=True):
     volume: float
     body_site: BodySite
     route: Route
-    given_at: datetime
+    given_at: Instant
     vaccinator: StaffId | None = None
     reason: str | None = None
     observe_minutes: int = 30
@@ -204,7 +207,7 @@ class ReactionReported(Body, frozen=True):
     """An adverse event after a dose (AEFI). Serious when any criterion of WHO is met."""
 
     day: date
-    onset_at: datetime
+    onset_at: Instant
     symptoms: tuple[str, ...]
     severity: Severity
     dose: EntryId | None = None
@@ -367,8 +370,8 @@ def read(written: bytes) -> Entry:
         entry = _envelope.decode(written)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableEntry(type(error).__name__) from error
-    if entry.at.tzinfo is None or not 0 <= entry.lc <= MAX_LAMPORT:
-        raise UnreadableEntry("time or clock out of range")
+    if not 0 <= entry.lc <= MAX_LAMPORT:
+        raise UnreadableEntry("clock out of range")
     if not (is_uuid(entry.id) and is_uuid(entry.about)):
         raise UnreadableEntry("an id is not a UUID")
     return entry

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
 from immunization import entries
 from immunization.entries import UnreadableEntry
@@ -199,9 +200,9 @@ def _not_yet_there(connection: Connection, batch: Sequence[bytes]) -> list[bytes
     return list(read.values())
 
 
-def _chain_of(author: Author, *columns: object) -> Select[tuple[object, ...]]:
+def _chain_of(author: Author, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     kept = tables.entry.c
-    return select(*columns).where(  # type: ignore[call-overload, no-any-return]
+    return select(*columns).where(
         kept.device_id == author.device, kept.epoch == author.epoch, kept.chain.isnot(None)
     )
 
@@ -227,7 +228,7 @@ def _chain_at(connection: Connection, author: Author, seq: int) -> bytes:
         return genesis(author.device, author.epoch)
     query = _chain_of(author, tables.entry.c.chain).where(tables.entry.c.seq == seq)
     value = connection.execute(query).scalar_one_or_none()
-    return bytes(value) if isinstance(value, bytes) else b""
+    return bytes(value) if value is not None else b""
 
 
 def _seals(connection: Connection, author: Author) -> dict[int, Signed]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Delete, Table, bindparam, delete, insert, select
 
 from immunization.entries import UnreadableEntry
 from immunization.ids import DeviceId, EntryId
@@ -144,7 +144,7 @@ def _project(
         for table, row in now - was:
             come[table].append(row)
     for table, rows in gone.items():
-        connection.execute(*_deletion(table, rows))
+        connection.execute(_deletion(table), [_key(table, row) for row in rows])
     for table, rows in come.items():
         names = [column.name for column in table.columns]
         connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
@@ -159,11 +159,17 @@ def _rows(subject: str, lines: Sequence[Line]) -> set[tuple[Table, folds.Row]]:
     return {row for fold, own in by_fold.items() for row in fold(subject, own)}
 
 
-def _deletion(table: Table, rows: Sequence[folds.Row]) -> tuple[object, list[dict[str, object]]]:
-    keys = list(table.primary_key.columns)
-    statement = delete(table).where(*(column == bindparam(f"key_{column.name}") for column in keys))
-    places = [(f"key_{column.name}", list(table.columns).index(column)) for column in keys]
-    return statement, [{name: row[place] for name, place in places} for row in rows]
+def _deletion(table: Table) -> Delete:
+    keys = table.primary_key.columns
+    return delete(table).where(*(column == bindparam(f"key_{column.name}") for column in keys))
+
+
+def _key(table: Table, row: folds.Row) -> dict[str, object]:
+    # The columns of a key come first in every projected table, so a row begins with its key.
+    return {
+        f"key_{column.name}": value
+        for column, value in zip(table.primary_key.columns, row, strict=False)
+    }
 
 
 def _entry_row(line: Line, stored: StoredEntry, chain: bytes | None) -> dict[str, object]:

@@ -29,11 +29,10 @@ from immunization.entries import (
     ScreeningCompleted,
     Severity,
     Sex,
-    StaffId,
     VisitArrived,
     VoidReason,
 )
-from immunization.ids import DeviceId, EntryId, PersonId, SiteCode
+from immunization.ids import DeviceId, EntryId, PersonId, SiteCode, StaffId
 from immunization.names import fold
 from records import tables
 from records.lines import Line
@@ -191,36 +190,45 @@ def fold_person(subject: str, lines: Sequence[Line]) -> Person:
     """Fold a person's entries, given in logical order."""
     person = Person(PersonId(subject))
     for line in lines:
-        match line.body:
-            case PersonRegistered() as body:
-                _take(person, body)
-                person.numbers = _union(person.numbers, body.numbers)
-                person.source = person.source or body.source
-                person.registered = True
-            case PersonCorrected() as body:
-                _take(person, body)
-                if body.numbers is not None:
-                    person.numbers = body.numbers
-            case PersonLinked(same_as=other) if other not in person.same_as:
-                person.same_as = (*person.same_as, other)
-            case DoseGiven() as body:
-                person.doses[line.entry.id] = _dose(line, body)
-            case ReactionReported() as body:
-                _report(person, line, body)
-            case _:
-                pass
+        _fold_fact(person, line)
     # A void or a follow-up may stand before what it speaks of: clocks of two desks that have
     # not met order them freely. So what points at something is applied after all that is there.
     for line in lines:
-        match line.body:
-            case DoseVoided() as body:
-                _void(person, line, body)
-            case ReactionFollowedUp() as body:
-                _follow_up(person, line, body)
-            case _:
-                pass
-    _fold_visits(person, lines)
+        _fold_pointer(person, line)
+    for line in lines:
+        _fold_visit(person, line)
     return person
+
+
+def _fold_fact(person: Person, line: Line) -> None:
+    match line.body:
+        case PersonRegistered() as body:
+            _take(person, body)
+            person.numbers = _union(person.numbers, body.numbers)
+            person.source = person.source or body.source
+            person.registered = True
+        case PersonCorrected() as body:
+            _take(person, body)
+            if body.numbers is not None:
+                person.numbers = body.numbers
+        case PersonLinked(same_as=other) if other not in person.same_as:
+            person.same_as = (*person.same_as, other)
+        case DoseGiven() as body:
+            person.doses[line.entry.id] = _dose(line, body)
+        case ReactionReported() as body:
+            _report(person, line, body)
+        case _:
+            pass
+
+
+def _fold_pointer(person: Person, line: Line) -> None:
+    match line.body:
+        case DoseVoided() as body:
+            _void(person, line, body)
+        case ReactionFollowedUp() as body:
+            _follow_up(person, line, body)
+        case _:
+            pass
 
 
 def _take(person: Person, body: PersonRegistered | PersonCorrected) -> None:
@@ -273,41 +281,40 @@ def _follow_up(person: Person, line: Line, body: ReactionFollowedUp) -> None:
     person.reactions[body.reaction] = replace(reaction, notes=(*reaction.notes, note))
 
 
-def _fold_visits(person: Person, lines: Sequence[Line]) -> None:
-    visits = person.visits
-    for line in lines:
-        entry = line.entry
-        body = line.body
-        if not isinstance(
-            body,
-            VisitArrived | ScreeningCompleted | DoseGiven | DoseNotGiven | ObservationEnded
-            | ReactionReported,
-        ):  # fmt: skip
-            continue
-        key = (entry.site, body.day)
-        visits[key] = _step(visits.get(key) or Visit(*key), line, person)
+def _fold_visit(person: Person, line: Line) -> None:
+    site = line.entry.site
+    match line.body:
+        case VisitArrived(day=day) | ScreeningCompleted(day=day) | DoseNotGiven(day=day):
+            visit = person.visits.get((site, day)) or Visit(site, day)
+        case DoseGiven(day=day) if person.doses[line.entry.id].void is None:
+            visit = person.visits.get((site, day)) or Visit(site, day)
+        case ObservationEnded(day=day) | ReactionReported(day=day) if (site, day) in person.visits:
+            visit = person.visits[site, day]
+        case _:
+            return
+    person.visits[site, day] = _step(visit, line, person)
 
 
 def _step(visit: Visit, line: Line, person: Person) -> Visit:
     entry = line.entry
     match line.body:
         case VisitArrived() as body if visit.number is None:
-            return replace(visit, number=body.number, arrived_at=entry.at)
+            visit = replace(visit, number=body.number, arrived_at=entry.at)
         case ScreeningCompleted() as body:
             screening = Screening(entry.id, entry.at, entry.by, body)
-            return replace(visit, screening=screening, not_given=None)
+            visit = replace(visit, screening=screening, not_given=None)
         case DoseGiven():
-            dose = person.doses[entry.id]
-            return visit if dose.void else replace(visit, dose=dose, not_given=None)
+            visit = replace(visit, dose=person.doses[entry.id], not_given=None, ended=None)
         case DoseNotGiven() as body if visit.dose is None:
-            return replace(visit, not_given=(entry.at, body.reason))
-        case ObservationEnded() as body if person.doses.get(body.dose) in (visit.dose, None):
-            return replace(visit, ended=(entry.at, body.early_reason))
+            visit = replace(visit, not_given=(entry.at, body.reason))
+        case ObservationEnded() as body if visit.dose and visit.dose.id == body.dose:
+            visit = replace(visit, ended=(entry.at, body.early_reason))
         case ReactionReported() as body:
             worst: Severity = "serious" if visit.reaction == "serious" else body.severity
-            return replace(visit, reaction=worst)
+            visit = replace(visit, reaction=worst)
         case _:
-            return visit
+            pass
+    return visit
 
 
 def rows(subject: str, lines: Sequence[Line]) -> Iterator[tuple[Table, tuple[object, ...]]]:
