@@ -80,7 +80,7 @@ def work(command: str, rest: list[str]) -> list[list[str | Path]]:
                 [*run, "ruff", "format", *([] if writing else ["--check"]), *CHECKED],
                 [*run, "ruff", "check", *(["--fix"] if writing else []), *CHECKED],
                 [*run, "mypy", *CHECKED],
-                [*run, "importlinter.cli"],
+                [python().with_name("lint-imports"), "--no-logo"],
             ]
         case "run":
             data = ROOT / "build" / "developer"

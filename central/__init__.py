@@ -1,0 +1,1 @@
+"""The centre (and the hub): takes batches, gives feeds, projects what it holds."""

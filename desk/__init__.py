@@ -1,0 +1,1 @@
+"""What a desk does, as use cases without a window."""
