@@ -1,0 +1,1 @@
+"""Codes: from a camera, a file or a hand scanner to a payload that the desk understands."""

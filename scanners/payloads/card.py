@@ -1,0 +1,68 @@
+"""The fields that the CCCD of 2021 and the căn cước of 2024 have in common."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from immunization.entries import IdentityNumber
+from immunization.identity import conflicts
+from immunization.names import tidy
+from scanners.payloads import facts
+from scanners.payloads.payload import Kind, Payload, PersonFacts
+
+NUMBER: Final = re.compile(r"\d{12}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a variant keeps its fields; None where it has none."""
+
+    name: int
+    birth: int
+    sex: int
+    issued: int
+    cmnd: int | None = None
+    address: int | None = None
+
+
+def is_card(fields: list[str], layout: Layout) -> bool:
+    """Tell whether the fields have the shape of a card: number, sex word, date, name."""
+    return (
+        NUMBER.fullmatch(fields[0]) is not None
+        and facts.sex_of_word(fields[layout.sex]) is not None
+        and facts.is_ddmmyyyy(fields[layout.birth])
+        and (not fields[layout.name] or facts.is_name(fields[layout.name]))
+    )
+
+
+def read_card(kind: Kind, fields: list[str], layout: Layout, raw: str) -> Payload:
+    """Return what a card says; the caller has made sure of `is_card`."""
+    faults = facts.Faults()
+    birth = faults.day(facts.BIRTH, fields[layout.birth])
+    cmnd = faults.number("cmnd", fields[layout.cmnd]) if layout.cmnd is not None else ()
+    issued = faults.day(facts.ISSUED, fields[layout.issued])
+    number = IdentityNumber("cccd", fields[0])
+    person = PersonFacts(
+        name=tidy(fields[layout.name]) or None,
+        sex=facts.sex_of_word(fields[layout.sex]),
+        birth=birth,
+        numbers=(number, *cmnd),
+        address=facts.address(fields[layout.address]) if layout.address is not None else None,
+        issued=issued,
+    )
+    return Payload(
+        kind=kind,
+        raw=raw,
+        person=person,
+        conflicts=conflicts(number, person.sex, birth, issued),
+        faults=faults.found,
+        extra=tuple(fields[layout.issued + 1 :]),
+    )
+
+
+def without_triple_pipe(fields: list[str], usual: int) -> list[str]:
+    """Return the fields without the second empty slot that ``|||`` for ``||`` makes."""
+    tripled = len(fields) == usual + 1 and fields[1] == fields[2] == ""
+    return [fields[0], *fields[2:]] if tripled else fields

@@ -1,0 +1,89 @@
+"""Codes of vials and boxes: GS1 element strings, as read (FNC1 is GS) or with brackets.
+
+GS1 General Specifications, section 3: (01) GTIN-14, (17) expiry ``YYMMDD`` where day 00
+means the last day of the month, (10) lot, (21) serial; (91) is free for a company's own use
+and holds our product code on labels that we print: ``(91)comirnaty(17)261231(10)AB1234``.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import Final
+
+from scanners.payloads.payload import Payload, Vial
+
+GS: Final = "\x1d"
+_SYMBOLOGY: Final = re.compile(r"\][CdQe][0-6]")  # ISO/IEC 15424, sent in front by some readers
+_BRACKETED: Final = re.compile(r"\((\d{2,4})\)([^()]{1,90})")
+# Application identifiers of fixed length need no separator behind them.
+_FIXED: Final = {"00": 18, "01": 14, "02": 14, "11": 6, "12": 6, "13": 6, "15": 6, "16": 6, "17": 6}
+_LENGTHS: Final = {"10": 20, "21": 20, "91": 90}
+_LONGEST: Final = 400
+
+
+def read(line: str, raw: str) -> Payload | None:
+    """Return the vial, or None where the text is no element string with a lot."""
+    if len(line) > _LONGEST:
+        return None
+    found = _bracketed(line) if line.startswith("(") else _elements(line)
+    vial = _vial(found)
+    return None if vial is None else Payload(kind="vial", raw=raw, vial=vial)
+
+
+def label(product: str, lot: str, expiry: date) -> str:
+    """Return the text of the label that this program prints for a box of ``product``."""
+    return f"(91){product}(17){expiry:%y%m%d}(10){lot}"
+
+
+def is_gtin(digits: str) -> bool:
+    """Tell whether 14 digits end in their check digit (GS1 section 7.9)."""
+    if not (len(digits) == 14 and digits.isascii() and digits.isdigit()):
+        return False
+    return (3 * sum(map(int, digits[::2])) + sum(map(int, digits[1::2]))) % 10 == 0
+
+
+def _bracketed(line: str) -> dict[str, str]:
+    found = dict(_BRACKETED.findall(line))
+    whole = "".join(f"({ai}){value}" for ai, value in _BRACKETED.findall(line))
+    return found if whole == line else {}
+
+
+def _elements(line: str) -> dict[str, str]:
+    prefix = _SYMBOLOGY.match(line)
+    rest = line[prefix.end() :] if prefix else line
+    if not rest.startswith(("01", GS)):
+        return {}
+    found: dict[str, str] = {}
+    rest = rest.lstrip(GS)
+    while rest:
+        ai, rest = rest[:2], rest[2:]
+        if ai in _FIXED:
+            found[ai], rest = rest[: _FIXED[ai]], rest[_FIXED[ai] :].removeprefix(GS)
+        elif ai in _LENGTHS:
+            found[ai], _, rest = rest.partition(GS)
+        else:
+            return {}
+    return found
+
+
+def _vial(found: dict[str, str]) -> Vial | None:
+    lot, gtin, product = found.get("10", ""), found.get("01"), found.get("91")
+    if not 0 < len(lot) <= 20 or not lot.isprintable() or (gtin is None and product is None):
+        return None
+    expiry = _expiry(found["17"]) if "17" in found else None
+    if (gtin is not None and not is_gtin(gtin)) or ("17" in found and expiry is None):
+        return None
+    return Vial(lot=lot, expiry=expiry, gtin=gtin, product=product, serial=found.get("21"))
+
+
+def _expiry(field: str) -> date | None:
+    """Return the last day of use. Two-digit years are of this century: no vaccine is older."""
+    if len(field) != 6 or not (field.isascii() and field.isdigit()):
+        return None
+    year, month, day = 2000 + int(field[:2]), int(field[2:4]), int(field[4:])
+    try:
+        return date(year, month, day or monthrange(year, month)[1])
+    except ValueError:  # also calendar.IllegalMonthError
+        return None

@@ -1,0 +1,182 @@
+"""The citizen cards of 2021 and 2024, in every variant that occurs."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from immunization.dates import PartialDate
+from immunization.entries import IdentityNumber
+from scanners.payloads import Payload, PersonFacts, recognise
+
+SEVEN = "001202000000|012345678|Họ Tên Mẫu|15052002|Nam|Số 1, Phường X, Hà Nội|20042021"
+NO_CMND = "001202000000||Họ Tên Mẫu|15052002|Nam|Số 1, Phường X, Hà Nội|20042021"
+SIX = "001202000000|Họ Tên Mẫu|15052002|Nam|Số 1, Phường X, Hà Nội|20042021"
+FIVE = "001202000000|Họ Tên Mẫu|15052002|Nam|20042021"
+ELEVEN = "001202000000||Họ Tên Mẫu|15052002|Nam|Số 1, Phường X, Hà Nội|06082024||||"
+
+
+def person_of(text: str | bytes) -> PersonFacts:
+    payload = recognise(text)
+    assert payload.person is not None, payload
+    return payload.person
+
+
+def numbers_of(text: str) -> tuple[IdentityNumber, ...]:
+    return person_of(text).numbers
+
+
+def test_seven_fields_are_a_cccd_with_all_its_facts() -> None:
+    assert recognise(SEVEN) == Payload(
+        kind="cccd",
+        raw=SEVEN,
+        person=PersonFacts(
+            name="Họ Tên Mẫu",
+            sex="male",
+            birth=PartialDate(2002, 5, 15),
+            numbers=(IdentityNumber("cccd", "001202000000"), IdentityNumber("cmnd", "012345678")),
+            address="Số 1, Phường X, Hà Nội",
+            issued=PartialDate(2021, 4, 20),
+        ),
+    )
+
+
+@pytest.mark.parametrize("text", [NO_CMND, SIX, FIVE])
+def test_a_card_without_the_old_number_is_read_in_all_its_lengths(text: str) -> None:
+    payload = recognise(text)
+    assert payload.kind == "cccd"
+    assert payload.person is not None
+    assert payload.person.numbers == (IdentityNumber("cccd", "001202000000"),)
+    assert (payload.person.name, payload.person.sex) == ("Họ Tên Mẫu", "male")
+    assert payload.person.birth == PartialDate(2002, 5, 15)
+    assert payload.person.issued == PartialDate(2021, 4, 20)
+
+
+def test_five_fields_have_no_address() -> None:
+    assert person_of(FIVE).address is None
+
+
+def test_eleven_fields_are_a_can_cuoc_and_its_four_slots_stay_verbatim() -> None:
+    payload = recognise(ELEVEN.removesuffix("||||") + "|a|Tên  Cha|c|d")
+    assert payload.kind == "can_cuoc"
+    assert payload.extra == ("a", "Tên Cha", "c", "d")
+    assert recognise(ELEVEN).extra == ("", "", "", "")
+
+
+def test_an_old_number_on_a_new_card_does_not_change_its_kind() -> None:
+    assert recognise(ELEVEN.replace("||H", "|012345678|H")).kind == "can_cuoc"
+
+
+@pytest.mark.parametrize(
+    "noisy",
+    [
+        SEVEN + "\r",
+        SEVEN + "\r\n",
+        "\ufeff" + SEVEN,
+        "CCCD:" + SEVEN,
+        "CĂN CƯỚC CÔNG DÂN: " + SEVEN,
+        SEVEN + "\x00\x00",
+        SEVEN.replace("|", "\x00|"),
+        SEVEN.translate({ord("0") + digit: 0xFF10 + digit for digit in range(10)}),
+        unicodedata.normalize("NFD", SEVEN),
+        SEVEN.replace("Họ Tên", "Họ   Tên"),
+    ],
+)
+def test_noise_of_readers_does_not_change_what_a_card_says(noisy: str) -> None:
+    assert person_of(noisy) == person_of(SEVEN)
+    assert recognise(noisy).raw == noisy
+
+
+def test_three_bars_for_two_are_understood() -> None:
+    assert person_of(NO_CMND.replace("||", "|||")) == person_of(NO_CMND)
+    assert person_of(ELEVEN.replace("||H", "|||H")) == person_of(ELEVEN)
+
+
+@pytest.mark.parametrize("word", ["Nữ", "Nu", "NỮ", "nữ", unicodedata.normalize("NFD", "Nữ")])
+def test_the_word_for_female_is_known_in_all_its_forms(word: str) -> None:
+    assert person_of(SEVEN.replace("Nam", word)).sex == "female"
+
+
+def test_a_sex_that_contradicts_the_number_is_shown_and_not_fixed() -> None:
+    payload = recognise(SEVEN.replace("Nam", "Nữ"))
+    assert [conflict.kind for conflict in payload.conflicts] == ["sex"]
+    assert payload.person is not None
+    assert payload.person.sex == "female"
+
+
+def test_the_31st_of_february_is_left_out_and_said_never_rolled_over() -> None:
+    payload = recognise(SEVEN.replace("15052002", "31022002"))
+    assert payload.person is not None
+    assert payload.person.birth is None
+    assert "31/02/2002" in payload.faults[0].vi
+    assert payload.is_identity
+
+
+def test_a_card_issued_before_the_birth_is_a_conflict() -> None:
+    payload = recognise(SEVEN.replace("20042021", "20041999"))
+    assert [conflict.kind for conflict in payload.conflicts] == ["issued_before_birth"]
+
+
+def test_an_old_number_with_letters_is_not_taken_and_is_said() -> None:
+    payload = recognise(SEVEN.replace("012345678", "01234567O"))
+    assert payload.person is not None
+    assert payload.person.numbers == (IdentityNumber("cccd", "001202000000"),)
+    assert "01234567O" in payload.faults[0].en
+
+
+@pytest.mark.parametrize("text", ["00120200000A" + SEVEN[12:], SEVEN[1:], "|".join(["x"] * 7)])
+def test_a_number_with_letters_or_a_digit_missing_is_not_a_card(text: str) -> None:
+    assert recognise(text).kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        SEVEN.replace("Nam", "Na,"),
+        SEVEN.replace("Họ Tên Mẫu", "Họ Tên Mẫu".encode().decode("latin-1")),
+        SEVEN.replace("Nam", "Nữ".encode().decode("cp1252", "replace")),
+        SEVEN.replace("15052002", "150520Ó2"),
+    ],
+)
+def test_a_card_that_an_input_method_broke_gives_its_number_and_no_names(broken: str) -> None:
+    payload = recognise(broken)
+    assert (payload.kind, payload.search, payload.person) == ("garbled", "001202000000", None)
+    assert payload.answer is not None
+    assert payload.answer.vi == "Bộ gõ tiếng Việt làm sai mã. Xin chuyển sang E rồi quét lại."
+
+
+LETTERS = st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệóòỏõọ")
+WORDS = st.text(LETTERS, min_size=1, max_size=7).map(str.title)
+NAMES = st.lists(WORDS, min_size=2, max_size=5).map(" ".join)
+ADDRESSES = st.text(st.sampled_from("Số 12,./-ấĐườngXã"), max_size=80).map(str.strip)
+
+
+@given(
+    st.from_regex(r"[0-9]{12}", fullmatch=True),
+    NAMES,
+    st.dates(date(1900, 1, 1), date(2199, 12, 31)),
+    st.sampled_from(["Nam", "Nữ"]),
+    ADDRESSES,
+    st.sampled_from(["NFC", "NFD"]),
+    st.sampled_from(["", "||||"]),
+)
+def test_every_made_up_card_comes_back_as_it_was_written(
+    number: str,
+    name: str,
+    birth: date,
+    sex: str,
+    address: str,
+    form: Literal["NFC", "NFD"],
+    tail: str,
+) -> None:
+    written = f"{number}||{name}|{birth:%d%m%Y}|{sex}|{address}|20042021{tail}"
+    person = person_of(unicodedata.normalize(form, written).encode())
+    assert person.name == unicodedata.normalize("NFC", name)
+    assert str(person.birth) == str(birth)
+    assert person.sex == {"Nam": "male", "Nữ": "female"}[sex]
+    assert person.numbers == (IdentityNumber("cccd", number),)
