@@ -1,0 +1,51 @@
+"""Run benchmarks: ``python3 dev.py bench [NAME] [--json] [--people N]``."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+import msgspec
+
+from desktop_app.bench.figures import Figures
+
+# To add a benchmark: a module here with ``measure(people: int | None) -> Figures``, and a line.
+BENCHES = {
+    "save": "an acknowledged dose, against a bare one-row commit",
+    "startup": "process start to the first window, and to a ready scan field",
+    "search": "1,000,000 people by the beginnings of two words",
+    "card": "a frame in hand to the card on the screen",
+    "sync": "10,000 entries pushed to the centre on PostgreSQL and pulled by a second desk",
+    "memory": "resident memory with the camera on",
+    "gui": "the longest time the GUI thread was held",
+}
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="dev.py bench")
+    parser.add_argument("name", nargs="?", choices=sorted(BENCHES))
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    parser.add_argument("--people", type=int, help="people in the database, where that matters")
+    options = parser.parse_args()
+    for name in [options.name] if options.name else list(BENCHES):
+        module = importlib.import_module(f"desktop_app.bench.{name}")
+        figures: Figures = module.measure(options.people)
+        if options.json:
+            print(msgspec.json.encode({"bench": name, "figures": figures}).decode(), flush=True)
+        else:
+            show(name, figures)
+    return 0
+
+
+def show(name: str, figures: Figures) -> None:
+    """Print a table for people."""
+    print(f"{name}: {BENCHES[name]}")
+    for label, one in figures.items():
+        limit = f"limit {one.limit:g} {one.unit}, ratio {one.ratio:g}" if one.limit else ""
+        print(f"  {label:18} {one.value:>12g} {one.unit:10} {limit}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""What a desk's people choose: one frozen object, read once, written in one place.
+
+The file holds no personal data and no key. What the desk *is* (its device, site and
+upstream) stands in the database, because it belongs to the entries.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from immunization.errors import KnownError
+from immunization.text import Language, Text
+
+FILE = "settings.json"
+_MAX_BYTES = 65_536
+
+
+class SettingsUnreadable(KnownError):
+    """The settings file is not of its form."""
+
+    text = Text(
+        vi="Tệp cài đặt bị hỏng. Dữ liệu tiêm không sao. Xin nhờ IT xoá tệp {path}.",
+        en="The settings file is broken. Vaccination data is safe. Ask IT to remove {path}.",
+    )
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """A desk's settings.
+
+    ``camera``        a camera's index, a path of a video file or folder, or a stream's URL;
+                      empty for none.
+    ``real_time``     play a video file at its own speed, as a camera would.
+    ``burst_ms``      keys at most this far apart are a hand scanner's.
+    ``observe_minutes``  observation after a dose, where the rule does not say otherwise.
+    """
+
+    language: Language = "vi"
+    theme: Literal["system", "light", "dark"] = "system"
+    camera: str = "0"
+    real_time: bool = True
+    burst_ms: int = 35
+    observe_minutes: int = 30
+    full_screen: bool = False
+
+
+def load(folder: Path) -> Settings:
+    """Return the settings kept in a data folder, or the defaults. Raises SettingsUnreadable."""
+    path = folder / FILE
+    try:
+        return msgspec.json.decode(path.read_bytes()[:_MAX_BYTES], type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise SettingsUnreadable(str(error), path=path) from error
+
+
+def keep(folder: Path, settings: Settings) -> None:
+    """Write the settings; a power cut leaves the old file or the new one, never half of one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f"{FILE}.new"
+    with draft.open("wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2))
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(folder / FILE)
