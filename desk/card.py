@@ -1,0 +1,168 @@
+"""The person card: everything that the screen shows about one person, read at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from desk.standing import Standing
+from immunization.dates import PartialDate
+from immunization.entries import Conclusion, DoseKind, IdentityNumber, Outcome, Severity, Sex
+from immunization.ids import EntryId, PersonId
+from immunization.text import Text
+
+Stage = Literal["none", "screening", "injection", "observation", "done"]
+VerdictKind = Literal["vaccinate", "delay", "contraindicated", "transfer", "unknown", "nothing_due"]
+ItemKind = Literal[
+    "today", "dose", "screening", "not_given", "reaction", "arrival", "registered", "corrected"
+]
+Completeness = Literal["complete", "old", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """How much this desk knows of a person's history, and since when.
+
+    ``complete``  the history came from the centre, up to ``as_of``.
+    ``old``       it did, but so long ago that a dose elsewhere could change the verdict.
+    ``unknown``   the centre never told: an empty history is *not* "no doses".
+    ``unchecked`` names desks of the site whose work of today may be missing here.
+    """
+
+    history: Completeness
+    as_of: datetime | None
+    unchecked: tuple[str, ...] = ()
+    sentence: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The dose that the schedule proposes. ``volume`` in ml."""
+
+    product: str
+    product_name: str
+    dose_kind: DoseKind
+    number: int
+    title: Text
+    volume: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """May this person be injected now, and why; ``title`` is the 28 px line.
+
+    ``because`` are facts in order of weight; ``rule`` and ``source`` answer "Vì sao?";
+    ``data`` lists what was used. ``needs_reason``: going on overrules the verdict.
+    """
+
+    kind: VerdictKind
+    title: Text
+    because: tuple[Text, ...]
+    knowledge: Knowledge
+    due: Due | None = None
+    from_day: date | None = None
+    rule: Text | None = None
+    source: str = ""
+    data: tuple[Text, ...] = ()
+    needs_reason: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoidMark:
+    """Who took an entry back, when and why."""
+
+    reason: Text
+    note: str | None
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """One stop of the history timeline, newest first.
+
+    ``entry`` is None for "today" while nothing is written yet. ``void`` strikes it through.
+    """
+
+    kind: ItemKind
+    day: date
+    at: datetime | None
+    title: Text
+    lines: tuple[Text, ...]
+    entry: EntryId | None = None
+    standing: Standing | None = None
+    void: VoidMark | None = None
+    may_void: bool = False
+    doubtful_clock: bool = False
+    severity: Severity | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A contradiction between two things that are known: shown, never fixed in silence."""
+
+    field: Literal["name", "birth", "sex", "number", "issued"]
+    text: Text
+    on_card: str | None = None
+    on_record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """Another record that may be the same human being, and why that is thought."""
+
+    person: PersonId
+    name: str
+    birth: PartialDate | None
+    number_tail: str | None
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """One person at this moment. ``number`` is the number of the day at this site ("A061").
+
+    ``stage`` is where the person stands today ("none": not received yet). ``allergies`` and
+    ``past_reactions`` are the pills in front; ``allergies`` None means nobody ever asked.
+    """
+
+    person: PersonId
+    number: str | None
+    name: str
+    given_name: str
+    sex: Sex | None
+    sex_words: Text
+    birth: PartialDate | None
+    birth_words: Text
+    age: Text
+    numbers: tuple[IdentityNumber, ...]
+    phone: str | None
+    address: str | None
+    guardian: str | None
+    group: int | None
+    allergies: str | None
+    past_reactions: tuple[Text, ...]
+    stage: Stage
+    conclusion: Conclusion | None
+    verdict: Verdict
+    history: tuple[HistoryItem, ...]
+    clashes: tuple[Clash, ...] = ()
+    lookalikes: tuple[Lookalike, ...] = ()
+    same_as: tuple[PersonId, ...] = ()
+    dose_today: EntryId | None = None
+    observe_until: datetime | None = None
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """How complete the history is."""
+        return self.verdict.knowledge
+
+
+class Cards:
+    """Reads person cards."""
+
+    def of(self, person: PersonId) -> PersonCard:
+        """Return the card of a person. Raises NoSuchPerson."""
+        raise NotImplementedError

@@ -1,0 +1,108 @@
+"""What a desk refuses, each with the sentence for the person at the screen."""
+
+from __future__ import annotations
+
+from immunization.errors import KnownError
+from immunization.text import Language, Text
+
+
+class WrongPassword(KnownError):
+    """No such login, or another password: the sentence does not tell which."""
+
+    text = Text(
+        vi="Tên đăng nhập hoặc mật khẩu không đúng. Chưa mất gì. Xin thử lại.",
+        en="The login or the password is wrong. Nothing is lost. Please try again.",
+    )
+
+
+class LockedOut(KnownError):
+    """Too many wrong passwords in a row; ``minutes`` to wait. Also after a restart."""
+
+    text = Text(
+        vi="Nhập sai nhiều lần. Dữ liệu vẫn an toàn. Xin thử lại sau {minutes} phút.",
+        en="Too many wrong passwords. The data are safe. Please try again in {minutes} min.",
+    )
+
+
+class NotYours(KnownError):
+    """The operator's role does not allow this."""
+
+    text = Text(
+        vi="Việc này cần người phụ trách. Chưa lưu gì. Xin mời người phụ trách đăng nhập.",
+        en="This needs a supervisor. Nothing is saved. Please ask the supervisor to sign in.",
+    )
+
+
+class RecordedElsewhere(NotYours):
+    """A dose may be voided by the site that recorded it, or by a supervisor."""
+
+    text = Text(
+        vi="Mũi này do điểm tiêm khác ghi. Chưa huỷ gì. Chỉ nơi ghi hoặc người phụ trách huỷ được.",
+        en="Another site recorded this dose. Nothing is voided. Only that site or a supervisor "
+        "may void it.",
+    )
+
+
+class ReasonMissing(KnownError):
+    """What was chosen overrules a rule and needs a reason."""
+
+    text = Text(
+        vi="Cần ghi lý do. Chưa lưu gì. Xin ghi lý do rồi lưu lại.",
+        en="A reason is needed. Nothing is saved. Please give the reason and save again.",
+    )
+
+
+class Refused(KnownError):
+    """A rule forbids this and nobody at the desk can overrule it; ``why`` is the sentence."""
+
+    text = Text(vi="{why}", en="{why}")
+
+    def __init__(self, why: Text, detail: str = "") -> None:
+        super().__init__(detail)
+        self.why = why
+
+    def sentence(self, language: Language) -> str:
+        """Return the rule's own sentence."""
+        return self.why.say(language)
+
+
+class FieldMissing(KnownError):
+    """A field of the form is empty or wrong; ``field`` is its name, ``why`` the sentence."""
+
+    text = Text(vi="{why}", en="{why}")
+
+    def __init__(self, field: str, why: Text) -> None:
+        super().__init__(field)
+        self.field = field
+        self.why = why
+
+    def sentence(self, language: Language) -> str:
+        """Return what is missing in the field and where to go."""
+        return self.why.say(language)
+
+
+class NoSuchPerson(KnownError):
+    """The person is not in this desk's database."""
+
+    text = Text(
+        vi="Không thấy người này ở bàn. Chưa mất gì. Xin tìm lại bằng tên hoặc số.",
+        en="This person is not known at the desk. Nothing is lost. Please search again.",
+    )
+
+
+class NoSuchDose(KnownError):
+    """The dose is not in this person's history, or was voided already."""
+
+    text = Text(
+        vi="Mũi này không còn để huỷ. Chưa đổi gì. Xin mở lại lịch sử của người này.",
+        en="This dose is not there to be voided. Nothing changed. Please open the history again.",
+    )
+
+
+class NotInObservation(KnownError):
+    """The person is not being observed (any more) here today."""
+
+    text = Text(
+        vi="Người này không còn ở phòng theo dõi. Chưa đổi gì. Xin xem lại danh sách.",
+        en="This person is not under observation. Nothing changed. Please look at the list.",
+    )
