@@ -21,14 +21,26 @@ class Ledger(Protocol):
     def author(self) -> Author:
         """Return the device and epoch that write here."""
 
-    def unsent(self, *, count: int, size: int) -> list[StoredEntry]:
+    def head(self) -> Head:
+        """Return the end of the own chain: what a seal over everything here is over."""
+
+    def chain_at(self, seq: int) -> bytes:
+        """Return the own chain's value after entry ``seq`` (32 bytes); at 0 it is the genesis."""
+
+    def unsent(self, *, count: int, size: int, after: int | None = None) -> list[StoredEntry]:
         """Return own entries after the upstream's last receipt, in order.
 
         At most ``count`` entries and ``size`` bytes, but at least one entry if there is any.
+        With ``after``, those after that sequence number instead: for an upstream that was
+        restored from a backup and holds less than its receipt said.
         """
 
     def unsent_urgent(self) -> list[StoredEntry]:
-        """Return own entries that must not wait behind a backlog and are not held upstream."""
+        """Return own entries that must not wait behind a backlog and are not held upstream.
+
+        They are the serious reactions (``reaction.reported`` with ``severity`` serious), oldest
+        first. Held upstream means: within a receipt, or named by :meth:`took_urgent`.
+        """
 
     def waiting(self) -> int:
         """Return how many own entries the centre has not acknowledged."""
@@ -42,15 +54,19 @@ class Ledger(Protocol):
     def take_receipt(self, holder: Holder, signed: Signed) -> None:
         """Keep a receipt whose signature was checked.
 
-        Raises `sync.errors.ForkedChain` if it is over another chain than the one kept here;
-        an older one than the last changes nothing.
+        Raises `sync.errors.ForkedChain` if it is over another chain than the one kept here, or
+        over entries that are not here; an older one than the last changes nothing.
         """
 
     def took_urgent(self, entry: EntryId) -> None:
         """Remember that an urgent entry is held upstream."""
 
     def position(self) -> int:
-        """Return the feed position up to which everything is stored here."""
+        """Return the feed position up to which everything is stored here; 0 at first."""
 
     def take_page(self, entries: Sequence[StoredEntry], position: int) -> None:
-        """Store a page of the feed and move the position, in one transaction."""
+        """Store a page of the feed and move the position, in one transaction.
+
+        An entry that is here already changes nothing. One whose envelope cannot be read is
+        passed over (its writer keeps it): the position moves all the same.
+        """
