@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
@@ -161,6 +160,8 @@ def read_catalogue(vaccines: bytes, schedule: bytes) -> Catalogue:
 @cache
 def default_catalogue() -> Catalogue:
     """Return the catalogue that comes with the program; read once, at the first call."""
+    from importlib.resources import files  # dear, and not needed before the first card
+
     rules = files("immunization") / "rules"
     return read_catalogue(
         (rules / "vaccines.toml").read_bytes(), (rules / "schedule.toml").read_bytes()
