@@ -21,12 +21,7 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 UV = "uv==0.13.9"
 
-DEBIAN_LIBRARIES = """
-libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libxkbcommon0
-libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
-libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0
-libxcb-xkb1 libwayland-client0 libwayland-cursor0 libzbar0
-""".split()
+DEBIAN_LIBRARIES = ["libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libfreetype6", "libxkbcommon0", "libxkbcommon-x11-0", "libx11-xcb1", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1", "libwayland-client0", "libwayland-cursor0", "libzbar0"]
 
 CHECKED = [
     "immunization", "records", "local_db", "scanners", "sync", "desk", "central", "ui",
@@ -104,10 +99,19 @@ def set_up() -> None:
     make_environment()
     quiet([python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV])
     quiet(
-        [python(), "-m", "uv", "pip", "sync", "--quiet", "--require-hashes", LOCK],
+        [
+            python(),
+            "-m",
+            "uv",
+            "pip",
+            "sync",
+            "--quiet",
+            "--compile-bytecode",
+            "--require-hashes",
+            LOCK,
+        ],
         VIRTUAL_ENV=str(VENV),
     )
-    # The tools that made the environment are not in the lock: sync removes uv, and that is well.
     stamp.write_text(wanted)
 
 
@@ -167,6 +171,8 @@ def environment_for_work() -> dict[str, str]:
     environment["PYTHONPATH"] = str(ROOT)
     environment["PYTHONUTF8"] = "1"
     environment["VIRTUAL_ENV"] = str(VENV)
+    # Compiled sources halve the time to the first window.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     has_display = sys.platform == "win32" or any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
     )
