@@ -21,7 +21,12 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 UV = "uv==0.13.9"
 
-DEBIAN_LIBRARIES = ["libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libfreetype6", "libxkbcommon0", "libxkbcommon-x11-0", "libx11-xcb1", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1", "libwayland-client0", "libwayland-cursor0", "libzbar0"]
+DEBIAN_LIBRARIES = (
+    "libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libxkbcommon0 "
+    "libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 "
+    "libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 "
+    "libxcb-xkb1 libwayland-client0 libwayland-cursor0 libzbar0"
+).split()  # noqa: SIM905 (one line to paste after apt-get install)
 
 CHECKED = [
     "immunization", "records", "local_db", "scanners", "sync", "desk", "central", "ui",
@@ -30,6 +35,7 @@ CHECKED = [
 
 COMMANDS = {
     "demo": "the main job, end to end, on real input (--json, --out DIR)",
+    "bantiem": "the program's own command line, for example: bantiem journal verify",
     "run": "the app on a developer's data folder",
     "test": "the tests; further words go to pytest",
     "check": "format, lint, types, import contracts (--fix writes the format)",
@@ -61,7 +67,7 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def work(command: str, rest: list[str]) -> list[list[str | Path]]:
+def work(command: str, rest: list[str]) -> list[list[str | Path]]:  # noqa: PLR0911 (a table)
     """Return the command lines that do ``command``, in order."""
     run: list[str | Path] = [python(), "-X", "utf8", "-m"]
     match command:
@@ -78,8 +84,9 @@ def work(command: str, rest: list[str]) -> list[list[str | Path]]:
                 [python().with_name("lint-imports"), "--no-logo"],
             ]
         case "run":
-            data = ROOT / "build" / "developer"
-            return [[*run, "desktop_app", "--data", data, *rest]]
+            return [[*run, "desktop_app", "--data", ROOT / "build" / "developer", *rest]]
+        case "bantiem":
+            return [[*run, "desktop_app", *rest]]
         case "bundle" | "smoke":
             return [[*run, f"installers.{command}", *rest]]
         case "translate":
