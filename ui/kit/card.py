@@ -30,7 +30,7 @@ class Card(Plane):
         self._column.setSpacing(SPACE.s)
         self.head = QHBoxLayout()
         self.head.setSpacing(SPACE.s)
-        self._heading = Words(heading, TYPE.heading)
+        self._heading = Words(heading, TYPE.heading, parent=self)
         self._heading.setVisible(bool(heading))
         self.head.addWidget(self._heading)
         self.head.addStretch(1)

@@ -1,0 +1,123 @@
+"""What the windows need of parts that they must not know: the line, the camera, sounds.
+
+The program's start fills these from `sync` and `scanners`; `ui` imports neither. All values
+are immutable, so that they may cross threads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from immunization.ids import EntryId, PersonId
+from immunization.text import Text
+
+LineKind = Literal["connected", "sending", "offline", "alone", "stopped"]
+Reach = Literal["good", "cut", "none"]
+CameraKind = Literal["ready", "reading", "busy", "missing", "unplugged", "off"]
+Guidance = Literal["show_code", "closer", "farther", "hold_still", "less_glare", "read", "busy"]
+Distance = Literal["far", "right", "near"]
+Tone = Literal["neutral", "ok", "warn", "stop", "info"]
+SoundName = Literal["read", "not_ours", "saved", "time_up", "serious"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An own entry that the centre could not take: what it was, why, and what to do."""
+
+    entry: EntryId
+    person: PersonId | None
+    what: Text
+    why: Text
+    to_do: Text
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LineState:
+    """The way to the centre as the status bar and the sync page say it.
+
+    ``alone``: enrolled nowhere yet. ``stopped``: the upstream refuses this desk; ``problem``
+    says why and what to do. ``since`` is when the kind last changed. ``hub`` is None where the
+    site has no server of its own. ``others`` are desks that were not seen, with since when.
+    """
+
+    kind: LineKind = "alone"
+    since: datetime | None = None
+    last_sent: datetime | None = None
+    next_try: datetime | None = None
+    hub: Reach | None = None
+    centre: Reach = "none"
+    problem: Text | None = None
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CameraState:
+    """The camera in words; ``sentence`` is what to do when there is no picture."""
+
+    kind: CameraKind = "off"
+    sentence: Text | None = None
+    guidance: Guidance = "show_code"
+    distance: Distance | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The latest picture: ``pixels`` are BGR rows without padding. ``code`` are its corners."""
+
+    width: int
+    height: int
+    pixels: bytes
+    code: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HealthCheck:
+    """One line of "Máy này và các bàn": a name, what was found, and whether it is well."""
+
+    name: Text
+    found: Text
+    tone: Tone = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the desk found of itself. ``chain`` None: the journal was not checked yet.
+
+    "Chưa mất gì cả." is said only when ``chain`` is True.
+    """
+
+    chain: bool | None = None
+    checked_at: datetime | None = None
+    checks: tuple[HealthCheck, ...] = ()
+
+
+class Line(Protocol):
+    """What a hand may ask of the line to the centre."""
+
+    def try_now(self) -> None:
+        """Try again at once, without waiting for the next turn."""
+        ...
+
+
+class Camera(Protocol):
+    """What a hand may ask of the camera."""
+
+    def next_source(self) -> None:
+        """Change to the next camera."""
+        ...
+
+    def show_picture(self, wanted: bool) -> None:
+        """Send frames, or only codes: hiding the picture leaves the reading on."""
+        ...
+
+
+class Sounds(Protocol):
+    """Short signals; each is also a picture and a word."""
+
+    def play(self, sound: SoundName) -> None:
+        """Play one sound and return at once."""
+        ...
