@@ -13,7 +13,8 @@ from typing import Literal
 import msgspec
 
 from immunization.entries import Vitals
-from immunization.text import Language, Text
+from immunization.numerals import measured, show_number
+from immunization.text import Text
 
 SignName = Literal["temperature", "pulse", "systolic", "diastolic", "respiration"]
 
@@ -22,7 +23,8 @@ class Sign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A vital sign with its limits: normal from ``low`` to ``high``, both included.
 
     ``least`` and ``most`` bound what can be a reading; ``above_usual`` is how far above the
-    person's usual value is abnormal as well.
+    person's usual value is abnormal as well. ``required`` signs are taken from everybody,
+    others from those older than ``required_over_age``, and where history or symptoms ask for it.
     """
 
     name: SignName
@@ -33,6 +35,13 @@ class Sign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     above_usual: float | None = None
     least: float
     most: float
+    required: bool = False
+    required_over_age: int | None = None
+
+    def is_required(self, age: int | None) -> bool:
+        """Tell whether the sign must be taken from a person of this age in years."""
+        over = self.required_over_age
+        return self.required or (over is not None and age is not None and age > over)
 
     def limits(self) -> Text:
         """Return the normal range as the form shows it: "60 đến 100", "tới 25"."""
@@ -77,12 +86,6 @@ def implausible(vitals: Vitals, signs: Sequence[Sign]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def show_number(value: float, language: Language) -> str:
-    """Return a number as people write it: 38,1 in Vietnamese, 38.1 in English; 88 is 88."""
-    written = f"{value:.1f}".removesuffix(".0")
-    return written.replace(".", ",") if language == "vi" else written
-
-
 _CROSSED = Text(
     vi="Số dưới phải nhỏ hơn số trên. Xin đo hoặc nhập lại.",
     en="The lower figure must be less than the upper. Please measure or type again.",
@@ -124,18 +127,16 @@ def _finding(sign: Sign, value: float, text: Text) -> Finding:
     label = Text(vi=sign.label.vi.lower(), en=sign.label.en.lower())
     if sign.name == "temperature" and value > sign.high:
         label = _FEVER
-    spoken = Text(
-        vi=f"{label.vi} {show_number(value, 'vi')} {sign.unit.vi}",
-        en=f"{label.en} {show_number(value, 'en')} {sign.unit.en}",
-    )
-    return Finding(sign.name, value, text, spoken)
+    shown = measured(value, sign.unit)
+    return Finding(sign.name, value, text, _words(label.vi, label.en, shown))
 
 
 def _limit(sign: Sign, vi: str, en: str, value: float) -> Text:
-    return Text(
-        vi=f"{vi} {show_number(value, 'vi')} {sign.unit.vi}",
-        en=f"{en} {show_number(value, 'en')} {sign.unit.en}",
-    )
+    return _words(vi, en, measured(value, sign.unit))
+
+
+def _words(vi: str, en: str, shown: Text) -> Text:
+    return Text(vi=f"{vi} {shown.vi}", en=f"{en} {shown.en}")
 
 
 def _not_between(sign: Sign) -> Text:
