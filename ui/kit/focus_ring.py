@@ -1,0 +1,75 @@
+"""The focus ring: 3 px outside a 2 px gap, around whatever has the focus; never removed.
+
+One transparent widget a window follows the focus, because a style sheet cannot draw outside
+a widget. Widgets that show the focus themselves carry the property ``own_focus``.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.kit import draw
+from ui.kit.theme import colours
+from ui.kit.tokens import LINE, RADIUS
+
+_OUT = int(LINE.focus + LINE.focus_gap)
+
+
+class FocusRing(QWidget):
+    """Make one as the child of a window; it does the rest."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._target: QWidget | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._moved)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: follow the target where it goes."""
+        if watched is self._target and event.type() in {
+            QEvent.Type.Move,
+            QEvent.Type.Resize,
+            QEvent.Type.Show,
+            QEvent.Type.Hide,
+        }:
+            self._place()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: the ring; on the rail in the rail's own ink."""
+        painter = QPainter(self)
+        draw.start(painter)
+        target = self._target
+        on_rail = target is not None and bool(target.property("on_rail"))
+        tint = colours().on_rail if on_rail else colours().primary
+        box = QRectF(self.rect())
+        draw.rounded(painter, box, RADIUS.control + 4, None, tint, LINE.focus)
+        painter.end()
+
+    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._target is not None:
+            self._target.removeEventFilter(self)
+        self._target = None
+        if new is not None and new.window() is self._window and not new.property("own_focus"):
+            self._target = new
+        if self._target is not None:
+            self._target.installEventFilter(self)
+        self._place()
+
+    def _place(self) -> None:
+        target = self._target
+        if target is None or not target.isVisible():
+            self.hide()
+            return
+        box = QRect(target.mapTo(self._window, QPoint(0, 0)), target.size())
+        self.setGeometry(box.adjusted(-_OUT, -_OUT, _OUT, _OUT) & self._window.rect())
+        self.raise_()
+        self.show()
+        self.update()
