@@ -24,9 +24,9 @@ UV = "uv==0.13.9"
 DEBIAN_LIBRARIES = [
     "libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libfreetype6",
     "libxkbcommon0", "libxkbcommon-x11-0", "libx11-xcb1", "libxcb-cursor0", "libxcb-icccm4",
-    "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-
-    shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1", "libwayland-
-    client0", "libwayland-cursor0", "libzbar0",
+    "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0",
+    "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1",
+    "libwayland-client0", "libwayland-cursor0", "libzbar0",
 ]  # fmt: skip
 
 CHECKED = [
@@ -126,7 +126,12 @@ def set_up() -> None:
 def make_environment() -> None:
     """Make the virtual environment, with the system's own venv package if that is missing."""
     making: list[str | Path] = [sys.executable, "-m", "venv", "--clear", VENV]
-    if subprocess.call([str(part) for part in making], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
+    if (
+        subprocess.call(
+            [str(part) for part in making], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        == 0
+    ):
         return
     name = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     if not install_packages([name]):
