@@ -158,11 +158,3 @@ class PersonCard:
     def knowledge(self) -> Knowledge:
         """How complete the history is."""
         return self.verdict.knowledge
-
-
-class Cards:
-    """Reads person cards."""
-
-    def of(self, person: PersonId) -> PersonCard:
-        """Return the card of a person. Raises NoSuchPerson."""
-        raise NotImplementedError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desk.card import Cards
+from desk.cards import Cards
 from desk.clock import Clock
 from desk.day import Day
 from desk.identify import Identify

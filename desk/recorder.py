@@ -1,18 +1,30 @@
 """The single way to write: entries go to the journal in one transaction, or not at all.
 
-A form gets its id when it opens (`new_form`), and that id becomes the id of the entry: the
-same form saved twice is one entry, however often the button was pressed. "Saved" is what the
-future says, and the future speaks only after COMMIT.
+A form gets its id when it opens, and that id becomes the id of the entry: the same form saved
+twice is one entry, however often the button was pressed. "Saved" is what the future says, and
+the future speaks only after COMMIT.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Connection
+
+from desk.clock import Clock
+from desk.deeds import deed
+from desk.station import Ids, Station
+from immunization import entries
 from immunization.entries import Body
 from immunization.ids import EntryId, PersonId
 from immunization.text import Text
+from local_db import node, reads
+from local_db.store import Store
+from records import journal
+from records.lines import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,7 @@ class Saved:
     """What was committed: for the row "Vừa ghi", and for whoever waits for the future.
 
     ``what`` in words ("Mũi 2 cơ bản", "Khám: tiêm được"); ``number`` of the day if one was
-    taken; ``again`` if the entry was in the journal already, so that this save added nothing.
+    given; ``again`` if the entry was in the journal already, so that this save added nothing.
     """
 
     entry: EntryId
@@ -39,3 +51,90 @@ class Saved:
     at: datetime
     number: str | None = None
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one save writes, first the entry that the form stands for.
+
+    ``name`` of what it is about where that is no person; ``number`` of the day if one is given.
+    """
+
+    drafts: Sequence[Draft]
+    name: str | None = None
+    number: str | None = None
+
+
+Compose = Callable[[Connection, datetime], Batch | Saved]
+"""Looks at the database in the writing transaction and says what to write, or that it is there.
+
+It raises a KnownError to write nothing.
+"""
+
+
+class Recorder:
+    """Writes entries for one desk and its operator. Any thread may call it."""
+
+    def __init__(self, store: Store, clock: Clock, station: Station, ids: Ids) -> None:
+        self._store = store
+        self._clock = clock
+        self._station = station
+        self.new_id = ids
+
+    def record(self, form: EntryId, about: str, compose: Compose) -> Future[Saved]:
+        """Write what ``compose`` says, in one transaction; the future resolves after COMMIT.
+
+        If the entry ``form`` is in the journal already, nothing is written and the answer says
+        ``again``: rules are not asked twice about one dose. The future raises what ``compose``
+        raised, or an error of `local_db.errors`; then nothing was written.
+        """
+
+        def work(connection: Connection) -> Saved:
+            known = reads.line(connection, about, form)
+            if known is not None:
+                return self._again(connection, known)
+            now = self._clock.now().replace(microsecond=0)
+            batch = compose(connection, now)
+            return batch if isinstance(batch, Saved) else self._write(connection, batch, now)
+
+        return self._store.write(work)
+
+    def _write(self, connection: Connection, batch: Batch, now: datetime) -> Saved:
+        first_lc = node.next_lc(connection)
+        written = [
+            entries.write(
+                draft.body,
+                id=draft.id,
+                at=now,
+                lc=min(first_lc + place, entries.MAX_LAMPORT),
+                site=self._station.site,
+                about=draft.about,
+                by=self._station.operator.id,
+                doubt=self._clock.doubtful,
+            )
+            for place, draft in enumerate(batch.drafts)
+        ]
+        journal.append(connection, self._station.author, written)
+        first, last = batch.drafts[0], batch.drafts[-1]
+        name = batch.name if batch.name is not None else reads.name(connection, first.about)
+        return Saved(
+            entry=first.id,
+            person=None if batch.name is not None else PersonId(first.about),
+            name=name,
+            what=deed(last.body),
+            at=now,
+            number=batch.number,
+        )
+
+    def _again(self, connection: Connection, line: Line) -> Saved:
+        about = line.entry.about
+        today = self._clock.today()
+        return Saved(
+            entry=line.entry.id,
+            person=PersonId(about),
+            name=reads.name(connection, about),
+            what=deed(line.body),
+            at=line.entry.at,
+            number=reads.number_of_day(connection, about, self._station.site, today),
+            again=True,
+        )

@@ -1,22 +1,48 @@
-"""Where an entry stands: saved here, at the site's hub, at the centre, or refused and why."""
+"""Where an entry stands: saved here, at the site's hub, at the centre, or refused and why.
+
+Green is the centre's receipt and nothing else (SanaMobile/vaccine_registry #88: green while
+records never reached the server).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
+from sqlalchemy import Connection
+
+from desk import refusals
+from desk.clock import Clock
+from desk.deeds import deed
+from desk.station import Station
+from immunization.entries import KINDS, VisitArrived
 from immunization.ids import EntryId, PersonId
+from immunization.labels import VOID_REASONS
 from immunization.text import Text
+from local_db import node, reads, standing
+from local_db.reads import Place
+from local_db.store import Store
+from records.lines import Line
 
 Stop = Literal["desk", "hub", "centre", "refused"]
 
-WORDS: dict[Stop, Text] = {
+WORDS: Final[dict[Stop, Text]] = {
     "desk": Text(vi="Đã lưu tại bàn", en="Saved at this desk"),
     "hub": Text(vi="Đã tới máy chủ điểm tiêm", en="At the site server"),
     "centre": Text(vi="Trung tâm đã nhận", en="Received by the centre"),
     "refused": Text(vi="Bị từ chối: {why}", en="Refused: {why}"),
 }
+# A void shows as the line through its dose, not as a row of its own.
+_SHOWN: Final = tuple(
+    kind
+    for kind in KINDS
+    if kind.startswith(("person.", "visit.", "screening.", "dose.", "reaction.", "observation."))
+    and kind != "dose.voided"
+)
+_KINDS: Final = (*_SHOWN, "lot.received")
+_LOOK_BACK: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +66,12 @@ class Standing:
 class JustSaved:
     """A row of "Vừa ghi tại bàn này". ``dose`` is set where Huỷ voids (a live dose).
 
-    ``void_reason`` is set once it was voided: the row is struck through.
+    ``void_reason`` is set once it was voided: the row is struck through. ``person`` is None for
+    what is about a lot.
     """
 
     entry: EntryId
-    person: PersonId
+    person: PersonId | None
     name: str
     what: Text
     at: datetime
@@ -55,7 +82,10 @@ class JustSaved:
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
-    """What the sync page says in figures; all counts are of this desk's own entries."""
+    """What the sync page says in figures; all counts are of this desk's own entries.
+
+    ``at_hub`` is None where there is no hub. ``known_as_of`` is when the feed was read last.
+    """
 
     saved: int
     at_hub: int | None
@@ -68,18 +98,111 @@ class Upstream:
 class Standings:
     """Reads where entries stand."""
 
-    def of(self, *entries: EntryId) -> dict[EntryId, Standing]:
-        """Return the standing of some entries; one that is not here is left out."""
-        raise NotImplementedError
+    def __init__(self, store: Store, clock: Clock, station: Station) -> None:
+        self._store = store
+        self._clock = clock
+        self._station = station
 
     def waiting(self) -> int:
         """Return how many own entries the centre has not acknowledged."""
-        raise NotImplementedError
+        return self.upstream().waiting
 
     def just_saved(self, limit: int = 2) -> tuple[JustSaved, ...]:
         """Return what was saved last at this desk today, newest first."""
-        raise NotImplementedError
+        author = self._station.author
+        with self._store.read() as connection:
+            # Two entries of one save make one row, so a few more are read than are shown.
+            lines = reads.own_lines(connection, author, _KINDS, 2 * limit + 2, within=_LOOK_BACK)
+            shown = _one_row_a_save([line for line in lines if self._is_of_today(line)])[:limit]
+            names = reads.names(connection, [line.entry.about for line in shown])
+            voids = reads.void_reasons(connection, [line.entry.id for line in shown])
+            standings = standings_of(connection, places_of(shown), self._station)
+        return tuple(self._row(line, names, voids, standings) for line in shown)
 
     def upstream(self) -> Upstream:
         """Return the figures of the sync page."""
-        raise NotImplementedError
+        with self._store.read() as connection:
+            held = standing.held(connection)
+            progress = node.find_progress(connection)
+        return Upstream(
+            saved=held.saved,
+            at_hub=held.at_hub,
+            at_centre=held.at_centre,
+            refused=held.refused,
+            waiting=held.waiting,
+            known_as_of=progress.synced_at if progress else None,
+        )
+
+    def _is_of_today(self, line: Line) -> bool:
+        now = self._clock.now()
+        return line.entry.at.astimezone(now.tzinfo).date() == now.date()
+
+    def _row(
+        self,
+        line: Line,
+        names: Mapping[str, str],
+        voids: Mapping[EntryId, str | None],
+        standings: Mapping[EntryId, Standing],
+    ) -> JustSaved:
+        entry = line.entry
+        reason = next(
+            (words for code, words in VOID_REASONS.items() if code == voids.get(entry.id)), None
+        )
+        about_lot = entry.kind == "lot.received"
+        return JustSaved(
+            entry=entry.id,
+            person=None if about_lot else PersonId(entry.about),
+            name=names.get(entry.about, ""),
+            what=deed(line.body),
+            at=entry.at.astimezone(self._clock.now().tzinfo),
+            standing=standings[entry.id],
+            dose=entry.id if entry.id in voids and reason is None else None,
+            void_reason=reason,
+        )
+
+
+def standings_of(
+    connection: Connection, places: Mapping[EntryId, Place], station: Station
+) -> dict[EntryId, Standing]:
+    """Return where some entries stand, from who wrote them and their place in that chain.
+
+    What another desk wrote came by the feed, so whoever the feed comes from has it.
+    """
+    held = reads.receipts(connection, station.author.device)
+    refused = reads.refusals(connection, places)
+    has_hub = node.read(connection).upstream_role == "hub"
+    found = {}
+    for entry, place in places.items():
+        found[entry] = Standing(_stop(place, held, station, has_hub=has_hub), has_hub)
+        code = refused.get(entry)
+        if code is not None:
+            found[entry] = Standing("refused", has_hub, refusals.why(code))
+    return found
+
+
+def places_of(lines: Iterable[Line]) -> dict[EntryId, Place]:
+    """Return the place of each entry in its writer's chain."""
+    return {line.entry.id: Place(line.device, line.epoch, line.seq) for line in lines}
+
+
+def _stop(
+    place: Place, held: Mapping[tuple[str, int], int], station: Station, *, has_hub: bool
+) -> Stop:
+    if place.device != station.author.device:
+        return "hub" if has_hub else "centre"
+    if place.seq <= held.get(("centre", place.epoch), 0):
+        return "centre"
+    return "hub" if place.seq <= held.get(("hub", place.epoch), 0) else "desk"
+
+
+def _one_row_a_save(lines: list[Line]) -> list[Line]:
+    """Leave out a registration that was saved together with the arrival after it."""
+    arrived = {
+        (line.entry.about, line.entry.at) for line in lines if isinstance(line.body, VisitArrived)
+    }
+    return [
+        line
+        for line in lines
+        if line.entry.kind != "person.registered"
+        or (line.entry.about, line.entry.at) not in arrived
+    ]

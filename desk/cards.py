@@ -1,0 +1,184 @@
+"""Reads person cards: one moment of the database, everything the screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from desk.card import Clash, PersonCard, Stage
+from desk.circumstances import circumstances
+from desk.clock import Clock
+from desk.history import Lookups, timeline
+from desk.judgement import judge, longest_age
+from desk.knowledge import Sight, knowledge
+from desk.lookalikes import lookalikes
+from desk.person_file import PersonFile, read_file
+from desk.standing import places_of, standings_of
+from desk.station import Station
+from desk.wording import UNKNOWN_BIRTH, birth_words, both, capital, sex_words
+from immunization import identity
+from immunization.adverse_events import symptom_label
+from immunization.dates import PartialDate, stored
+from immunization.ids import PersonId, SiteCode
+from immunization.labels import OUTCOMES, dose_name
+from immunization.names import given_name
+from immunization.text import Text
+from immunization.vaccines import Catalogue
+from local_db import node, reads
+from local_db.store import Store
+from records.folds.person import Person, Reaction, Visit
+
+
+class Cards:
+    """Reads person cards."""
+
+    def __init__(self, store: Store, clock: Clock, station: Station, catalogue: Catalogue) -> None:
+        self._store = store
+        self._clock = clock
+        self._station = station
+        self._catalogue = catalogue
+
+    def of(self, person: PersonId) -> PersonCard:
+        """Return the card of a person. Raises NoSuchPerson."""
+        with self._store.read() as connection:
+            return self.read(connection, person, self._clock.now())
+
+    def read(self, connection: Connection, person: PersonId, now: datetime) -> PersonCard:
+        """Return the card in a transaction that is open already. Raises NoSuchPerson."""
+        file = read_file(connection, person)
+        one, today, here = file.person, now.date(), self._station.site
+        known = knowledge(
+            file.lines, sight(connection, self._station), now, longest_age(self._catalogue)
+        )
+        bearing = circumstances(one, today, self._catalogue)
+        at_hand = reads.products_at_hand(connection, here, today)
+        verdict = judge(one, known, now, self._catalogue, bearing, at_hand)
+        visit = one.visits.get((here, today))
+        birth = stored(one.birth)
+        return PersonCard(
+            person=person,
+            number=visit.number if visit else None,
+            name=one.name,
+            given_name=given_name(one.name),
+            sex=one.sex,
+            sex_words=sex_words(one.sex),
+            birth=birth,
+            birth_words=birth_words(birth),
+            age=age_words(birth, now),
+            numbers=one.numbers,
+            phone=one.phone,
+            address=one.address,
+            guardian=one.guardian,
+            group=one.group,
+            allergies=one.allergies,
+            past_reactions=tuple(_reactions(one)),
+            stage=_stage(visit),
+            conclusion=visit.conclusion if visit else None,
+            verdict=verdict,
+            history=timeline(
+                one,
+                self._lookups(connection, file, now),
+                verdict.due.title if verdict.due else None,
+            ),
+            clashes=tuple(clashes_within(one)),
+            lookalikes=lookalikes(connection, one.name, birth, one.numbers, file.ids),
+            same_as=file.ids[1:],
+            dose_today=visit.dose.id if visit and visit.dose else None,
+            observe_until=visit.dose.observe_until if visit and visit.dose else None,
+        )
+
+    def _lookups(self, connection: Connection, file: PersonFile, now: datetime) -> Lookups:
+        staff = reads.staff_names(connection)
+        sites = {self._station.site: self._station.site_name, **reads.site_names(connection)}
+
+        def site(code: SiteCode) -> str:
+            return sites.get(code, code)
+
+        return Lookups(
+            catalogue=self._catalogue,
+            here=self._station.site,
+            now=now,
+            operator=self._station.operator,
+            staff=lambda who: staff.get(who) if who else None,
+            site=site,
+            standings=standings_of(connection, places_of(file.lines), self._station),
+        )
+
+
+def sight(connection: Connection, station: Station) -> Sight:
+    """Return what this desk has seen of the others."""
+    progress = node.find_progress(connection)
+    author = station.author
+    desks = reads.desk_names(connection, station.site)
+    return Sight(
+        author=author,
+        as_of=progress.synced_at if progress else None,
+        centre=reads.receipts(connection, author.device).get(("centre", author.epoch), 0),
+        peers=tuple(name for device, name in desks.items() if device != author.device),
+    )
+
+
+def age_words(birth: PartialDate | None, now: datetime) -> Text:
+    """Return an age as the screen shows it: "47 tuổi", "khoảng 75 tuổi"."""
+    if birth is None:
+        return UNKNOWN_BIRTH
+    return both(lambda language: birth.show_age(now.date(), language))
+
+
+def clashes_within(person: Person) -> Iterator[Clash]:
+    """Return the contradictions between a person's numbers and particulars."""
+    for number in person.numbers:
+        for found in identity.conflicts(number, person.sex, stored(person.birth)):
+            yield as_clash(found)
+
+
+def as_clash(conflict: identity.Conflict) -> Clash:
+    """Return a contradiction found in a number as the screen shows it."""
+    match conflict.kind:
+        case "sex":
+            return Clash("sex", conflict.text)
+        case "birth_year":
+            return Clash("birth", conflict.text)
+        case "prefix":
+            return Clash("number", conflict.text)
+        case "issued_before_birth":
+            return Clash("issued", conflict.text)
+
+
+def _stage(visit: Visit | None) -> Stage:
+    match visit.stage if visit else "none":
+        case "screening":
+            return "screening"
+        case "injection":
+            return "injection"
+        case "observation":
+            return "observation"
+        case "done":
+            return "done"
+        case _:
+            return "none"
+
+
+def _reactions(person: Person) -> Iterator[Text]:
+    for reaction in sorted(person.reactions.values(), key=lambda one: one.report.onset_at):
+        yield _pill(person, reaction)
+
+
+def _pill(person: Person, reaction: Reaction) -> Text:
+    """Return a past reaction as its pill says it: "Mũi 1 cơ bản: sốt, đã khỏi"."""
+    report = reaction.report
+    dose = person.doses.get(report.dose) if report.dose else None
+    what = [symptom_label(symptom) for symptom in report.symptoms]
+    outcome = OUTCOMES[reaction.outcome]
+    name = capital(dose_name(dose.given.dose_kind, dose.given.number)) if dose else None
+
+    def words(vi: bool) -> str:
+        symptoms = [text.vi if vi else text.en for text in what] or [report.description or "?"]
+        said = ", ".join([*symptoms, outcome.vi if vi else outcome.en])
+        said = said[:1] + said[1:].lower()
+        before = f"{name.vi if vi else name.en}: " if name else ""
+        return before + (said[:1].lower() + said[1:] if before else said)
+
+    return Text(vi=words(vi=True), en=words(vi=False))

@@ -1,0 +1,58 @@
+"""What an entry did, in a few words: for "Vừa ghi tại bàn này" and for the one who saved it."""
+
+from __future__ import annotations
+
+from desk.wording import capital
+from immunization.entries import (
+    Body,
+    DoseGiven,
+    DoseNotGiven,
+    DoseVoided,
+    LotReceived,
+    ObservationEnded,
+    PersonCorrected,
+    PersonLinked,
+    PersonRegistered,
+    ReactionFollowedUp,
+    ReactionReported,
+    ScreeningCompleted,
+    VisitArrived,
+)
+from immunization.labels import CONCLUSIONS, OUTCOMES, SEVERITIES, VOID_REASONS, dose_name
+from immunization.text import Text
+
+_FIXED: dict[type[Body], Text] = {
+    PersonRegistered: Text(vi="Đăng ký người mới", en="Registered"),
+    PersonCorrected: Text(vi="Sửa thông tin", en="Particulars corrected"),
+    PersonLinked: Text(vi="Ghép hai hồ sơ", en="Two records linked"),
+    DoseNotGiven: Text(vi="Không tiêm", en="Not injected"),
+    ObservationEnded: Text(vi="Cho về", en="Observation ended"),
+}
+_OTHER = Text(vi="Mục khác", en="Another entry")
+
+
+def deed(body: Body | None) -> Text:  # noqa: PLR0911 (one line a kind)
+    """Return what was done: "Mũi 2 cơ bản", "Khám: tiêm được", "Đón tiếp, số A061"."""
+    match body:
+        case VisitArrived(number=number):
+            return Text(vi=f"Đón tiếp, số {number}", en=f"Received, number {number}")
+        case ScreeningCompleted(conclusion=conclusion):
+            return _after("Khám", "Screening", CONCLUSIONS[conclusion])
+        case DoseGiven(dose_kind=kind, number=number):
+            return capital(dose_name(kind, number))
+        case DoseVoided(reason=reason):
+            return _after("Huỷ mũi", "Dose voided", VOID_REASONS[reason])
+        case ReactionReported(severity=severity):
+            return SEVERITIES[severity]
+        case ReactionFollowedUp(outcome=outcome):
+            return _after("Diễn biến", "Follow-up", OUTCOMES[outcome])
+        case LotReceived(doses=doses, lot=lot):
+            return Text(vi=f"Nhập lô {lot}, {doses} liều", en=f"Lot {lot} received, {doses} doses")
+        case None:
+            return _OTHER
+        case _:
+            return _FIXED.get(type(body), _OTHER)
+
+
+def _after(vi: str, en: str, words: Text) -> Text:
+    return Text(vi=f"{vi}: {words.vi.lower()}", en=f"{en}: {words.en.lower()}")

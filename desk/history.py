@@ -1,0 +1,220 @@
+"""A person's history as a timeline: every entry that says something clinical, newest first.
+
+Nothing is left out: a voided dose stands there struck through, with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desk.card import HistoryItem, VoidMark
+from desk.staff import Operator
+from desk.standing import Standing
+from desk.wording import (
+    capital,
+    clock_time,
+    joined,
+    same,
+    vital_signs,
+)
+from immunization.adverse_events import criterion_label, symptom_label
+from immunization.dates import show_day
+from immunization.ids import EntryId, SiteCode, StaffId
+from immunization.labels import CONCLUSIONS, OUTCOMES, SEVERITIES, VOID_REASONS, dose_name
+from immunization.text import Text
+from immunization.vaccines import Catalogue
+from records.folds.person import Dose, Note, Person, Reaction, Screening, Visit
+
+_TODAY = Text(vi="Hôm nay: {what}", en="Today: {what}")
+_SCREENED = Text(vi="Khám {time}: {conclusion}", en="Screened {time}: {conclusion}")
+_RECEIVED = Text(vi="Đón tiếp {time}, số {number}", en="Received {time}, number {number}")
+_NOT_INJECTED = Text(vi="Không tiêm, {day}", en="Not injected, {day}")
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """What turns ids into words and marks; every one answers for what it does not know too."""
+
+    catalogue: Catalogue
+    here: SiteCode
+    now: datetime
+    operator: Operator
+    staff: Callable[[StaffId | None], str | None]
+    site: Callable[[SiteCode], str]
+    standings: Mapping[EntryId, Standing]
+
+    def local(self, at: datetime) -> datetime:
+        """Return an instant in the desk's zone."""
+        return at.astimezone(self.now.tzinfo)
+
+
+def timeline(person: Person, look: Lookups, due: Text | None = None) -> tuple[HistoryItem, ...]:
+    """Return the stops of a person's timeline, newest first; today's visit stands on top.
+
+    ``due`` names the dose that is due, for today's stop while nothing was injected.
+    """
+    today = look.now.date()
+    items = [
+        *(_dose(dose, look) for dose in person.doses.values()),
+        *(_reaction(reaction, look) for reaction in person.reactions.values()),
+        *_visits(person, today, look),
+    ]
+    items.sort(key=lambda item: (item.day, item.at is not None and item.at), reverse=True)
+    here = person.visits.get((look.here, today))
+    top = [] if here is None else [_today(here, due, look)]
+    return (*top, *items)
+
+
+def reaction_lines(note: Note) -> tuple[Text, Text | None, tuple[Text, ...]]:
+    """Return a line of a reaction's course: its title, its outcome if told, what else was noted."""
+    body = note.body
+    symptoms: tuple[str, ...] = getattr(body, "symptoms", ())
+    title = capital(joined(map(symptom_label, symptoms), ", ")) if symptoms else None
+    outcome = OUTCOMES[note.outcome] if note.outcome != "unknown" else None
+    said = same(note.text) if note.text else None
+    lines = [vital_signs(body.vitals), said if title else None, outcome if title or said else None]
+    treated = getattr(body, "treatment", None)
+    lines.append(Text(vi=f"Xử trí: {treated}", en=f"Treatment: {treated}") if treated else None)
+    first = title or said or outcome or OUTCOMES["unknown"]
+    return first, outcome, tuple(line for line in lines if line is not None)
+
+
+def _today(visit: Visit, due: Text | None, look: Lookups) -> HistoryItem:
+    lines = []
+    if visit.number and visit.arrived_at:
+        time = clock_time(look.local(visit.arrived_at))
+        lines.append(
+            Text(
+                vi=_RECEIVED.say("vi", time=time, number=visit.number),
+                en=_RECEIVED.say("en", time=time, number=visit.number),
+            )
+        )
+    if visit.screening:
+        lines.extend(_screening_lines(visit.screening, look))
+    what = _what_today(visit, due)
+    screening = visit.screening
+    return HistoryItem(
+        kind="today",
+        day=visit.day,
+        at=visit.since,
+        title=Text(vi=_TODAY.say("vi", what=what.vi), en=_TODAY.say("en", what=what.en)),
+        lines=tuple(lines),
+        entry=screening.entry if screening else None,
+        standing=look.standings.get(screening.entry) if screening else None,
+    )
+
+
+def _what_today(visit: Visit, due: Text | None) -> Text:
+    if visit.dose:
+        return dose_name(visit.dose.given.dose_kind, visit.dose.given.number)
+    if visit.conclusion and visit.conclusion != "vaccinate":
+        words = CONCLUSIONS[visit.conclusion]
+        return Text(vi=words.vi.lower(), en=words.en.lower())
+    if visit.not_given:
+        return Text(vi="không tiêm", en="not injected")
+    return due or Text(vi="đã đón tiếp", en="received")
+
+
+def _screening_lines(screening: Screening, look: Lookups) -> Iterator[Text]:
+    form = screening.form
+    time, words = clock_time(look.local(screening.at)), CONCLUSIONS[form.conclusion]
+    by = look.staff(screening.by)
+    who = f" ({by})" if by else ""
+    yield Text(
+        vi=_SCREENED.say("vi", time=time, conclusion=words.vi.lower()) + who,
+        en=_SCREENED.say("en", time=time, conclusion=words.en.lower()) + who,
+    )
+    signs = vital_signs(form.vitals)
+    if signs:
+        yield signs
+    for key, note in form.yes.items():
+        said = f": {note}" if note else ""
+        yield Text(vi=f"Mục {key}: có{said}", en=f"Item {key}: yes{said}")
+    if form.reason:
+        yield Text(vi=f"Khác đề xuất: {form.reason}", en=f"Overruled: {form.reason}")
+
+
+def _visits(person: Person, today: date, look: Lookups) -> Iterator[HistoryItem]:
+    for visit in person.visits.values():
+        is_top = visit.site == look.here and visit.day == today
+        if visit.not_given:
+            at, reason = visit.not_given
+            yield HistoryItem(
+                kind="not_given",
+                day=visit.day,
+                at=at,
+                title=_dated(_NOT_INJECTED, visit.day),
+                lines=(same(reason),),
+            )
+        if visit.screening and not is_top:
+            screening = visit.screening
+            yield HistoryItem(
+                kind="screening",
+                day=visit.day,
+                at=screening.at,
+                title=_dated(Text(vi="Khám sàng lọc, {day}", en="Screening, {day}"), visit.day),
+                lines=tuple(_screening_lines(screening, look)),
+                entry=screening.entry,
+                standing=look.standings.get(screening.entry),
+            )
+
+
+def _dose(dose: Dose, look: Lookups) -> HistoryItem:
+    given = dose.given
+    name, day = capital(dose_name(given.dose_kind, given.number)), show_day(given.day)
+    product = look.catalogue.name_of(given.product)
+    lines = [
+        Text(vi=f"{product}, lô {given.lot}", en=f"{product}, lot {given.lot}"),
+        same(given.place or look.site(dose.site)),
+    ]
+    if given.reason:
+        lines.append(Text(vi=f"Lý do: {given.reason}", en=f"Reason: {given.reason}"))
+    return HistoryItem(
+        kind="dose",
+        day=given.day,
+        at=given.given_at,
+        title=Text(vi=f"{name.vi}, {day}", en=f"{name.en}, {day}"),
+        lines=tuple(lines),
+        entry=dose.id,
+        standing=look.standings.get(dose.id),
+        void=_void(dose, look),
+        may_void=dose.void is None and look.operator.may_void(dose.site, look.here),
+        doubtful_clock=dose.doubt,
+    )
+
+
+def _void(dose: Dose, look: Lookups) -> VoidMark | None:
+    void = dose.void
+    if void is None:
+        return None
+    return VoidMark(VOID_REASONS[void.reason], void.note, look.local(void.at), look.staff(void.by))
+
+
+def _reaction(reaction: Reaction, look: Lookups) -> HistoryItem:
+    report = reaction.report
+    words, day = SEVERITIES[report.severity], show_day(report.day)
+    lines = [line for note in reaction.notes for line in _flat(note)]
+    lines.extend(criterion_label(criterion) for criterion in report.criteria)
+    return HistoryItem(
+        kind="reaction",
+        day=report.day,
+        at=report.onset_at,
+        title=Text(vi=f"{words.vi}, {day}", en=f"{words.en}, {day}"),
+        lines=tuple(lines),
+        entry=reaction.id,
+        standing=look.standings.get(reaction.id),
+        severity=report.severity,
+        outcome=reaction.outcome,
+    )
+
+
+def _flat(note: Note) -> Iterator[Text]:
+    title, _, lines = reaction_lines(note)
+    yield title
+    yield from lines
+
+
+def _dated(words: Text, day: date) -> Text:
+    return Text(vi=words.say("vi", day=show_day(day)), en=words.say("en", day=show_day(day)))

@@ -1,0 +1,198 @@
+"""The verdict on a person's card: the schedule's rules, today's screening, and what is known.
+
+The schedule decides from doses and dates alone; here it is put together with what happened
+today, what a physician decided, and how far the history can be trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from desk.card import Due, Knowledge, Verdict, VerdictKind
+from desk.wording import capital, clock_time, millilitres, same
+from immunization import schedule
+from immunization.courses import Circumstances, GivenDose
+from immunization.dates import show_day, stored
+from immunization.labels import CONCLUSIONS, dose_name
+from immunization.text import Text
+from immunization.vaccines import Catalogue
+from records.folds.person import Dose, Person, Screening
+
+_KINDS: Final[dict[schedule.VerdictKind, VerdictKind]] = {
+    "ready": "vaccinate",
+    "too_early": "delay",
+    "complete": "nothing_due",
+    "contraindicated": "contraindicated",
+    "wrong_age": "contraindicated",
+    "other_product": "delay",
+    "unknown_history": "unknown",
+    "no_rule": "unknown",
+}
+_NOT_ENOUGH = Text(vi="Chưa đủ dữ liệu", en="Not enough is known")
+_OLD = Text(
+    vi="Lịch sử ở đây cũ hơn khoảng cách giữa hai mũi. Xin hỏi lại trước khi tiêm.",
+    en="The history here is older than the interval between doses. Please ask before injecting.",
+)
+_GIVEN_TODAY = Text(vi="Đã tiêm hôm nay: {dose}", en="Vaccinated today: {dose}")
+_GIVEN_AT = Text(vi="{product}, lúc {time}.", en="{product}, at {time}.")
+_SCREENED = Text(
+    vi="Khám sàng lọc ngày {day} kết luận: {conclusion}.",
+    en="The screening of {day} concluded: {conclusion}.",
+)
+_UNTIL = Text(vi="Tạm hoãn đến {day}", en="Delay until {day}")
+
+
+def longest_age(catalogue: Catalogue) -> timedelta:
+    """Return the age at which a history is too old: the shortest interval of any course."""
+    days = [course.min_days for course in catalogue.schedule.courses if course.min_days > 0]
+    return timedelta(days=min(days, default=14))
+
+
+def judge(
+    person: Person,
+    known: Knowledge,
+    now: datetime,
+    catalogue: Catalogue,
+    circumstances: Circumstances,
+    preferred: Sequence[str] = (),
+) -> Verdict:
+    """Return the verdict on a person now; ``preferred`` products are those at hand."""
+    today = now.date()
+    given = [dose for dose in person.live_doses if dose.given.day == today]
+    if given:
+        return _given_today(given[-1], known, now, catalogue)
+    screening = _deciding(person, today)
+    if screening is not None:
+        return _screened(screening, known)
+    return _scheduled(person, known, today, catalogue, circumstances, preferred)
+
+
+def history_of(person: Person) -> list[GivenDose]:
+    """Return the doses that count, as the schedule reads them."""
+    return [
+        GivenDose(dose.given.day, dose.given.product, dose.given.dose_kind, dose.given.number)
+        for dose in person.live_doses
+    ]
+
+
+def _scheduled(
+    person: Person,
+    known: Knowledge,
+    today: date,
+    catalogue: Catalogue,
+    circumstances: Circumstances,
+    preferred: Sequence[str],
+) -> Verdict:
+    history, birth = history_of(person), stored(person.birth)
+    as_of = known.as_of.date() if known.as_of else None
+    found = schedule.verdict(
+        history, birth, today, catalogue, known_as_of=as_of, circumstances=circumstances
+    )
+    # What would be due if nothing were missing: the form is filled with it, the reason asked for.
+    assumed = schedule.verdict(
+        history, birth, today, catalogue, known_as_of=today, circumstances=circumstances
+    )
+    due = _due(assumed, catalogue, preferred)
+    doubted = known.history != "complete" and found.kind in {"ready", "unknown_history"}
+    because = [_OLD] if doubted and known.history == "old" else []
+    return Verdict(
+        kind="unknown" if doubted else _KINDS[found.kind],
+        title=_NOT_ENOUGH if doubted else found.title,
+        because=(*because, *_product_line(due, found.kind), found.because),
+        knowledge=known,
+        due=due,
+        from_day=found.from_day,
+        rule=same(found.rule) if found.rule else None,
+        source=found.source,
+        data=(*_data(person, catalogue), *found.caveats),
+        needs_reason=doubted or found.kind != "ready",
+    )
+
+
+def _due(found: schedule.Verdict, catalogue: Catalogue, preferred: Sequence[str]) -> Due | None:
+    if not found.products or found.dose_kind is None or found.number is None:
+        return None
+    at_hand = [code for code in preferred if code in found.products]
+    product = (at_hand or list(found.products))[0]
+    vaccine = catalogue.vaccine(product)
+    return Due(
+        product=product,
+        product_name=catalogue.name_of(product),
+        dose_kind=found.dose_kind,
+        number=found.number,
+        title=dose_name(found.dose_kind, found.number),
+        volume=vaccine.volume_for(found.dose_kind) if vaccine else None,
+    )
+
+
+def _product_line(due: Due | None, kind: schedule.VerdictKind) -> tuple[Text, ...]:
+    if due is None or kind != "ready":
+        return ()
+    volume = millilitres(due.volume)
+    return (Text(vi=f"{due.product_name}, {volume.vi}.", en=f"{due.product_name}, {volume.en}."),)
+
+
+def _given_today(dose: Dose, known: Knowledge, now: datetime, catalogue: Catalogue) -> Verdict:
+    name = dose_name(dose.given.dose_kind, dose.given.number)
+    product = catalogue.name_of(dose.given.product)
+    time = clock_time(dose.given.given_at.astimezone(now.tzinfo))
+    return Verdict(
+        kind="nothing_due",
+        title=Text(
+            vi=_GIVEN_TODAY.say("vi", dose=name.vi), en=_GIVEN_TODAY.say("en", dose=name.en)
+        ),
+        because=(
+            Text(
+                vi=_GIVEN_AT.say("vi", product=product, time=time),
+                en=_GIVEN_AT.say("en", product=product, time=time),
+            ),
+        ),
+        knowledge=known,
+        needs_reason=True,
+    )
+
+
+def _deciding(person: Person, today: date) -> Screening | None:
+    """Return the screening that forbids a dose today: today's, or one whose time is not over."""
+    held = [visit.screening for visit in person.visits.values() if visit.screening]
+    if not held:
+        return None
+    last = max(held, key=lambda screening: (screening.form.day, screening.at))
+    form = last.form
+    if form.conclusion == "vaccinate":
+        return None
+    if form.day == today or form.conclusion in {"contraindicated", "transfer"}:
+        return last
+    return last if form.delay_until is not None and form.delay_until > today else None
+
+
+def _screened(screening: Screening, known: Knowledge) -> Verdict:
+    form = screening.form
+    title = CONCLUSIONS[form.conclusion]
+    if form.conclusion == "delay" and form.delay_until:
+        day = show_day(form.delay_until)
+        title = Text(vi=_UNTIL.say("vi", day=day), en=_UNTIL.say("en", day=day))
+    words, day = CONCLUSIONS[form.conclusion], show_day(form.day)
+    because = Text(
+        vi=_SCREENED.say("vi", day=day, conclusion=words.vi.lower()),
+        en=_SCREENED.say("en", day=day, conclusion=words.en.lower()),
+    )
+    return Verdict(
+        kind=form.conclusion,
+        title=title,
+        because=(because,),
+        knowledge=known,
+        from_day=form.delay_until,
+        needs_reason=True,
+    )
+
+
+def _data(person: Person, catalogue: Catalogue) -> tuple[Text, ...]:
+    found = []
+    for dose in person.live_doses:
+        name = capital(dose_name(dose.given.dose_kind, dose.given.number))
+        rest = f"{catalogue.name_of(dose.given.product)}, {show_day(dose.given.day)}"
+        found.append(Text(vi=f"{name.vi}: {rest}", en=f"{name.en}: {rest}"))
+    return tuple(found)

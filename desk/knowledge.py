@@ -1,0 +1,98 @@
+"""What this desk can know: how fresh its history of a person is, and what it has not seen.
+
+A desk that has not heard from the centre does not know that a person has no doses; it knows
+nothing. Both look like an empty list, and only here are they told apart
+(open-msupply #5014, #7034: a second full course became possible).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from desk.card import Knowledge
+from desk.wording import both, clock_time, joined, listed
+from immunization.dates import show_day
+from immunization.text import Language, Text
+from records.journal import Author
+from records.lines import Line
+
+FRESH: Final = timedelta(minutes=2)
+"""A feed read this recently holds what the other desks did, but for the last moments."""
+
+_NEVER = Text(
+    vi="Chưa hỏi được trung tâm về người này.",
+    en="The centre has not been asked about this person.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the desk has seen of the others.
+
+    ``as_of``  when the feed was last read to its end; None if never.
+    ``centre`` the last own entry that the centre has acknowledged; ``peers`` the other desks.
+    """
+
+    author: Author
+    as_of: datetime | None
+    centre: int
+    peers: tuple[str, ...]
+
+    def unchecked(self, now: datetime) -> tuple[str, ...]:
+        """Return the desks whose latest work may be missing here."""
+        is_fresh = self.as_of is not None and now - self.as_of <= FRESH
+        return () if is_fresh else self.peers
+
+    def is_vouched(self, lines: Iterable[Line]) -> bool:
+        """Tell whether the centre has told this desk what it knows of the person.
+
+        It has if an entry about the person came from there, or if it acknowledged one of ours
+        and the feed was read after that entry was written.
+        """
+        return any(self._vouches(line) for line in lines)
+
+    def _vouches(self, line: Line) -> bool:
+        if line.device != self.author.device:
+            return True
+        if line.epoch == self.author.epoch and line.seq > self.centre:
+            return False
+        return self.as_of is not None and self.as_of >= line.entry.at
+
+
+def knowledge(lines: Iterable[Line], sight: Sight, now: datetime, longest: timedelta) -> Knowledge:
+    """Return how complete the history in ``lines`` is; ``longest`` is the age that makes it old."""
+    unchecked = sight.unchecked(now)
+    if not sight.is_vouched(lines):
+        return Knowledge("unknown", None, unchecked, _sentence(None, unchecked, now))
+    is_old = sight.as_of is None or now - sight.as_of >= longest
+    sentence = _sentence(sight.as_of, unchecked, now)
+    return Knowledge("old" if is_old else "complete", sight.as_of, unchecked, sentence)
+
+
+def _sentence(as_of: datetime | None, unchecked: tuple[str, ...], now: datetime) -> Text | None:
+    parts = [_as_of(as_of, now)] if as_of is not None else [_NEVER]
+    if unchecked:
+        names = listed(unchecked)
+        parts.append(
+            Text(vi=f"Chưa đối chiếu với {names.vi}.", en=f"Not checked against {names.en}.")
+        )
+    return joined(parts)
+
+
+def _as_of(as_of: datetime, now: datetime) -> Text:
+    shown = as_of.astimezone(now.tzinfo)
+    return both(lambda language: _AS_OF.say(language, when=_when(shown, now.date(), language)))
+
+
+_AS_OF = Text(vi="Biết đến {when}.", en="Known as of {when}.")
+_TODAY = Text(vi="{time} hôm nay", en="{time} today")
+_OTHER_DAY = Text(vi="{time} ngày {day}", en="{time} on {day}")
+
+
+def _when(shown: datetime, today: date, language: Language) -> str:
+    if shown.date() == today:
+        return _TODAY.say(language, time=clock_time(shown))
+    return _OTHER_DAY.say(language, time=clock_time(shown), day=show_day(shown.date()))

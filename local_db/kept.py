@@ -1,0 +1,30 @@
+"""What a desk keeps for itself between starts: never synchronised, and no part of the journal."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from local_db.tables import kept
+
+T = TypeVar("T")
+
+
+def get(connection: Connection, name: str, type: type[T]) -> T | None:
+    """Return what is kept under a name, or None: also when another version wrote it otherwise."""
+    value = connection.execute(select(kept.c.value).where(kept.c.name == name)).scalar_one_or_none()
+    if value is None:
+        return None
+    try:
+        return msgspec.json.decode(value, type=type)
+    except msgspec.DecodeError:
+        return None
+
+
+def put(connection: Connection, name: str, value: msgspec.Struct | None) -> None:
+    """Keep a value under a name, in place of what was there; None forgets it."""
+    connection.execute(delete(kept).where(kept.c.name == name))
+    if value is not None:
+        connection.execute(insert(kept).values(name=name, value=msgspec.json.encode(value)))
