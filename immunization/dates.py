@@ -124,14 +124,12 @@ class PartialDate(msgspec.Struct, frozen=True):
         return date(self.year, self.month + 1, 1) - timedelta(days=1)
 
     def age_on(self, on: date) -> int:
-        """Return the age in whole years; with an unknown day, the years between the years.
+        """Return the age in whole years, the highest that a partial date allows.
 
-        Someone born on 29 February is a year older on 1 March of common years. Negative
-        before birth.
+        So a year alone gives the years between the years, as people reckon. Someone born on
+        29 February is a year older on 1 March of common years. Negative before birth.
         """
-        if self.month is None or self.day is None:
-            return on.year - self.year
-        return _years(date(self.year, self.month, self.day), on)
+        return _years(self.earliest, on)
 
     def ages_on(self, on: date) -> tuple[int, int]:
         """Return the lowest and the highest age in whole years that the date allows."""

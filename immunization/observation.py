@@ -6,6 +6,7 @@ by group are not confirmed, so nothing here knows of groups).
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -38,8 +39,7 @@ def minutes_left(ends_at: datetime, now: datetime) -> int:
 
     0 when the time is up; -1 after each whole minute beyond.
     """
-    seconds = int((ends_at - now).total_seconds())
-    return -(-seconds // 60)
+    return math.ceil((ends_at - now).total_seconds() / 60)
 
 
 def is_over(ends_at: datetime, now: datetime) -> bool:
