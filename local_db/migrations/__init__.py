@@ -1,0 +1,1 @@
+"""Scripts that bring an older database to this version; see `local_db.revisions`."""

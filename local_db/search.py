@@ -1,0 +1,164 @@
+"""Find people while somebody types: by the beginnings of words of the name, or by digits.
+
+What is typed decides. Letters are words of a name, without marks, in any order, the last one
+perhaps unfinished: "van nguy" finds Nguyễn Thị Hồng Vân; names that *begin* as typed come
+first. Digits are any part of a number or telephone, three digits or more. Both together
+("van 0912") must both be there; four digits with a name may also be the year of birth.
+
+No hit is ranked against another: that would mean to look at a third of the country for
+"nguyen". The first ones found are shown, and whoever is not among them is typed further.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from immunization.entries import Sex
+from immunization.ids import PersonId
+from immunization.names import fold
+
+SHOWN = 20
+LONGEST = 200
+_FEWEST_DIGITS = 3
+_MOST_WORDS = 8
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PARTING = re.compile(r"(?<=\d)[ .\-]+(?=\d)")
+_COUNTRY = re.compile(r"(?:\+|00)84(?=\d{8})|84(?=\d{9}\b)")
+_AFTER_ALL = "\U0010ffff"
+_MOST_PROBES = 120
+_LOOKED_AT = 2_000
+
+_FROM_TO = "SELECT rowid FROM person WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT ?"
+_NEXT_NAME = "SELECT folded FROM person WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT 1"
+_WITH_WORDS = "SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?"
+_WITH_DIGITS = "SELECT rowid FROM person_digits WHERE person_digits MATCH ? LIMIT ?"
+_WITH_BOTH = (
+    "SELECT d.rowid FROM person_digits AS d CROSS JOIN person_words AS w ON w.rowid = d.rowid "
+    "WHERE d.person_digits MATCH ? AND w.person_words MATCH ? LIMIT ?"
+)
+_BORN_IN = (
+    "SELECT p.rowid FROM (SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?) AS w "
+    "CROSS JOIN person AS p ON p.rowid = w.rowid WHERE substr(p.birth, 1, 4) = ? LIMIT ?"
+)
+_SHOWN = (
+    "SELECT rowid, person_id, name, sex, birth, number, phone, address, commune "
+    "FROM person WHERE rowid IN"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A row of the search list."""
+
+    person: PersonId
+    name: str
+    sex: Sex | None
+    birth: str | None
+    number: str | None
+    phone: str | None
+    address: str | None
+    commune: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What typed text asks for: beginnings of words, and runs of digits."""
+
+    words: tuple[str, ...]
+    digits: tuple[str, ...]
+
+
+def terms_of(typed: str) -> Terms:
+    """Read what was typed, at most 200 characters of it. Spaces in a number do not count."""
+    folded = _PARTING.sub("", _COUNTRY.sub("0", fold(typed[:LONGEST])))
+    parts = re.findall(r"[a-z0-9]+", folded)[:_MOST_WORDS]
+    return Terms(
+        words=tuple(part for part in parts if not _has_digit(part)),
+        digits=tuple(part for part in parts if _has_digit(part)),
+    )
+
+
+def people(connection: Connection, typed: str, limit: int = SHOWN) -> list[PersonRow]:
+    """Return people that the typed text may mean, at most ``limit``, best first."""
+    terms = terms_of(typed)
+    rows: dict[int, None] = {}
+    for row in _rows(connection, terms, limit):
+        rows.setdefault(row)
+        if len(rows) >= limit:
+            break
+    return _shown(connection, list(rows))
+
+
+def count(connection: Connection) -> int:
+    """Return how many people are searched."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM person").scalar_one())
+
+
+def _rows(connection: Connection, terms: Terms, limit: int) -> Iterator[int]:
+    if any(len(part) < _FEWEST_DIGITS for part in terms.digits):
+        return
+    if terms.words and terms.digits:
+        yield from _with_both(connection, terms, limit)
+    elif terms.words:
+        yield from _beginning(connection, "", terms.words, limit, [_MOST_PROBES])
+        yield from _ids(connection, _WITH_WORDS, _all_words(terms.words), 2 * limit)
+    elif terms.digits:
+        yield from _ids(connection, _WITH_DIGITS, _all_digits(terms.digits), limit)
+
+
+def _beginning(
+    connection: Connection, before: str, words: Sequence[str], limit: int, probes: list[int]
+) -> Iterator[int]:
+    """Walk the index of names: for each first word that fits, for each second, and so on.
+
+    Every step is one probe of the index, however many people share the word.
+    """
+    low, end = before + words[0], before + words[0] + _AFTER_ALL
+    if len(words) == 1:
+        yield from _ids(connection, _FROM_TO, low, end, limit)
+        return
+    while probes[0] > 0:
+        probes[0] -= 1
+        name = connection.exec_driver_sql(_NEXT_NAME, (low, end)).scalar_one_or_none()
+        if name is None:
+            return
+        word = before + name[len(before) :].partition(" ")[0]
+        yield from _beginning(connection, word + " ", words[1:], limit, probes)
+        low = word + " " + _AFTER_ALL
+
+
+def _with_both(connection: Connection, terms: Terms, limit: int) -> Iterator[int]:
+    words = _all_words(terms.words)
+    yield from _ids(connection, _WITH_BOTH, _all_digits(terms.digits), words, limit)
+    if len(terms.digits) == 1 and _YEAR.fullmatch(terms.digits[0]):
+        yield from _ids(connection, _BORN_IN, words, _LOOKED_AT, terms.digits[0], limit)
+
+
+def _ids(connection: Connection, statement: str, *values: str | int) -> Iterator[int]:
+    for row in connection.exec_driver_sql(statement, values):
+        yield row[0]
+
+
+def _all_words(words: Sequence[str]) -> str:
+    return " AND ".join(f'"{word}"*' for word in words)
+
+
+def _all_digits(digits: Sequence[str]) -> str:
+    return " AND ".join(f'"{part}"' for part in digits)
+
+
+def _has_digit(part: str) -> bool:
+    return any(sign.isdigit() for sign in part)
+
+
+def _shown(connection: Connection, rows: Sequence[int]) -> list[PersonRow]:
+    if not rows:
+        return []
+    marks = ", ".join("?" * len(rows))
+    found = connection.exec_driver_sql(f"{_SHOWN} ({marks})", tuple(rows))
+    by_row = {row[0]: PersonRow(*row[1:]) for row in found}
+    return [by_row[row] for row in rows if row in by_row]

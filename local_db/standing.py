@@ -1,0 +1,140 @@
+"""Where entries stand: saved here, at the site's hub, at the centre, or refused and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from immunization.ids import DeviceId, EntryId, SubjectId
+from local_db import node, tables
+from local_db.node import Node
+from records import tables as records_tables
+
+Stop = Literal["desk", "hub", "centre", "refused"]
+
+_entry, _refusal = records_tables.entry.c, records_tables.refusal.c
+_receipt = tables.receipt.c
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far one entry has come. ``code`` and ``detail`` say why it was refused."""
+
+    entry: EntryId
+    about: SubjectId
+    kind: str
+    stop: Stop
+    code: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many of the desk's own entries are where; ``at_hub`` is None where there is no hub."""
+
+    saved: int
+    at_hub: int | None
+    at_centre: int
+    refused: int
+
+    @property
+    def waiting(self) -> int:
+        """How many the centre has not acknowledged."""
+        return self.saved - self.at_centre
+
+
+_COLUMNS = (
+    _entry.entry_id, _entry.subject, _entry.kind, _entry.device_id, _entry.epoch, _entry.seq,
+    _refusal.code, _refusal.detail,
+)  # fmt: skip
+_BOTH = records_tables.entry.outerjoin(records_tables.refusal, _refusal.entry_id == _entry.entry_id)
+
+
+def standings(connection: Connection, entries: Collection[EntryId]) -> dict[EntryId, Standing]:
+    """Return where some entries stand; one that is not here is left out.
+
+    An entry of another desk came by the feed, so the upstream holds it.
+    """
+    horizon = _Horizon(connection)
+    query = (
+        select(*_COLUMNS)
+        .select_from(_BOTH)
+        .where(_entry.entry_id.in_(bindparam("ids", expanding=True)))
+    )
+    rows = connection.execute(query, {"ids": list(entries)})
+    return {row[0]: horizon.standing(*row) for row in rows}
+
+
+def refused(connection: Connection, limit: int = 100) -> list[Standing]:
+    """Return the desk's own entries that the centre refused; they stay in the journal."""
+    horizon = _Horizon(connection)
+    if horizon.own is None:
+        return []
+    query = (
+        select(*_COLUMNS)
+        .select_from(_BOTH)
+        .where(_refusal.device_id == horizon.own.device, _entry.device_id == horizon.own.device)
+        .order_by(_entry.epoch.desc(), _entry.seq.desc())
+        .limit(limit)
+    )
+    return [horizon.standing(*row) for row in connection.execute(query)]
+
+
+def held(connection: Connection) -> Held:
+    """Count the desk's own entries by how far they have come."""
+    horizon = _Horizon(connection)
+    own = horizon.own
+    if own is None:
+        return Held(0, None, 0, 0)
+    last = connection.execute(
+        select(func.max(_entry.seq)).where(
+            _entry.device_id == own.device, _entry.epoch == own.epoch, _entry.chain.isnot(None)
+        )
+    ).scalar_one()
+    refusals = select(func.count()).where(_refusal.device_id == own.device)
+    return Held(
+        saved=last or 0,
+        at_hub=horizon.up_to("hub", own.epoch) if own.upstream_role == "hub" else None,
+        at_centre=horizon.up_to("centre", own.epoch),
+        refused=connection.execute(refusals).scalar_one(),
+    )
+
+
+class _Horizon:
+    """How far the receipts of hub and centre reach, read once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.own: Node | None = node.find(connection)
+        rows = connection.execute(
+            select(_receipt.holder, _receipt.device_id, _receipt.epoch, _receipt.seq)
+        )
+        self._seq: dict[tuple[str, str, int], int] = {tuple(row[:3]): row[3] for row in rows}
+
+    def up_to(self, holder: str, epoch: int) -> int:
+        if self.own is None:
+            return 0
+        return self._seq.get((holder, self.own.device, epoch), 0)
+
+    def standing(
+        self,
+        entry: EntryId,
+        about: SubjectId,
+        kind: str,
+        device: DeviceId,
+        epoch: int,
+        seq: int,
+        code: str | None,
+        detail: str | None,
+    ) -> Standing:
+        stop: Stop = "refused" if code is not None else self._stop(device, epoch, seq)
+        return Standing(entry, about, kind, stop, code, detail)
+
+    def _stop(self, device: DeviceId, epoch: int, seq: int) -> Stop:
+        if self.own is None or device != self.own.device:
+            return self.own.upstream_role if self.own else "centre"
+        if seq <= self.up_to("centre", epoch):
+            return "centre"
+        return "hub" if seq <= self.up_to("hub", epoch) else "desk"

@@ -1,0 +1,140 @@
+"""The one thread that writes.
+
+Each piece of work is one transaction: BEGIN IMMEDIATE, the work, COMMIT. What a nurse
+waits for goes before what runs in the background, so background work is cut into short
+pieces by whoever gives it. A single writer by construction needs no retry on "locked".
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from local_db.changes import Changes, Origin
+from local_db.errors import StoreClosed
+from local_db.touched import Touched
+
+_log = logging.getLogger(__name__)
+_INTERACTIVE, _BACKGROUND, _END = 0, 1, 2
+
+T = TypeVar("T")
+Work = Callable[[Connection], T]
+Translate = Callable[[BaseException], BaseException]
+
+
+@dataclass(order=True, slots=True)
+class _Job:
+    priority: int
+    place: int
+    work: Work[Any] | None = field(compare=False)
+    origin: Origin = field(compare=False, default="desk")
+    future: Future[Any] = field(compare=False, default_factory=Future)
+
+
+class Writer:
+    """Owns the connection that writes, from :meth:`start` to :meth:`stop`."""
+
+    def __init__(
+        self, engine: Engine, translate: Translate, tell: Callable[[Changes], None]
+    ) -> None:
+        self._engine = engine
+        self._translate = translate
+        self._tell = tell
+        self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
+        self._places = itertools.count()
+        self._closing = threading.Event()
+        self._gate = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="db-writer", daemon=True)
+        self._connection: Connection | None = None
+        self._touched = Touched()
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._thread.start()
+
+    def submit(self, work: Work[T], *, background: bool, origin: Origin) -> Future[T]:
+        """Queue work; its future resolves after COMMIT. Raises StoreClosed after :meth:`stop`."""
+        job = _Job(_BACKGROUND if background else _INTERACTIVE, next(self._places), work, origin)
+        with self._gate:
+            if self._closing.is_set():
+                raise StoreClosed
+            self._jobs.put(job)
+        return job.future
+
+    def stop(self, timeout: float) -> bool:
+        """Finish what a nurse waits for, refuse the rest; return whether it ended in time.
+
+        Work that is still running after half of ``timeout`` (seconds) is interrupted: it rolls
+        back, as after a power cut.
+        """
+        with self._gate:
+            if not self._closing.is_set():
+                self._closing.set()
+                self._jobs.put(_Job(_END, next(self._places), None))
+        if self._thread.ident is None:
+            return True
+        self._thread.join(timeout / 2)
+        if self._thread.is_alive():
+            self._interrupt()
+            self._thread.join(timeout / 2)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()).work is not None:
+            if self._closing.is_set() and job.priority == _BACKGROUND:
+                if job.future.set_running_or_notify_cancel():
+                    job.future.set_exception(StoreClosed())
+            elif job.future.set_running_or_notify_cancel():
+                self._do(job, job.work)
+        self._disconnect()
+
+    def _do(self, job: _Job, work: Work[Any]) -> None:
+        try:
+            result = self._transact(work)
+        except BaseException as error:  # noqa: BLE001 (the task's boundary: it goes to its future)
+            self._touched.clear()
+            job.future.set_exception(self._translate(error))
+            return
+        self._tell(Changes(self._touched.take(), job.origin))
+        job.future.set_result(result)
+
+    def _transact(self, work: Work[T]) -> T:
+        connection = self._connected()
+        transaction = connection.begin()
+        try:
+            result = work(connection)
+            transaction.commit()
+        except BaseException:
+            try:
+                transaction.rollback()
+            except Exception:  # noqa: BLE001 (what made the work fail is what is told)
+                _log.exception("rolling back failed; the connection is made anew")
+                self._disconnect()
+            raise
+        return result
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            connection = self._engine.connect()
+            self._touched.watch(connection)
+            self._connection = connection
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+
+    def _interrupt(self) -> None:
+        connection = self._connection
+        if connection is not None:
+            connection.connection.driver_connection.interrupt()  # type: ignore[union-attr]
