@@ -1,0 +1,233 @@
+"""The desk's side of synchronising, over its store: see `sync.ports.Ledger`.
+
+Called from the sync thread only. What is written here waits behind a nurse's saves, and a
+page of the feed is stored in short pieces between which a save can go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from immunization.ids import EntryId
+from local_db import node, tables
+from local_db.changes import Origin
+from local_db.store import Store
+from records import journal, projection
+from records import tables as records_tables
+from records.chain import genesis
+from records.journal import Author
+from records.lines import StoredEntry
+from records.seals import Head, Holder, Signed
+from sync.errors import ForkedChain
+
+T = TypeVar("T")
+
+PIECE: Final = 250
+"""Entries of a page that are stored in one transaction: some 25 ms."""
+
+_entry, _receipt = records_tables.entry.c, tables.receipt.c
+_reaction = records_tables.reaction.c
+
+
+class DeskLedger:
+    """Implements `sync.ports.Ledger` for a store whose desk is enrolled."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def author(self) -> Author:
+        """Return the device and epoch that write here. Raises NotEnrolled."""
+        with self._store.read() as connection:
+            return node.read(connection).author
+
+    def head(self) -> Head:
+        """Return the end of the own chain."""
+        with self._store.read() as connection:
+            return journal.head(connection, node.read(connection).author)
+
+    def chain_at(self, seq: int) -> bytes:
+        """Return the own chain's value after entry ``seq``; at 0 it is the genesis."""
+        with self._store.read() as connection:
+            return _chain_at(connection, node.read(connection).author, seq) or b""
+
+    def unsent(self, *, count: int, size: int, after: int | None = None) -> list[StoredEntry]:
+        """Return own entries after the upstream's last receipt, in order and bounded."""
+        with self._store.read() as connection:
+            own = node.read(connection)
+            if after is None:
+                after = _held_upstream(connection, own)
+            batch: list[StoredEntry] = []
+            for stored in journal.read(connection, own.author, after, limit=count):
+                size -= len(stored.written)
+                if batch and size < 0:
+                    break
+                batch.append(stored)
+            return batch
+
+    def unsent_urgent(self) -> list[StoredEntry]:
+        """Return own serious reactions that are not held upstream, oldest first."""
+        with self._store.read() as connection:
+            own = node.read(connection)
+            query = (
+                select(_entry.seq, _entry.written)
+                .select_from(
+                    records_tables.reaction.join(
+                        records_tables.entry,
+                        (_entry.subject == _reaction.person_id)
+                        & (_entry.entry_id == _reaction.reaction_id),
+                    )
+                )
+                .where(
+                    _reaction.severity == "serious",
+                    _entry.device_id == own.device,
+                    _entry.epoch == own.epoch,
+                    _entry.seq > _held_upstream(connection, own),
+                    _entry.entry_id.not_in(select(tables.urgent_held.c.entry_id)),
+                )
+                .order_by(_entry.seq)
+            )
+            rows = connection.execute(query)
+            return [StoredEntry(own.device, own.epoch, row.seq, row.written) for row in rows]
+
+    def waiting(self) -> int:
+        """Return how many own entries the centre has not acknowledged."""
+        with self._store.read() as connection:
+            author = node.read(connection).author
+            held = _last_receipt(connection, "centre", author)
+            return journal.head(connection, author).seq - (held.seq if held else 0)
+
+    def receipt(self, holder: Holder) -> Head | None:
+        """Return the last receipt of the hub or the centre, or None."""
+        with self._store.read() as connection:
+            return _last_receipt(connection, holder, node.read(connection).author)
+
+    def take_seal(self, signed: Signed) -> None:
+        """Keep a seal that is about to be sent."""
+        self._write(lambda connection: journal.add_seal(connection, signed), "sync")
+
+    def take_receipt(self, holder: Holder, signed: Signed) -> None:
+        """Keep a receipt whose signature was checked. Raises ForkedChain."""
+        self._write(lambda connection: _take_receipt(connection, holder, signed), "sync")
+
+    def took_urgent(self, entry: EntryId) -> None:
+        """Remember that an urgent entry is held upstream."""
+        held = tables.urgent_held
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(held).where(held.c.entry_id == entry))
+            connection.execute(insert(held).values(entry_id=entry))
+
+        self._write(work, "sync")
+
+    def position(self) -> int:
+        """Return the feed position up to which everything is stored here."""
+        with self._store.read() as connection:
+            progress = node.find_progress(connection)
+            return progress.position if progress else 0
+
+    def take_page(self, entries: Sequence[StoredEntry], position: int) -> None:
+        """Store a page of the feed, in pieces; the position moves with the last one.
+
+        A cut between two pieces leaves entries without their position: they come again, and
+        storing one again does nothing.
+        """
+        pieces = [entries[at : at + PIECE] for at in range(0, len(entries), PIECE)] or [()]
+        for piece in pieces[:-1]:
+            self._write(_storing(piece, None), "feed")
+        self._write(_storing(pieces[-1], position), "feed")
+
+    def _write(self, work: Callable[[Connection], T], origin: Origin) -> T:
+        return self._store.write(work, background=True, origin=origin).result()
+
+
+def _storing(piece: Sequence[StoredEntry], position: int | None) -> Callable[[Connection], None]:
+    def work(connection: Connection) -> None:
+        outcome = projection.store(connection, [(stored, None) for stored in piece])
+        for stored in outcome.unreadable:
+            _keep_unreadable(connection, stored)
+        if outcome.new:
+            node.saw(connection, max(line.entry.lc for line in outcome.new))
+        if position is not None:
+            connection.execute(update(tables.node).values(position=position))
+
+    return work
+
+
+def _keep_unreadable(connection: Connection, stored: StoredEntry) -> None:
+    kept = tables.unreadable
+    place = (
+        kept.c.device_id == stored.device,
+        kept.c.epoch == stored.epoch,
+        kept.c.seq == stored.seq,
+    )
+    connection.execute(delete(kept).where(*place))
+    connection.execute(
+        insert(kept).values(
+            device_id=stored.device, epoch=stored.epoch, seq=stored.seq, written=stored.written
+        )
+    )
+
+
+def _take_receipt(connection: Connection, holder: Holder, signed: Signed) -> None:
+    head = signed.head
+    author = Author(head.device, head.epoch)
+    if _chain_at(connection, author, head.seq) != head.chain:
+        raise ForkedChain(f"receipt of the {holder} at entry {head.seq}")
+    last = _last_receipt(connection, holder, author)
+    if last is not None and last.seq >= head.seq:
+        return
+    connection.execute(
+        delete(tables.receipt).where(
+            _receipt.holder == holder,
+            _receipt.device_id == head.device,
+            _receipt.epoch == head.epoch,
+        )
+    )
+    connection.execute(
+        insert(tables.receipt).values(
+            holder=holder,
+            device_id=head.device,
+            epoch=head.epoch,
+            seq=head.seq,
+            chain=head.chain,
+            signature=signed.signature,
+        )
+    )
+
+
+def _held_upstream(connection: Connection, own: node.Node) -> int:
+    """Return up to where the present upstream holds the own chain.
+
+    What the centre holds need not go to a hub; what only a hub held must go to the centre.
+    """
+    holders: tuple[Holder, ...] = ("hub", "centre") if own.upstream_role == "hub" else ("centre",)
+    heads = [_last_receipt(connection, holder, own.author) for holder in holders]
+    return max((head.seq for head in heads if head), default=0)
+
+
+def _last_receipt(connection: Connection, holder: Holder, author: Author) -> Head | None:
+    row = connection.execute(
+        select(_receipt.seq, _receipt.chain).where(
+            _receipt.holder == holder,
+            _receipt.device_id == author.device,
+            _receipt.epoch == author.epoch,
+        )
+    ).first()
+    return None if row is None else Head(author.device, author.epoch, row.seq, bytes(row.chain))
+
+
+def _chain_at(connection: Connection, author: Author, seq: int) -> bytes | None:
+    if seq == 0:
+        return genesis(author.device, author.epoch)
+    chain = connection.execute(
+        select(_entry.chain).where(
+            _entry.device_id == author.device,
+            _entry.epoch == author.epoch,
+            _entry.seq == seq,
+            _entry.chain.isnot(None),
+        )
+    ).scalar_one_or_none()
+    return None if chain is None else bytes(chain)
