@@ -43,9 +43,10 @@ def fold(name: str) -> str:
     The same for composed, decomposed, full-width and upper-case forms, and folding twice
     changes nothing. Some 4 µs a name.
     """
-    folded = name.lower()
-    if not folded.isascii():
-        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+    if name.isascii():
+        folded = name.lower()
+    else:
+        folded = _MARKS.sub("", unicodedata.normalize("NFKD", name)).lower()
     if _PLAIN.fullmatch(folded) is None:
         folded = _UNSEEN.sub("", folded).translate(_ALIKE)
         if not folded.isascii():

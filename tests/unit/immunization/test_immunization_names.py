@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -31,6 +32,16 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.long
+def test_folding_twice_changes_nothing_for_any_letter_that_unicode_has() -> None:
+    unstable = [
+        letter
+        for letter in map(chr, range(sys.maxunicode + 1))
+        if not letter.isascii() and fold(fold(letter)) != fold(letter)
+    ]
+    assert unstable == []
+
+
 @given(st.text(max_size=40))
 def test_tidying_twice_changes_nothing_and_loses_no_searchable_letter(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
@@ -56,6 +67,7 @@ def test_what_is_tidied_can_be_stored_as_utf_8_on_one_line(text: str) -> None:
         ("H'Hen Niê", "hhen nie"),
         ("Y-Bhăm", "y bham"),
         ("Trần\x00 Văn\u200b Lộc", "tran van loc"),
+        ("𝗔nh", "anh"),  # mathematical letters, as copied from social networks
         ("", ""),
         ("   ", ""),
     ],

@@ -246,6 +246,9 @@ def test_a_partial_birth_date_must_be_of_age_whatever_its_day() -> None:
     assert judged(product="spikevax", birth=PartialDate(2007)).kind == "ready"
     assert judged(product="spikevax", birth=PartialDate(2008, 11, 23)).kind == "ready"
     assert judged(product="spikevax", birth=PartialDate(2008, 11, 24)).kind == "wrong_age"
+    eleven_or_twelve = PartialDate(2014)
+    assert judged(product="comirnaty_5_11", birth=eleven_or_twelve).kind == "wrong_age"
+    assert judged(product="comirnaty_5_11", birth=PartialDate(2015)).kind == "ready"
 
 
 @pytest.mark.parametrize("history", [[], [dose("soberana", date(2026, 1, 1))]])
