@@ -1,0 +1,163 @@
+"""``bantiem centre …``: serve a centre, and look after its sites, staff, desks and register."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from immunization.ids import DeviceId, SiteCode
+
+if TYPE_CHECKING:
+    from central.centre import Centre
+
+_PORT = 8443
+
+
+def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands."""
+    centre = parsers.add_parser("centre", help="serve or look after a centre")
+    centre.add_argument(
+        "--database",
+        metavar="URL",
+        help="PostgreSQL as postgresql://…; without it, SQLite in the data folder",
+    )
+    actions = centre.add_subparsers(required=True, metavar="ACTION")
+    _add_serve(actions)
+    site = actions.add_parser("add-site", help="add a site")
+    site.add_argument("site")
+    site.add_argument("name")
+    site.set_defaults(run=run_add_site)
+    _add_staff(actions)
+    code = actions.add_parser("code", help="print a one-time code with which a desk can join")
+    code.add_argument("site")
+    code.set_defaults(run=run_code)
+    devices = actions.add_parser("devices", help="list the desks of a site")
+    devices.add_argument("site")
+    devices.set_defaults(run=run_devices)
+    revoke = actions.add_parser("revoke", help="take no more from a desk")
+    revoke.add_argument("device")
+    revoke.add_argument("reason")
+    revoke.set_defaults(run=run_revoke)
+    register = actions.add_parser("register", help="load people: one JSON object a line")
+    register.add_argument("site")
+    register.add_argument("file", type=Path, help="- for standard input")
+    register.set_defaults(run=run_register)
+
+
+def _add_serve(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serve = actions.add_parser("serve", help="serve until stopped")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=_PORT, help="0 takes a free one")
+    serve.set_defaults(run=run_serve)
+
+
+def _add_staff(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    staff = actions.add_parser("add-staff", help="let somebody sign in at a site's desks")
+    staff.add_argument("site")
+    staff.add_argument("login")
+    staff.add_argument("name")
+    staff.add_argument("--title", default="", help='as in "BS.", "ĐD."')
+    staff.add_argument("--role", choices=("nurse", "supervisor", "administrator"), default="nurse")
+    staff.set_defaults(run=run_add_staff)
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Serve until the process is told to stop; prints the address as one line of JSON."""
+    from central.server import Server
+
+    with open_centre(options.data, options.database) as centre:
+        server = Server(centre, options.host, options.port)
+        print(json.dumps({"url": server.url, "key": centre.key.public.hex()}), flush=True)
+        server.run()
+    return 0
+
+
+def run_add_site(options: argparse.Namespace) -> int:
+    """Add a site. Raises SiteExists."""
+    from central import administration
+
+    with open_centre(options.data, options.database) as centre:
+        administration.add_site(centre, SiteCode(options.site), options.name)
+    return 0
+
+
+def run_add_staff(options: argparse.Namespace) -> int:
+    """Add a member of staff; the password is asked for, or read from standard input."""
+    from central import administration
+
+    asked = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    member = administration.Member(options.login, options.name, options.role, asked, options.title)
+    with open_centre(options.data, options.database) as centre:
+        administration.add_staff(centre, SiteCode(options.site), member)
+    return 0
+
+
+def run_code(options: argparse.Namespace) -> int:
+    """Print a one-time code."""
+    from central import administration
+
+    with open_centre(options.data, options.database) as centre:
+        print(administration.issue_code(centre, SiteCode(options.site)))
+    return 0
+
+
+def run_devices(options: argparse.Namespace) -> int:
+    """List the desks of a site: number, id, state, how far its chain is held."""
+    from central import administration
+
+    with open_centre(options.data, options.database) as centre:
+        for node in administration.list_devices(centre, SiteCode(options.site)):
+            print(node)
+    return 0
+
+
+def run_revoke(options: argparse.Namespace) -> int:
+    """Revoke a desk. Raises UnknownDevice."""
+    from central import administration
+
+    with open_centre(options.data, options.database) as centre:
+        administration.revoke_device(centre, DeviceId(options.device), options.reason)
+    return 0
+
+
+def run_register(options: argparse.Namespace) -> int:
+    """Load a register: each line is the body of a ``person.registered`` entry."""
+    import msgspec
+
+    from central import register
+    from immunization.entries import PersonRegistered
+
+    decoder = msgspec.json.Decoder(PersonRegistered)
+    source = sys.stdin.buffer if str(options.file) == "-" else options.file.open("rb")
+    with source, open_centre(options.data, options.database) as centre:
+        people = (decoder.decode(line) for line in source if line.strip())
+        done = register.load(centre, SiteCode(options.site), people, _progress)
+    print(f"\r{done} people", file=sys.stderr)
+    return 0
+
+
+@contextmanager
+def open_centre(data: Path, url: str | None = None) -> Iterator[Centre]:
+    """Open the centre of a data folder, making its key and tables where there are none."""
+    from central.centre import Centre
+    from central.database import Database
+    from central.keys import load_or_make_key
+
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = Database(url or data / "centre.db")
+    try:
+        database.create()
+        database.check()
+        yield Centre(database, load_or_make_key(data / "centre.key"))
+    finally:
+        database.close()
+
+
+def _progress(done: int) -> None:
+    print(f"\r{done} people", end="", file=sys.stderr, flush=True)
