@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Delete, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
 from immunization.entries import UnreadableEntry
 from immunization.ids import DeviceId, EntryId
-from records import folds, tables
+from records import bulk, folds, tables
 from records.lines import Line, StoredEntry, read_line
 
 VERSION = 1
@@ -62,7 +62,7 @@ def store(connection: Connection, entries: Sequence[Chained]) -> Outcome:
         for line in known:
             fresh.pop((subject, line.entry.id), None)
     if fresh:
-        connection.execute(insert(tables.entry), [_entry_row(*one) for one in fresh.values()])
+        bulk.insert(connection, tables.entry, [_entry_row(*one) for one in fresh.values()])
         _project(connection, before, [line for line, _, _ in fresh.values()])
     return Outcome(
         new=tuple(line for line, _, _ in fresh.values()),
@@ -144,10 +144,9 @@ def _project(
         for table, row in now - was:
             come[table].append(row)
     for table, rows in gone.items():
-        connection.execute(_deletion(table), [_key(table, row) for row in rows])
+        bulk.delete(connection, table, rows)
     for table, rows in come.items():
-        names = [column.name for column in table.columns]
-        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+        bulk.insert(connection, table, rows)
 
 
 def _rows(subject: str, lines: Sequence[Line]) -> set[tuple[Table, folds.Row]]:
@@ -159,31 +158,12 @@ def _rows(subject: str, lines: Sequence[Line]) -> set[tuple[Table, folds.Row]]:
     return {row for fold, own in by_fold.items() for row in fold(subject, own)}
 
 
-def _deletion(table: Table) -> Delete:
-    keys = table.primary_key.columns
-    return delete(table).where(*(column == bindparam(f"key_{column.name}") for column in keys))
-
-
-def _key(table: Table, row: folds.Row) -> dict[str, object]:
-    # The columns of a key come first in every projected table, so a row begins with its key.
-    return {
-        f"key_{column.name}": value
-        for column, value in zip(table.primary_key.columns, row, strict=False)
-    }
-
-
-def _entry_row(line: Line, stored: StoredEntry, chain: bytes | None) -> dict[str, object]:
-    return {
-        "subject": line.entry.about,
-        "entry_id": line.entry.id,
-        "device_id": stored.device,
-        "epoch": stored.epoch,
-        "seq": stored.seq,
-        "kind": line.entry.kind,
-        "lc": line.entry.lc,
-        "written": stored.written,
-        "chain": chain,
-    }
+def _entry_row(line: Line, stored: StoredEntry, chain: bytes | None) -> folds.Row:
+    entry = line.entry
+    return (
+        entry.about, entry.id, stored.device, stored.epoch, stored.seq,
+        entry.kind, entry.lc, stored.written, chain,
+    )  # fmt: skip
 
 
 def _order(line: Line) -> tuple[int, str, int, int]:
