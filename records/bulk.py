@@ -31,12 +31,12 @@ def delete(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 
 @lru_cache(maxsize=64)
 def _insertion(table: Table, style: str) -> str:
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    names = ", ".join(column.name for column in table.columns)
     marks = ", ".join([_MARKS[style]] * len(table.columns))
-    return f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608 (our own names)
+    return f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608 (our own names)
 
 
 @lru_cache(maxsize=64)
 def _deletion(table: Table, style: str) -> str:
-    keys = " AND ".join(f'"{key.name}" = {_MARKS[style]}' for key in table.primary_key)
-    return f'DELETE FROM "{table.name}" WHERE {keys}'  # noqa: S608 (our own names)
+    keys = " AND ".join(f"{key.name} = {_MARKS[style]}" for key in table.primary_key)
+    return f"DELETE FROM {table.name} WHERE {keys}"  # noqa: S608 (our own names)
