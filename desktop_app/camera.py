@@ -1,0 +1,149 @@
+"""The camera as the windows know it: a source chosen by a setting, frames, states, codes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from immunization.text import Text
+from ui.ports import CameraKind, CameraState, Distance, Frame, Guidance
+
+if TYPE_CHECKING:
+    from scanners import watching
+    from scanners.camera import CameraWorker
+    from scanners.sources import Source
+
+_CAMERAS: Final = 4
+_OFF: Final = Text(vi="Camera đang tắt", en="The camera is off")
+_KINDS: Final[dict[watching.Condition, CameraKind]] = {
+    "starting": "reading",
+    "ready": "ready",
+    "paused": "off",
+    "missing": "missing",
+    "busy": "busy",
+    "unplugged": "unplugged",
+    "unreadable": "missing",
+    "ended": "off",
+    "stopped": "off",
+}
+_GUIDANCE: Final[dict[str, tuple[Guidance, Distance | None]]] = {
+    "show": ("show_code", None),
+    "closer": ("closer", "far"),
+    "farther": ("farther", "near"),
+    "hold": ("hold_still", "right"),
+    "read": ("read", "right"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who hears of the camera; called from its threads, so they only post to a queue."""
+
+    code: Callable[[object], None]
+    frame: Callable[[Frame], None]
+    state: Callable[[CameraState], None]
+
+
+class DeskCamera:
+    """One camera at a time. ``next_source`` and ``show_picture`` are the windows' wishes."""
+
+    def __init__(self, setting: str, heard: Heard, *, real_time: bool = True) -> None:
+        self._setting = setting
+        self._heard = heard
+        self._real_time = real_time
+        self._with_picture = True
+        self._guidance: tuple[Guidance, Distance | None] = ("show_code", None)
+        self._kind: CameraKind = "off"
+        self._worker: CameraWorker | None = None
+        self._gate = threading.Lock()
+
+    def start(self) -> None:
+        """Begin to look; without a camera in the settings it says so and stays off."""
+        if not self._setting:
+            self._heard.state(CameraState("off", _OFF))
+            return
+        from scanners.camera import CameraWorker
+        from scanners.decoder import Decoder
+
+        source = source_of(self._setting, real_time=self._real_time)
+        with self._gate:
+            self._worker = CameraWorker(
+                source,
+                Decoder(),
+                on_scan=lambda scan: self._heard.code(scan.reading.text or scan.reading.raw),
+                on_state=lambda state: self._tell(state, source.name),
+                on_frame=self._show,
+            )
+            self._worker.start()
+
+    def stop(self) -> None:
+        """Let go of the camera."""
+        with self._gate:
+            worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.stop()
+
+    def pause(self) -> None:
+        """Hold the source where it is."""
+        if self._worker is not None:
+            self._worker.pause()
+
+    def resume(self) -> None:
+        """Go on."""
+        if self._worker is not None:
+            self._worker.resume()
+
+    def next_source(self) -> None:
+        """Change to the next camera by number."""
+        index = int(self._setting) + 1 if self._setting.isdecimal() else 0
+        self._setting = str(index % _CAMERAS)
+        threading.Thread(target=self._change, name="camera change", daemon=True).start()
+
+    def show_picture(self, wanted: bool) -> None:
+        """Send frames, or only codes."""
+        self._with_picture = wanted
+
+    def _change(self) -> None:
+        self.stop()
+        self.start()
+
+    def _tell(self, state: watching.CameraState, name: str) -> None:
+        self._kind = _KINDS[state.condition]
+        sentence = state.error.text if state.error else None
+        self._heard.state(CameraState(self._kind, sentence, name=name))
+
+    def _show(self, preview: watching.Preview) -> None:
+        guidance = _GUIDANCE[preview.hint]
+        if guidance != self._guidance and self._kind == "ready":
+            self._guidance = guidance
+            self._heard.state(CameraState("ready", None, *guidance))
+        if self._with_picture:
+            self._heard.frame(_frame(preview))
+
+
+def source_of(setting: str, *, real_time: bool = True) -> Source:
+    """Return the source that a setting names: a number, a URL, a folder or a video file."""
+    from scanners.sources import CameraDevice, NetworkStream, PictureFolder, VideoFile
+
+    if setting.isdecimal():
+        return CameraDevice(int(setting))
+    if "://" in setting:
+        return NetworkStream(setting)
+    path = Path(setting)
+    if path.is_dir():
+        return PictureFolder(path, seconds_each=1.0)
+    return VideoFile(path, realtime=real_time)
+
+
+def _frame(preview: watching.Preview) -> Frame:
+    picture = preview.picture
+    if picture.ndim == 2:  # a source in grey
+        import numpy as np
+
+        picture = np.repeat(picture[:, :, None], 3, axis=2)
+    height, width = picture.shape[:2]
+    corners = preview.outlines[0] if preview.outlines else ()
+    return Frame(width, height, picture.tobytes(), corners)
