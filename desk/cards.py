@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from desk.card import Clash, PersonCard, Stage
+from desk.card import PersonCard, Stage
 from desk.circumstances import circumstances
+from desk.clashes import within_record
 from desk.clock import Clock
 from desk.history import Lookups, timeline
 from desk.judgement import judge, longest_age
@@ -17,10 +18,9 @@ from desk.lookalikes import lookalikes
 from desk.person_file import PersonFile, read_file
 from desk.standing import places_of, standings_of
 from desk.station import Station
-from desk.wording import UNKNOWN_BIRTH, birth_words, both, capital, sex_words
-from immunization import identity
+from desk.wording import age_words, birth_words, capital, sex_words
 from immunization.adverse_events import symptom_label
-from immunization.dates import PartialDate, stored
+from immunization.dates import stored
 from immunization.ids import PersonId, SiteCode
 from immunization.labels import OUTCOMES, dose_name
 from immunization.names import given_name
@@ -66,7 +66,7 @@ class Cards:
             sex_words=sex_words(one.sex),
             birth=birth,
             birth_words=birth_words(birth),
-            age=age_words(birth, now),
+            age=age_words(birth, today),
             numbers=one.numbers,
             phone=one.phone,
             address=one.address,
@@ -82,7 +82,7 @@ class Cards:
                 self._lookups(connection, file, now),
                 verdict.due.title if verdict.due else None,
             ),
-            clashes=tuple(clashes_within(one)),
+            clashes=tuple(within_record(one)),
             lookalikes=lookalikes(connection, one.name, birth, one.numbers, file.ids),
             same_as=file.ids[1:],
             dose_today=visit.dose.id if visit and visit.dose else None,
@@ -118,33 +118,6 @@ def sight(connection: Connection, station: Station) -> Sight:
         centre=reads.receipts(connection, author.device).get(("centre", author.epoch), 0),
         peers=tuple(name for device, name in desks.items() if device != author.device),
     )
-
-
-def age_words(birth: PartialDate | None, now: datetime) -> Text:
-    """Return an age as the screen shows it: "47 tuổi", "khoảng 75 tuổi"."""
-    if birth is None:
-        return UNKNOWN_BIRTH
-    return both(lambda language: birth.show_age(now.date(), language))
-
-
-def clashes_within(person: Person) -> Iterator[Clash]:
-    """Return the contradictions between a person's numbers and particulars."""
-    for number in person.numbers:
-        for found in identity.conflicts(number, person.sex, stored(person.birth)):
-            yield as_clash(found)
-
-
-def as_clash(conflict: identity.Conflict) -> Clash:
-    """Return a contradiction found in a number as the screen shows it."""
-    match conflict.kind:
-        case "sex":
-            return Clash("sex", conflict.text)
-        case "birth_year":
-            return Clash("birth", conflict.text)
-        case "prefix":
-            return Clash("number", conflict.text)
-        case "issued_before_birth":
-            return Clash("issued", conflict.text)
 
 
 def _stage(visit: Visit | None) -> Stage:

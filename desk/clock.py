@@ -115,3 +115,8 @@ def in_words(offset: timedelta) -> Text:
         vi=sentence.say("vi", how_much=words.say("vi", n=amount)),
         en=sentence.say("en", how_much=words.say("en", n=amount)),
     )
+
+
+def moment(seconds: float, now: datetime) -> datetime:
+    """Return a time of the tables (seconds since 1970, UTC) in the desk's zone, that of ``now``."""
+    return datetime.fromtimestamp(seconds, now.tzinfo)

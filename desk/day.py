@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
-from desk.standing import Standing
-from immunization.entries import Severity, Sex
+from sqlalchemy import Connection
+
+from desk.clock import Clock, moment
+from desk.standing import Standing, standings_of
+from desk.station import Station
+from desk.wording import age_words, clock_time, filled
+from immunization.dates import stored
+from immunization.entries import DoseGiven, ScreeningCompleted, Severity, Sex
 from immunization.ids import EntryId, PersonId
+from immunization.labels import CONCLUSIONS, dose_name
 from immunization.text import Text
+from immunization.vaccines import Catalogue
+from local_db import queries, reads
+from local_db.queries import DayDose, DayVisit
+from local_db.store import Store
 
 DayStatus = Literal[
     "screening",
@@ -23,10 +35,26 @@ DayStatus = Literal[
     "voided",
 ]
 
+_WORDS: Final[dict[DayStatus, Text]] = {
+    "screening": Text(vi="Chờ khám", en="Waiting for screening"),
+    "injection": Text(vi="Chờ tiêm", en="Waiting for injection"),
+    "observation": Text(vi="Theo dõi", en="Under observation"),
+    "vaccinated": Text(vi="Đã tiêm", en="Vaccinated"),
+    "delay": CONCLUSIONS["delay"],
+    "contraindicated": CONCLUSIONS["contraindicated"],
+    "transfer": CONCLUSIONS["transfer"],
+    "not_given": Text(vi="Không tiêm", en="Not injected"),
+    "voided": Text(vi="Mũi đã huỷ", en="Dose voided"),
+}
+_VOIDED: Final = Text(vi="Mũi ghi lúc {time} đã huỷ", en="The dose of {time} was voided")
+
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """A line of the day's list. ``dose`` words: "Comirnaty, mũi 2"; ``at``: the last event."""
+    """A line of the day's list. ``dose_words``: "Comirnaty, mũi 2"; ``at``: the last event.
+
+    ``note`` names a dose of the day that was voided. ``entry`` is the dose's, if one counts.
+    """
 
     person: PersonId
     number: str | None
@@ -41,11 +69,12 @@ class DayRow:
     entry: EntryId | None
     standing: Standing | None
     severity: Severity | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LotFigure:
-    """Doses of one lot recorded on the day."""
+    """Doses of one lot recorded on the day; ``doses`` are those that count."""
 
     product: str
     product_name: str
@@ -56,9 +85,13 @@ class LotFigure:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The day in numbers. ``received`` = vaccinated + not_vaccinated + still on their way."""
+    """The day in numbers: ``people`` = vaccinated + not_vaccinated + under_way.
+
+    ``received`` counts those with a number of the day; ``observing`` are of the vaccinated.
+    """
 
     day: date
+    people: int
     received: int
     vaccinated: int
     not_vaccinated: int
@@ -78,10 +111,144 @@ class Figures:
 class Day:
     """Reads the day."""
 
+    def __init__(self, store: Store, clock: Clock, station: Station, catalogue: Catalogue) -> None:
+        self._store = store
+        self._clock = clock
+        self._station = station
+        self._catalogue = catalogue
+
     def rows(self, day: date | None = None) -> tuple[DayRow, ...]:
         """Return the list of a day (today) at this site, the newest first."""
-        raise NotImplementedError
+        now = self._clock.now()
+        wanted = day or now.date()
+        site = self._station.site
+        with self._store.read() as connection:
+            visits = queries.day_list(connection, site, wanted)
+            voided = _voided(queries.day_doses(connection, site, wanted))
+            desks = queries.devices(connection, site)
+            given = [visit.person for visit in visits if visit.dose]
+            places = reads.places(connection, given, "dose.given")
+            wanted_places = {v.dose: places[v.dose] for v in visits if v.dose in places and v.dose}
+            standings = standings_of(connection, wanted_places, self._station)
+        return tuple(
+            self._row(
+                visit,
+                voided.get(visit.person, ()),
+                desks.get(visit.device) if visit.device else None,
+                standings.get(visit.dose) if visit.dose else None,
+                now,
+            )
+            for visit in visits
+        )
 
     def figures(self, day: date | None = None) -> Figures:
         """Return the figures of a day (today) at this site."""
-        raise NotImplementedError
+        wanted = day or self._clock.today()
+        site = self._station.site
+        with self._store.read() as connection:
+            visits = queries.day_list(connection, site, wanted)
+            doses = queries.day_doses(connection, site, wanted)
+            overrides = self._overrides(connection, [visit.person for visit in visits], wanted)
+        voided = _voided(doses)
+        statuses = [_status(visit, is_voided=visit.person in voided) for visit in visits]
+        count = {status: statuses.count(status) for status in _WORDS}
+        vaccinated = count["vaccinated"] + count["observation"]
+        under_way = count["screening"] + count["injection"] + count["voided"]
+        return Figures(
+            day=wanted,
+            people=len(visits),
+            received=sum(visit.number is not None for visit in visits),
+            vaccinated=vaccinated,
+            not_vaccinated=len(visits) - vaccinated - under_way,
+            under_way=under_way,
+            observing=count["observation"],
+            delayed=count["delay"],
+            contraindicated=count["contraindicated"],
+            transferred=count["transfer"],
+            not_given=count["not_given"],
+            voided=sum(dose.void_reason is not None for dose in doses),
+            mild_reactions=sum(visit.severity == "mild" for visit in visits),
+            serious_reactions=sum(visit.severity == "serious" for visit in visits),
+            overrides=overrides,
+            lots=tuple(self._lots(doses)),
+        )
+
+    def _overrides(self, connection: Connection, people: Iterable[PersonId], day: date) -> int:
+        """Count screenings of the day that differ from the proposal, and doses with a reason."""
+        lines = reads.lines(connection, list(people)).values()
+        bodies = [line.body for of_one in lines for line in of_one]
+        screened = [body for body in bodies if isinstance(body, ScreeningCompleted)]
+        given = [body for body in bodies if isinstance(body, DoseGiven)]
+        return sum(body.day == day and body.conclusion != body.proposal for body in screened) + sum(
+            body.day == day and bool(body.reason) for body in given
+        )
+
+    def _row(
+        self,
+        visit: DayVisit,
+        voided: Sequence[DayDose],
+        desk: str | None,
+        standing: Standing | None,
+        now: datetime,
+    ) -> DayRow:
+        status = _status(visit, is_voided=bool(voided))
+        return DayRow(
+            person=visit.person,
+            number=visit.number,
+            name=visit.name,
+            sex=visit.sex,
+            age=age_words(stored(visit.birth), now.date()),
+            status=status,
+            status_words=_WORDS[status],
+            dose_words=self._dose_words(visit),
+            at=moment(visit.since, now),
+            desk=desk,
+            entry=visit.dose,
+            standing=standing,
+            severity=visit.severity,
+            note=_note(voided, now),
+        )
+
+    def _dose_words(self, visit: DayVisit) -> Text | None:
+        if visit.product is None or visit.dose_kind is None or visit.dose_number is None:
+            return None
+        name = dose_name(visit.dose_kind, visit.dose_number)
+        product = self._catalogue.name_of(visit.product)
+        return Text(vi=f"{product}, {name.vi}", en=f"{product}, {name.en}")
+
+    def _lots(self, doses: Iterable[DayDose]) -> list[LotFigure]:
+        counted: dict[tuple[str, str], list[int]] = {}
+        for dose in doses:
+            counts = counted.setdefault((dose.product, dose.lot), [0, 0])
+            counts[dose.void_reason is not None] += 1
+        return [
+            LotFigure(product, self._catalogue.name_of(product), lot, live, voided)
+            for (product, lot), (live, voided) in sorted(counted.items())
+        ]
+
+
+def _voided(doses: Iterable[DayDose]) -> Mapping[PersonId, list[DayDose]]:
+    found: dict[PersonId, list[DayDose]] = {}
+    for dose in doses:
+        if dose.void_reason is not None:
+            found.setdefault(dose.person, []).append(dose)
+    return found
+
+
+def _status(visit: DayVisit, *, is_voided: bool) -> DayStatus:
+    if visit.dose is not None:
+        return "vaccinated" if visit.stage == "done" else "observation"
+    if visit.conclusion is not None and visit.conclusion != "vaccinate":
+        return visit.conclusion
+    if is_voided and visit.stage != "done":
+        return "voided"
+    if visit.stage == "screening":
+        return "screening"
+    return "injection" if visit.stage == "injection" else "not_given"
+
+
+def _note(voided: Sequence[DayDose], now: datetime) -> Text | None:
+    if not voided:
+        return None
+    time = clock_time(moment(voided[0].given_at, now))
+    return filled(_VOIDED, time=time)

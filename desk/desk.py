@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from desk.cards import Cards
 from desk.clock import Clock
@@ -12,11 +15,19 @@ from desk.injection import Injection
 from desk.observation import Observation
 from desk.queues import Queues
 from desk.reception import Reception
+from desk.recorder import Recorder
 from desk.screening import Screening
+from desk.staff import Operator
 from desk.standing import Standings
-from desk.station import Station
+from desk.station import Ids, Station, fresh_id
 from desk.stock import Stock
 from immunization.ids import EntryId
+from immunization.observation import DEFAULT_MINUTES
+from immunization.vaccines import Catalogue
+from local_db import node
+from local_db.store import Store
+
+_NO_KEYS: Final[Mapping[bytes, bytes]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,7 @@ class Desk:
 
     station: Station
     clock: Clock
+    recorder: Recorder
     identify: Identify
     reception: Reception
     cards: Cards
@@ -42,4 +54,41 @@ class Desk:
 
     def new_form(self) -> EntryId:
         """Return a fresh id for a form that opens now; the same form saves the same entry."""
-        raise NotImplementedError
+        return self.recorder.new_id()
+
+
+def open_desk(
+    store: Store,
+    clock: Clock,
+    operator: Operator,
+    catalogue: Catalogue,
+    *,
+    ids: Ids = fresh_id,
+    trusted: Mapping[bytes, bytes] = _NO_KEYS,
+    observe_minutes: int = DEFAULT_MINUTES,
+) -> Desk:
+    """Return the desk of an open store for a member of staff. Raises NotEnrolled.
+
+    ``trusted`` are the keys that may have signed a health book, by their key id.
+    ``observe_minutes`` is the site's length of observation.
+    """
+    with store.read() as connection:
+        own = node.read(connection)
+    station = Station(own.author, own.desk, own.desk_name, own.site, own.site_name, operator)
+    recorder = Recorder(store, clock, station, ids)
+    cards = Cards(store, clock, station, catalogue)
+    return Desk(
+        station=station,
+        clock=clock,
+        recorder=recorder,
+        identify=Identify(store, clock, station, catalogue, cards, ids, trusted),
+        reception=Reception(store, clock, station, recorder),
+        cards=cards,
+        screening=Screening(store, clock, recorder),
+        injection=Injection(store, clock, station, catalogue, recorder, cards, observe_minutes),
+        observation=Observation(store, clock, station, catalogue, recorder),
+        queues=Queues(store, clock, station),
+        day=Day(store, clock, station, catalogue),
+        stock=Stock(store, clock, station, catalogue, recorder),
+        standings=Standings(store, clock, station),
+    )

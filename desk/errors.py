@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from immunization.errors import KnownError
+from immunization.ids import PersonId
 from immunization.text import Language, Text
 
 
@@ -44,12 +45,21 @@ class RecordedElsewhere(NotYours):
 
 
 class ReasonMissing(KnownError):
-    """What was chosen overrules a rule and needs a reason."""
+    """What was chosen overrules a rule and needs a reason; ``why`` is the rule's sentence."""
 
     text = Text(
         vi="Cần ghi lý do. Chưa lưu gì. Xin ghi lý do rồi lưu lại.",
         en="A reason is needed. Nothing is saved. Please give the reason and save again.",
     )
+
+    def __init__(self, why: Text | None = None) -> None:
+        super().__init__()
+        self.why = why
+
+    def sentence(self, language: Language) -> str:
+        """Return the rule's sentence, if any, and that a reason is needed."""
+        needed = self.text.say(language)
+        return f"{self.why.say(language)} {needed}" if self.why else needed
 
 
 class Refused(KnownError):
@@ -90,12 +100,34 @@ class NoSuchPerson(KnownError):
     )
 
 
+class AlreadyKnown(KnownError):
+    """Somebody with one of these numbers is registered; ``person`` says who: open that card."""
+
+    text = Text(
+        vi="Người có số này đã có hồ sơ. Chưa đăng ký thêm. Xin mở hồ sơ đó.",
+        en="Somebody with this number is registered. Nothing was added. Please open that record.",
+    )
+
+    def __init__(self, person: PersonId) -> None:
+        super().__init__()
+        self.person = person
+
+
 class NoSuchDose(KnownError):
     """The dose is not in this person's history, or was voided already."""
 
     text = Text(
         vi="Mũi này không còn để huỷ. Chưa đổi gì. Xin mở lại lịch sử của người này.",
         en="This dose is not there to be voided. Nothing changed. Please open the history again.",
+    )
+
+
+class NoSuchReaction(KnownError):
+    """The reaction is not in this person's history."""
+
+    text = Text(
+        vi="Không thấy phản ứng này. Chưa lưu gì. Xin mở lại lịch sử của người này.",
+        en="This reaction is not there. Nothing is saved. Please open the history again.",
     )
 
 

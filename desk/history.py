@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk.card import HistoryItem, VoidMark
+from desk.reasons import not_given_words
 from desk.staff import Operator
 from desk.standing import Standing
 from desk.wording import (
     capital,
     clock_time,
+    filled,
     joined,
     same,
     vital_signs,
@@ -85,12 +87,7 @@ def _today(visit: Visit, due: Text | None, look: Lookups) -> HistoryItem:
     lines = []
     if visit.number and visit.arrived_at:
         time = clock_time(look.local(visit.arrived_at))
-        lines.append(
-            Text(
-                vi=_RECEIVED.say("vi", time=time, number=visit.number),
-                en=_RECEIVED.say("en", time=time, number=visit.number),
-            )
-        )
+        lines.append(filled(_RECEIVED, time=time, number=visit.number))
     if visit.screening:
         lines.extend(_screening_lines(visit.screening, look))
     what = _what_today(visit, due)
@@ -99,7 +96,7 @@ def _today(visit: Visit, due: Text | None, look: Lookups) -> HistoryItem:
         kind="today",
         day=visit.day,
         at=visit.since,
-        title=Text(vi=_TODAY.say("vi", what=what.vi), en=_TODAY.say("en", what=what.en)),
+        title=filled(_TODAY, what=what),
         lines=tuple(lines),
         entry=screening.entry if screening else None,
         standing=look.standings.get(screening.entry) if screening else None,
@@ -146,7 +143,7 @@ def _visits(person: Person, today: date, look: Lookups) -> Iterator[HistoryItem]
                 day=visit.day,
                 at=at,
                 title=_dated(_NOT_INJECTED, visit.day),
-                lines=(same(reason),),
+                lines=(not_given_words(reason),),
             )
         if visit.screening and not is_top:
             screening = visit.screening
@@ -167,8 +164,10 @@ def _dose(dose: Dose, look: Lookups) -> HistoryItem:
     product = look.catalogue.name_of(given.product)
     lines = [
         Text(vi=f"{product}, lô {given.lot}", en=f"{product}, lot {given.lot}"),
-        same(given.place or look.site(dose.site)),
+        same(look.site(dose.site)),
     ]
+    if given.place:
+        lines.append(Text(vi=f"Chỗ tiêm: {given.place}", en=f"Injected at: {given.place}"))
     if given.reason:
         lines.append(Text(vi=f"Lý do: {given.reason}", en=f"Reason: {given.reason}"))
     return HistoryItem(
@@ -217,4 +216,4 @@ def _flat(note: Note) -> Iterator[Text]:
 
 
 def _dated(words: Text, day: date) -> Text:
-    return Text(vi=words.say("vi", day=show_day(day)), en=words.say("en", day=show_day(day)))
+    return filled(words, day=show_day(day))

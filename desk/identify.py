@@ -2,120 +2,105 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from typing import Final
 
-from desk.card import Clash, PersonCard
-from desk.reception import Registration
-from immunization.dates import PartialDate
-from immunization.entries import Sex
-from immunization.ids import LotId, PersonId
+from desk.cards import Cards
+from desk.clock import Clock
+from desk.codes import Codes
+from desk.finding import Finder
+from desk.hits import Hit
+from desk.identified import (
+    Candidates,
+    Identified,
+    NewPerson,
+    Nothing,
+    NotOurs,
+    Opened,
+    VialScanned,
+)
+from desk.station import Ids, Station
+from desk.vials import find_lot
+from immunization.names import tidy
 from immunization.text import Text
-from scanners.payloads import Kind
+from immunization.vaccines import Catalogue
+from local_db import search
+from local_db.store import Store
+from scanners.payloads import LONGEST, Payload, recognise
 
-Found = Literal["number", "code", "choice", "number_of_day", "typed"]
+__all__ = [
+    "Candidates",
+    "Hit",
+    "Identified",
+    "Identify",
+    "NewPerson",
+    "NotOurs",
+    "Nothing",
+    "Opened",
+    "VialScanned",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A row of the search list. ``number_tail``, ``phone_tail``: the last digits only.
-
-    ``today``: "Chờ khám, số A061", "Đã tiêm 08:06", "Không có hẹn"; ``stage`` for its colour.
-    """
-
-    person: PersonId
-    name: str
-    sex: Sex | None
-    birth: PartialDate | None
-    birth_words: Text
-    age: Text
-    address: str | None
-    number_tail: str | None
-    phone_tail: str | None
-    stage: str
-    today: Text
-    number: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """One person was meant. ``clashes`` of card against record are shown in the card too.
-
-    ``read`` says what kind of code it was; None where it was typed.
-    """
-
-    card: PersonCard
-    read: Kind | None = None
-    clashes: tuple[Clash, ...] = ()
-    faults: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Several may be meant: the list, with ↑ ↓ and Enter. ``masked``: a code that only hints."""
-
-    typed: str
-    hits: tuple[Hit, ...]
-    searched: int
-    more: bool = False
-    masked: bool = False
-    note: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewPerson:
-    """Nobody here has this number: the registration form, filled from the code."""
-
-    registration: Registration
-    read: Kind | None
-    clashes: tuple[Clash, ...] = ()
-    faults: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class VialScanned:
-    """The code of a vial: the lot here, or None and the sentence why it cannot be used."""
-
-    lot: LotId | None
-    product: str | None
-    lot_number: str
-    refused: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NotOurs:
-    """Not a code of ours, or nothing that can be looked for: the sentence. Nothing is kept."""
-
-    text: Text
-    read: Kind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """Nobody found: the sentence, and whether the text could start a registration."""
-
-    typed: str
-    text: Text
-    registration: Registration | None = None
-
-
-Identified = Opened | Candidates | NewPerson | VialScanned | NotOurs | Nothing
+_EMPTY: Final = Text(vi="Xin quét mã, hoặc gõ tên hay số.", en="Scan a code, or type a name.")
 
 
 class Identify:
     """Tells what came in by the one field."""
 
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        station: Station,
+        catalogue: Catalogue,
+        cards: Cards,
+        ids: Ids,
+        trusted: Mapping[bytes, bytes],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._site = station.site
+        self._catalogue = catalogue
+        self._cards = cards
+        self._trusted = trusted
+        self._finder = Finder(cards, station.site, ids)
+        self._codes = Codes(self._finder, cards, station.site, ids)
+
     def scanned(self, raw: bytes | str) -> Identified:
         """Answer a code from the camera or a hand scanner. Never raises for what it reads."""
-        raise NotImplementedError
+        return self._answer(recognise(raw, self._trusted))
 
     def typed(self, text: str) -> Identified:
         """Answer typed text when Enter was pressed: code, number, phone, number of the day, name.
 
         One hit opens the person; several are candidates.
         """
-        raise NotImplementedError
+        payload = recognise(text, self._trusted)
+        if payload.kind != "unknown":
+            return self._answer(payload)
+        plain = tidy(text)
+        if not plain:
+            return Nothing("", _EMPTY)
+        now = self._clock.now()
+        with self._store.read() as connection:
+            people = self._finder.with_number_of_day(connection, plain, now)
+            if len(people) == 1 and plain[:1].isalpha():
+                return Opened(self._cards.read(connection, people[0], now))
+            return self._finder.typed(connection, plain, people, now)
 
     def suggest(self, text: str, limit: int = 12) -> Candidates:
         """Return the list while somebody is still typing: never opens anybody."""
-        raise NotImplementedError
+        plain = tidy(text[:LONGEST])[: search.LONGEST]
+        now = self._clock.now()
+        with self._store.read() as connection:
+            people = self._finder.with_number_of_day(connection, plain, now)
+            return self._finder.candidates(connection, plain, people, now, limit)
+
+    def _answer(self, payload: Payload) -> Identified:
+        now = self._clock.now()
+        with self._store.read() as connection:
+            if payload.vial is not None:
+                found = find_lot(connection, payload.vial, self._site, now.date(), self._catalogue)
+                return VialScanned(*found)
+            if payload.kind == "number" and payload.search:
+                return self._finder.bare_number(connection, payload.search, now)
+            return self._codes.answer(connection, payload, now)

@@ -4,60 +4,61 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection
 
 from desk.card import Due
-from desk.recorder import Saved
-from desk.staff import Operator
-from immunization.entries import BodySite, DoseKind, Route, VoidReason
+from desk.cards import Cards, sight
+from desk.circumstances import circumstances
+from desk.clock import Clock
+from desk.errors import FieldMissing, NoSuchDose, ReasonMissing, RecordedElsewhere, Refused
+from desk.judgement import longest_age
+from desk.knowledge import knowledge
+from desk.objections import Case, objections
+from desk.person_file import PersonFile, read_file
+from desk.reasons import NOT_GIVEN
+from desk.recorder import Batch, Draft, Recorder, Saved
+from desk.staff import Operator, operator_of
+from desk.station import Station
+from desk.tray import Tray, VialInUse, VialState
+from desk.wording import millilitres
+from immunization.dosing import DoseFacts, Objection
+from immunization.entries import (
+    BodySite,
+    DoseGiven,
+    DoseKind,
+    DoseNotGiven,
+    DoseVoided,
+    Route,
+    VoidReason,
+)
 from immunization.ids import EntryId, LotId, PersonId, StaffId
+from immunization.labels import BODY_SITES as _BODY_SITES
+from immunization.labels import VOID_REASONS as _VOID_REASONS
+from immunization.names import tidy
+from immunization.observation import DEFAULT_MINUTES, until
 from immunization.text import Text
+from immunization.vaccines import Catalogue
+from local_db import queries
+from local_db.queries import LotHeld
+from local_db.store import Store
 
-VialState = Literal["open", "last_dose", "soon", "past", "expired"]
+__all__ = [
+    "BODY_SITES", "NOT_GIVEN_REASONS", "VOID_REASONS", "DoseDraft", "DoseForm", "Injection",
+    "Objection", "VialInUse", "VialState",
+]  # fmt: skip
 
-BODY_SITES: tuple[tuple[BodySite, Text], ...] = (
-    ("left_deltoid", Text(vi="Cơ delta trái", en="Left deltoid")),
-    ("right_deltoid", Text(vi="Cơ delta phải", en="Right deltoid")),
-    ("left_thigh", Text(vi="Đùi trái", en="Left thigh")),
-    ("right_thigh", Text(vi="Đùi phải", en="Right thigh")),
-    ("other", Text(vi="Chỗ khác", en="Elsewhere")),
+BODY_SITES: Final[tuple[tuple[BodySite, Text], ...]] = tuple(_BODY_SITES.items())
+VOID_REASONS: Final[tuple[tuple[VoidReason, Text], ...]] = tuple(_VOID_REASONS.items())
+NOT_GIVEN_REASONS: Final[tuple[tuple[str, Text], ...]] = tuple(NOT_GIVEN.items())
+_LONGEST: Final = 1_000
+_TOO_LONG: Final = Text(
+    vi="Phần ghi dài quá. Chưa lưu gì. Xin rút ngắn.",
+    en="This text is too long. Nothing is saved. Please shorten it.",
 )
-VOID_REASONS: tuple[tuple[VoidReason, Text], ...] = (
-    ("wrong_person", Text(vi="Nhầm người", en="Wrong person")),
-    ("wrong_vaccine", Text(vi="Nhầm vắc xin", en="Wrong vaccine")),
-    ("wrong_lot", Text(vi="Nhầm lô hoặc lọ", en="Wrong lot or vial")),
-    ("not_injected", Text(vi="Chưa tiêm thật", en="Not really injected")),
-    ("twice", Text(vi="Ghi hai lần", en="Recorded twice")),
-    ("other", Text(vi="Khác", en="Other")),
-)
-NOT_GIVEN_REASONS: tuple[tuple[str, Text], ...] = (
-    ("refused", Text(vi="Từ chối tiêm", en="Refused")),
-    ("unwell", Text(vi="Thấy không khoẻ", en="Felt unwell")),
-    ("left", Text(vi="Đã ra về", en="Left")),
-    ("no_vaccine", Text(vi="Hết vắc xin phù hợp", en="No suitable vaccine")),
-    ("other", Text(vi="Khác", en="Other")),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class VialInUse:
-    """The vial on this desk's tray. ``doses`` in it and ``left`` by what this desk recorded.
-
-    ``discard_at`` None: the vaccine's open life is not confirmed (the screen says so).
-    """
-
-    lot_id: LotId
-    product: str
-    product_name: str
-    lot: str
-    expiry: date
-    state: VialState
-    opened_at: datetime
-    discard_at: datetime | None
-    doses: int | None
-    left: int | None
-    lot_left: int
+_WHY_NOT: Final = Text(vi="Xin chọn lý do không tiêm.", en="Please choose why not.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,10 @@ class DoseForm:
 
 @dataclass(frozen=True, slots=True)
 class DoseDraft:
-    """What the nurse is about to record. ``given_at`` None means now."""
+    """What the nurse is about to record. ``given_at`` None means now.
+
+    ``place`` are the words for a body site "other".
+    """
 
     form: EntryId
     person: PersonId
@@ -94,47 +98,100 @@ class DoseDraft:
     route: Route = "intramuscular"
     vaccinator: StaffId | None = None
     given_at: datetime | None = None
-    observe_minutes: int = 30
+    observe_minutes: int = DEFAULT_MINUTES
     reason: str = ""
     place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """What speaks against a dose. ``refuse``: cannot be saved; ``ask``: needs a reason."""
-
-    force: Literal["refuse", "ask"]
-    code: str
-    text: Text
-    field: str = ""
 
 
 class Injection:
     """Records doses."""
 
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        station: Station,
+        catalogue: Catalogue,
+        recorder: Recorder,
+        cards: Cards,
+        observe_minutes: int = DEFAULT_MINUTES,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._station = station
+        self._catalogue = catalogue
+        self._recorder = recorder
+        self._cards = cards
+        self._tray = Tray(store, clock, station, catalogue)
+        self._observe_minutes = observe_minutes
+
     def vial(self) -> VialInUse | None:
         """Return the vial on the tray, or None: the screen asks for a scan."""
-        raise NotImplementedError
+        return self._tray.vial()
 
     def take_vial(self, lot: LotId) -> Future[VialInUse]:
-        """Put a new vial of a lot on the tray; opened now. Raises Refused if it has expired."""
-        raise NotImplementedError
+        """Put a new vial of a lot on the tray; opened now.
+
+        The future raises Refused if the lot has expired or was not received here.
+        """
+        return self._tray.take(lot)
 
     def open(self, person: PersonId) -> DoseForm:
-        """Open the form for one person: the dose that is due, the vial on the tray."""
-        raise NotImplementedError
+        """Open the form for one person: the dose that is due, the vial on the tray.
+
+        Raises NoSuchPerson.
+        """
+        now = self._clock.now()
+        with self._store.read() as connection:
+            due = self._cards.read(connection, person, now).verdict.due
+            vial = self._tray.read(connection, now)
+            staff = self._vaccinators(connection)
+        vaccine = self._catalogue.vaccine(vial.product if vial else due.product if due else "")
+        kind: DoseKind = due.dose_kind if due else "basic"
+        volume = vaccine.volume_for(kind) if vaccine else None
+        return DoseForm(
+            form=self._recorder.new_id(),
+            person=person,
+            due=due,
+            vial=vial,
+            dose_kind=kind,
+            number=due.number if due else 1,
+            volume=volume,
+            volume_words=millilitres(volume),
+            body_site="left_deltoid",
+            route=vaccine.route if vaccine else "intramuscular",
+            vaccinator=self._station.operator.id,
+            vaccinators=staff,
+            observe_minutes=self._observe_minutes,
+        )
 
     def objections(self, draft: DoseDraft) -> tuple[Objection, ...]:
-        """Return what speaks against the dose now, the gravest first."""
-        raise NotImplementedError
+        """Return what speaks against the dose now, the gravest first. Raises NoSuchPerson."""
+        with self._store.read() as connection:
+            return self._judge(connection, draft, self._clock.now())[0]
 
     def save(self, draft: DoseDraft) -> Future[Saved]:
         """Record the dose.
 
         The future raises Refused or ReasonMissing if an objection stands: it is judged in the
-        transaction that writes.
+        transaction that writes. Raises FieldMissing, ObservationOutOfRange at once.
         """
-        raise NotImplementedError
+        if max(len(draft.reason), len(draft.place)) > _LONGEST:
+            raise FieldMissing("reason", _TOO_LONG)
+        until(self._clock.now(), draft.observe_minutes)
+
+        def compose(connection: Connection, now: datetime) -> Batch:
+            found, lot = self._judge(connection, draft, now)
+            for one in found:
+                if one.force == "refuse":
+                    raise Refused(one.text, one.code)
+                if not tidy(draft.reason):
+                    raise ReasonMissing(one.text)
+            if lot is None:
+                raise FieldMissing("lot", _TOO_LONG)
+            return Batch([Draft(draft.form, draft.person, self._dose(draft, lot, now))])
+
+        return self._recorder.record(draft.form, draft.person, compose)
 
     def void(
         self, form: EntryId, person: PersonId, dose: EntryId, reason: VoidReason, note: str = ""
@@ -144,14 +201,125 @@ class Injection:
         The future raises NoSuchDose, RecordedElsewhere, or ReasonMissing for "other" without a
         note.
         """
-        raise NotImplementedError
+        if len(note) > _LONGEST:
+            raise FieldMissing("note", _TOO_LONG)
+
+        def compose(connection: Connection, now: datetime) -> Batch:
+            del now
+            file = read_file(connection, person)
+            self._refuse_void(file, dose, reason, note)
+            body = DoseVoided(dose=dose, reason=reason, note=tidy(note) or None)
+            return Batch([Draft(form, file.subject_of(dose), body)])
+
+        return self._recorder.record(form, person, compose)
 
     def again(self, person: PersonId, dose: EntryId) -> DoseForm:
-        """Open the form filled in as a voided dose was, under a new id, for doing it again."""
-        raise NotImplementedError
+        """Open the form filled in as a voided dose was, under a new id, for doing it again.
+
+        Raises NoSuchPerson, NoSuchDose.
+        """
+        form = self.open(person)
+        with self._store.read() as connection:
+            old = read_file(connection, person).person.doses.get(dose)
+        if old is None:
+            raise NoSuchDose
+        given = old.given
+        return DoseForm(
+            form=form.form,
+            person=person,
+            due=form.due,
+            vial=form.vial,
+            dose_kind=given.dose_kind,
+            number=given.number,
+            volume=given.volume,
+            volume_words=millilitres(given.volume),
+            body_site=given.body_site,
+            route=given.route,
+            vaccinator=given.vaccinator or form.vaccinator,
+            vaccinators=form.vaccinators,
+            observe_minutes=given.observe_minutes,
+            redo_of=dose,
+        )
 
     def not_given(
         self, form: EntryId, person: PersonId, reason: str, note: str = ""
     ) -> Future[Saved]:
-        """Record that the person was not injected, and why (`NOT_GIVEN_REASONS`)."""
-        raise NotImplementedError
+        """Record that the person was not injected, and why (`NOT_GIVEN_REASONS`).
+
+        Raises FieldMissing at once without a reason, ReasonMissing for "other" without a note;
+        the future raises NoSuchPerson.
+        """
+        if reason not in NOT_GIVEN or len(note) > _LONGEST:
+            raise FieldMissing("reason", _WHY_NOT)
+        said = tidy(note)
+        if reason == "other" and not said:
+            raise ReasonMissing
+
+        def compose(connection: Connection, now: datetime) -> Batch:
+            read_file(connection, person)
+            body = DoseNotGiven(day=now.date(), reason=f"{reason}: {said}" if said else reason)
+            return Batch([Draft(form, person, body)])
+
+        return self._recorder.record(form, person, compose)
+
+    def _judge(
+        self, connection: Connection, draft: DoseDraft, now: datetime
+    ) -> tuple[tuple[Objection, ...], LotHeld | None]:
+        file = read_file(connection, draft.person)
+        lot = self._tray.lot(connection, draft.lot) if draft.lot else None
+        known = knowledge(
+            file.lines, sight(connection, self._station), now, longest_age(self._catalogue)
+        )
+        case = Case(
+            person=file.person,
+            known=known,
+            bearing=circumstances(file.person, now.date(), self._catalogue),
+            lot=lot,
+            vial=self._tray.read(connection, now),
+            site=self._station.site,
+            now=now,
+        )
+        facts = None if lot is None else self._facts(draft, lot, now)
+        return objections(facts, case, self._catalogue), lot
+
+    def _facts(self, draft: DoseDraft, lot: LotHeld, now: datetime) -> DoseFacts:
+        return DoseFacts(
+            day=(draft.given_at or now).astimezone(now.tzinfo).date(),
+            product=lot.product,
+            lot=lot.lot,
+            expiry=lot.expiry,
+            dose_kind=draft.dose_kind,
+            number=draft.number,
+            volume=draft.volume or 0,
+        )
+
+    def _dose(self, draft: DoseDraft, lot: LotHeld, now: datetime) -> DoseGiven:
+        at = (draft.given_at or now).astimezone(now.tzinfo).replace(microsecond=0)
+        return DoseGiven(
+            day=at.date(),
+            product=lot.product,
+            lot=lot.lot,
+            expiry=lot.expiry,
+            dose_kind=draft.dose_kind,
+            number=draft.number,
+            volume=draft.volume or 0,
+            body_site=draft.body_site,
+            route=draft.route,
+            given_at=at,
+            vaccinator=draft.vaccinator or self._station.operator.id,
+            reason=tidy(draft.reason) or None,
+            observe_minutes=draft.observe_minutes,
+            place=tidy(draft.place) or None,
+        )
+
+    def _refuse_void(self, file: PersonFile, dose: EntryId, reason: VoidReason, note: str) -> None:
+        known = file.person.doses.get(dose)
+        if known is None or known.void is not None:
+            raise NoSuchDose
+        if not self._station.operator.may_void(known.site, self._station.site):
+            raise RecordedElsewhere
+        if reason == "other" and not tidy(note):
+            raise ReasonMissing
+
+    def _vaccinators(self, connection: Connection) -> tuple[Operator, ...]:
+        return tuple(operator_of(one) for one in queries.staff(connection) if one.active)

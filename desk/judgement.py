@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from desk.card import Due, Knowledge, Verdict, VerdictKind
-from desk.wording import capital, clock_time, millilitres, same
+from desk.wording import capital, clock_time, filled, lower, millilitres, same
 from immunization import schedule
 from immunization.courses import Circumstances, GivenDose
 from immunization.dates import show_day, stored
@@ -140,15 +140,8 @@ def _given_today(dose: Dose, known: Knowledge, now: datetime, catalogue: Catalog
     time = clock_time(dose.given.given_at.astimezone(now.tzinfo))
     return Verdict(
         kind="nothing_due",
-        title=Text(
-            vi=_GIVEN_TODAY.say("vi", dose=name.vi), en=_GIVEN_TODAY.say("en", dose=name.en)
-        ),
-        because=(
-            Text(
-                vi=_GIVEN_AT.say("vi", product=product, time=time),
-                en=_GIVEN_AT.say("en", product=product, time=time),
-            ),
-        ),
+        title=filled(_GIVEN_TODAY, dose=name),
+        because=(filled(_GIVEN_AT, product=product, time=time),),
         knowledge=known,
         needs_reason=True,
     )
@@ -163,7 +156,7 @@ def _deciding(person: Person, today: date) -> Screening | None:
     form = last.form
     if form.conclusion == "vaccinate":
         return None
-    if form.day == today or form.conclusion in {"contraindicated", "transfer"}:
+    if form.day == today or form.conclusion == "contraindicated":
         return last
     return last if form.delay_until is not None and form.delay_until > today else None
 
@@ -173,12 +166,9 @@ def _screened(screening: Screening, known: Knowledge) -> Verdict:
     title = CONCLUSIONS[form.conclusion]
     if form.conclusion == "delay" and form.delay_until:
         day = show_day(form.delay_until)
-        title = Text(vi=_UNTIL.say("vi", day=day), en=_UNTIL.say("en", day=day))
+        title = filled(_UNTIL, day=day)
     words, day = CONCLUSIONS[form.conclusion], show_day(form.day)
-    because = Text(
-        vi=_SCREENED.say("vi", day=day, conclusion=words.vi.lower()),
-        en=_SCREENED.say("en", day=day, conclusion=words.en.lower()),
-    )
+    because = filled(_SCREENED, day=day, conclusion=lower(words))
     return Verdict(
         kind=form.conclusion,
         title=title,

@@ -5,15 +5,55 @@ from __future__ import annotations
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
-from desk.recorder import Saved
-from desk.standing import Standing
-from immunization.entries import Outcome, Severity, Sex, Vitals
+from sqlalchemy import Connection
+
+from desk.clock import Clock, moment
+from desk.errors import FieldMissing, NoSuchReaction, NotInObservation, ReasonMissing
+from desk.history import reaction_lines
+from desk.person_file import PersonFile, read_file
+from desk.recorder import Batch, Draft, Recorder, Saved
+from desk.standing import Standing, places_of, standings_of
+from desk.station import Station
+from desk.wording import age_words, sex_words
+from immunization.adverse_events import severity_of
+from immunization.dates import stored
+from immunization.entries import (
+    ObservationEnded,
+    Outcome,
+    ReactionFollowedUp,
+    ReactionReported,
+    Severity,
+    Sex,
+    Vitals,
+)
 from immunization.ids import EntryId, PersonId
+from immunization.labels import dose_name
+from immunization.names import initials, tidy
+from immunization.observation import is_over
 from immunization.text import Text
+from immunization.vaccines import Catalogue
+from local_db import queries, reads
+from local_db.store import Store
+from records.folds.person import Dose
 
 RowState = Literal["reaction", "overdue", "waiting"]
+
+_ORDER: Final[dict[RowState, int]] = {"reaction": 0, "overdue": 1, "waiting": 2}
+_CLOSED: Final = frozenset({"recovered", "recovered_with_sequelae", "died"})
+_LONGEST: Final = 2_000
+_NO_SYMPTOM: Final = Text(
+    vi="Chưa chọn dấu hiệu nào. Xin chọn, hoặc mô tả bằng lời.",
+    en="No sign is chosen. Please choose one, or describe it in words.",
+)
+_ONSET: Final = Text(
+    vi="Giờ khởi phát sau giờ hiện tại. Xin xem lại giờ.",
+    en="The onset is later than now. Please check the time.",
+)
+_TOO_LONG: Final = Text(
+    vi="Phần ghi dài quá. Xin rút ngắn.", en="This text is too long. Please shorten it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +106,13 @@ class Observed:
 class ReactionDraft:
     """A reaction as it is being reported.
 
-    ``symptoms`` and ``criteria`` are codes (`immunization.reactions`); any criterion makes it
-    serious.
+    ``symptoms`` and ``criteria`` are codes (`immunization.adverse_events`); any criterion makes
+    it serious. ``dose`` None means the last one; ``onset_at`` None means now.
     """
 
     form: EntryId
     person: PersonId
-    dose: EntryId | None
+    dose: EntryId | None = None
     symptoms: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
     onset_at: datetime | None = None
@@ -81,17 +121,44 @@ class ReactionDraft:
     outcome: Outcome = "unknown"
     vitals: Vitals = field(default_factory=Vitals)
 
+    @property
+    def severity(self) -> Severity:
+        """Mild or serious, as the criteria and symptoms make it."""
+        return severity_of(self.criteria, self.symptoms)
+
 
 class Observation:
     """Watches over people after their injection."""
 
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        station: Station,
+        catalogue: Catalogue,
+        recorder: Recorder,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._station = station
+        self._catalogue = catalogue
+        self._recorder = recorder
+
     def board(self) -> tuple[BoardRow, ...]:
         """Return who is under observation at this site: reactions, overdue, then by time."""
-        raise NotImplementedError
+        now = self._clock.now()
+        with self._store.read() as connection:
+            rows = self._rows(connection, now)
+        return tuple(sorted(rows, key=lambda row: (_ORDER[row.state], row.until, row.number or "")))
 
     def one(self, person: PersonId) -> Observed:
         """Return the panel of one person. Raises NotInObservation."""
-        raise NotImplementedError
+        now = self._clock.now()
+        with self._store.read() as connection:
+            row = next((row for row in self._rows(connection, now) if row.person == person), None)
+            if row is None:
+                raise NotInObservation
+            return self._panel(connection, row, now)
 
     def end(self, form: EntryId, person: PersonId, early_reason: str = "") -> Future[Saved]:
         """Let a person go.
@@ -99,11 +166,36 @@ class Observation:
         The future raises ReasonMissing before the time is up, NotInObservation if the person is
         not there.
         """
-        raise NotImplementedError
+
+        def compose(connection: Connection, now: datetime) -> Batch:
+            dose = self._under_observation(connection, person, now)
+            reason = tidy(early_reason)[:_LONGEST]
+            if not is_over(dose.observe_until, now) and not reason:
+                raise ReasonMissing
+            body = ObservationEnded(
+                day=dose.given.day,
+                dose=dose.id,
+                early_reason=reason if not is_over(dose.observe_until, now) else None,
+            )
+            return Batch([Draft(form, person, body)])
+
+        return self._recorder.record(form, person, compose)
 
     def report(self, draft: ReactionDraft) -> Future[Saved]:
-        """Report a reaction. Raises FieldMissing at once without any symptom or description."""
-        raise NotImplementedError
+        """Report a reaction.
+
+        Raises FieldMissing at once without any symptom or description, or with an onset later
+        than now.
+        """
+        self._check(draft)
+
+        def compose(connection: Connection, now: datetime) -> Batch:
+            file = read_file(connection, draft.person)
+            dose = _dose_meant(file, draft.dose)
+            about = file.subject_of(dose.id) if dose else draft.person
+            return Batch([Draft(draft.form, about, _report(draft, dose, now))])
+
+        return self._recorder.record(draft.form, draft.person, compose)
 
     def follow_up(
         self,
@@ -115,4 +207,111 @@ class Observation:
         vitals: Vitals | None = None,
     ) -> Future[Saved]:
         """Add what happened since. The future raises NoSuchReaction."""
-        raise NotImplementedError
+        if len(note) > _LONGEST:
+            raise FieldMissing("note", _TOO_LONG)
+        body = ReactionFollowedUp(
+            reaction=reaction, outcome=outcome, note=tidy(note) or None, vitals=vitals or Vitals()
+        )
+
+        def compose(connection: Connection, now: datetime) -> Batch:
+            del now
+            file = read_file(connection, person)
+            if reaction not in file.person.reactions:
+                raise NoSuchReaction
+            return Batch([Draft(form, file.subject_of(reaction), body)])
+
+        return self._recorder.record(form, person, compose)
+
+    def _check(self, draft: ReactionDraft) -> None:
+        if not draft.symptoms and not tidy(draft.description):
+            raise FieldMissing("symptoms", _NO_SYMPTOM)
+        if draft.onset_at is not None and draft.onset_at > self._clock.now():
+            raise FieldMissing("onset_at", _ONSET)
+        for name in ("description", "treatment"):
+            if len(getattr(draft, name)) > _LONGEST:
+                raise FieldMissing(name, _TOO_LONG)
+
+    def _under_observation(self, connection: Connection, person: PersonId, now: datetime) -> Dose:
+        file = read_file(connection, person)
+        visit = file.person.visits.get((self._station.site, now.date()))
+        if visit is None or visit.dose is None or visit.stage != "observation":
+            raise NotInObservation
+        return visit.dose
+
+    def _rows(self, connection: Connection, now: datetime) -> list[BoardRow]:
+        site, day = self._station.site, now.date()
+        reactions = reads.reactions_of_day(connection, site, day)
+        return [
+            self._row(one, reactions.get(one.person), now)
+            for one in queries.observed(connection, site, day)
+        ]
+
+    def _row(
+        self, one: queries.Observed, reaction: reads.ReactionRow | None, now: datetime
+    ) -> BoardRow:
+        until = moment(one.until, now)
+        is_open = reaction is not None and reaction.outcome not in _CLOSED
+        state: RowState = "overdue" if is_over(until, now) else "waiting"
+        return BoardRow(
+            person=one.person,
+            dose=one.dose,
+            number=one.number,
+            name=one.name,
+            wall_name=initials(one.name),
+            sex=one.sex,
+            sex_words=sex_words(one.sex),
+            age=age_words(stored(one.birth), now.date()),
+            product_name=self._catalogue.name_of(one.product),
+            state="reaction" if is_open else state,
+            given_at=moment(one.given_at, now),
+            until=until,
+            severity=reaction.severity if reaction else None,
+            reaction=reaction.reaction if reaction else None,
+            reaction_at=moment(reaction.onset_at, now) if reaction else None,
+        )
+
+    def _panel(self, connection: Connection, row: BoardRow, now: datetime) -> Observed:
+        file = read_file(connection, row.person)
+        standings = standings_of(connection, places_of(file.lines), self._station)
+        given = file.person.doses[row.dose].given
+        of_today = [
+            reaction
+            for reaction in file.person.reactions.values()
+            if reaction.report.day == given.day
+        ]
+        notes = []
+        for reaction in of_today:
+            for note in reaction.notes:
+                title, _, lines = reaction_lines(note)
+                at = note.at.astimezone(now.tzinfo)
+                notes.append(ReactionNote(note.entry, at, title, lines, standings[note.entry]))
+        return Observed(
+            row=row,
+            dose_words=dose_name(given.dose_kind, given.number),
+            lot=given.lot,
+            notes=tuple(sorted(notes, key=lambda note: note.at)),
+            outcome=of_today[-1].outcome if of_today else None,
+        )
+
+
+def _dose_meant(file: PersonFile, dose: EntryId | None) -> Dose | None:
+    live = file.person.live_doses
+    if dose is not None:
+        return file.person.doses.get(dose)
+    return live[-1] if live else None
+
+
+def _report(draft: ReactionDraft, dose: Dose | None, now: datetime) -> ReactionReported:
+    return ReactionReported(
+        # The round to which the reaction belongs is the dose's (Circular 34/2018 art. 14).
+        day=dose.given.day if dose else now.date(),
+        onset_at=(draft.onset_at or now).replace(microsecond=0),
+        symptoms=draft.symptoms,
+        severity=draft.severity,
+        dose=dose.id if dose else None,
+        criteria=draft.criteria,
+        description=tidy(draft.description) or None,
+        treatment=tidy(draft.treatment) or None,
+        outcome=draft.outcome,
+        vitals=draft.vitals,
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from desk.errors import NoSuchPerson
-from immunization.ids import PersonId
+from immunization.ids import EntryId, PersonId
 from local_db import reads
 from records.folds.person import Person, fold_person
 from records.lines import Line
@@ -24,6 +24,11 @@ class PersonFile:
     person: Person
     ids: tuple[PersonId, ...]
     lines: tuple[Line, ...]
+
+    def subject_of(self, entry: EntryId) -> PersonId:
+        """Return under which of the ids an entry was written: what points at it goes there too."""
+        about = (line.entry.about for line in self.lines if line.entry.id == entry)
+        return PersonId(next(about, self.ids[0]))
 
 
 def read_file(connection: Connection, person: PersonId) -> PersonFile:

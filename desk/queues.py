@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+from desk.clock import Clock, moment
+from desk.station import Station
+from desk.wording import age_words, sex_words
+from immunization.dates import stored
 from immunization.entries import Sex
 from immunization.ids import PersonId
 from immunization.text import Text
+from local_db import queries
+from local_db.store import Store
 
 QueueStage = Literal["screening", "injection", "observation"]
 
@@ -45,10 +51,39 @@ class Counts:
 class Queues:
     """Reads queues."""
 
+    def __init__(self, store: Store, clock: Clock, station: Station) -> None:
+        self._store = store
+        self._clock = clock
+        self._site = station.site
+
     def rows(self, stage: QueueStage) -> tuple[QueueRow, ...]:
         """Return who waits at a stage of this site today, the longest waiting first."""
-        raise NotImplementedError
+        now = self._clock.now()
+        with self._store.read() as connection:
+            waiting = queries.queue(connection, self._site, now.date(), stage)
+        return tuple(
+            QueueRow(
+                person=one.person,
+                number=one.number,
+                name=one.name,
+                sex=one.sex,
+                sex_words=sex_words(one.sex),
+                age=age_words(stored(one.birth), now.date()),
+                since=moment(one.since, now),
+            )
+            for one in waiting
+        )
 
     def counts(self) -> Counts:
         """Return the counts of all stages, in one query."""
-        raise NotImplementedError
+        now = self._clock.now()
+        with self._store.read() as connection:
+            found = queries.stage_counts(connection, self._site, now.date(), int(now.timestamp()))
+        return Counts(
+            received=found.received,
+            screening=found.screening,
+            injection=found.injection,
+            observation=found.observation,
+            overdue=found.overdue,
+            reactions=found.reactions,
+        )

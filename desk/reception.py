@@ -3,90 +3,162 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
 
 from desk.card import Lookalike
-from desk.recorder import Saved
-from immunization.entries import IdentityNumber, PersonCorrected, Sex
-from immunization.ids import EntryId, PersonId
-from immunization.text import Text
+from desk.clock import Clock
+from desk.errors import AlreadyKnown, FieldMissing, NotYours, ReasonMissing
+from desk.lookalikes import lookalikes
+from desk.numbers_of_day import next_number
+from desk.person_file import PersonFile, read_file
+from desk.recorder import Already, Batch, Draft, Recorder, Saved
+from desk.registration import Flaw, Registration, birth_of, flaws_of, registered
+from desk.station import Station
+from immunization.entries import PersonCorrected, PersonLinked, VisitArrived
+from immunization.ids import EntryId, PersonId, SiteCode, derived
+from immunization.names import tidy
+from immunization.persons import ids_of_numbers, person_id
+from local_db import reads
+from local_db.store import Store
 
-
-@dataclass(frozen=True, slots=True)
-class Registration:
-    """The form of a new person, as text that is still being typed.
-
-    ``birth`` as typed or read: 12/03/1979, 1979. ``source`` names where it came from (a payload
-    kind or ``typed``); ``from_card`` names the fields that the code filled in.
-    """
-
-    form: EntryId
-    name: str = ""
-    sex: Sex | None = None
-    birth: str = ""
-    numbers: tuple[IdentityNumber, ...] = ()
-    phone: str = ""
-    address: str = ""
-    allergies: str = ""
-    guardian: str = ""
-    group: int | None = None
-    source: str = "typed"
-    person: PersonId | None = None
-    from_card: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What is missing or wrong in a field: the sentence takes the place of the field's limit.
-
-    ``stops``: cannot be saved like this. Else it is shown and may be saved.
-    """
-
-    field: str
-    text: Text
-    stops: bool = True
+__all__ = ["Flaw", "Reception", "Registration"]
 
 
 class Reception:
     """Registers and receives people."""
 
+    def __init__(self, store: Store, clock: Clock, station: Station, recorder: Recorder) -> None:
+        self._store = store
+        self._clock = clock
+        self._station = station
+        self._recorder = recorder
+
     def blank(self) -> Registration:
         """Return an empty registration form with its id."""
-        raise NotImplementedError
+        return Registration(form=self._recorder.new_id())
 
     def flaws(self, draft: Registration) -> tuple[Flaw, ...]:
         """Return what is missing, wrong or contradictory in a registration."""
-        raise NotImplementedError
+        return tuple(flaws_of(draft, self._clock.today()))
 
     def lookalikes(self, draft: Registration) -> tuple[Lookalike, ...]:
         """Return people here with the same number, or the same folded name and birth date."""
-        raise NotImplementedError
+        with self._store.read() as connection:
+            return lookalikes(connection, draft.name, birth_of(draft), draft.numbers)
 
     def register(self, draft: Registration) -> Future[Saved]:
-        """Register the person and nothing else. Raises FieldMissing at once for a flaw."""
-        raise NotImplementedError
+        """Register the person and nothing else.
+
+        Raises FieldMissing at once for a flaw; the future raises AlreadyKnown if somebody with
+        one of the numbers is registered.
+        """
+        return self._register(draft, arrives=False)
 
     def register_and_arrive(self, draft: Registration) -> Future[Saved]:
-        """Register the person and give the number of the day, in one transaction."""
-        raise NotImplementedError
+        """Register the person and give the number of the day, in one transaction.
+
+        Raises as `register` does.
+        """
+        return self._register(draft, arrives=True)
 
     def correct(self, form: EntryId, person: PersonId, change: PersonCorrected) -> Future[Saved]:
-        """Correct particulars; only the fields given change. The reason is required."""
-        raise NotImplementedError
+        """Correct particulars; only the fields given change.
+
+        Raises ReasonMissing at once without a reason; the future raises NoSuchPerson.
+        """
+        if not tidy(change.reason):
+            raise ReasonMissing
+
+        def compose(connection: Connection, now: datetime) -> Batch:
+            del now
+            read_file(connection, person)
+            return Batch([Draft(form, person, change)])
+
+        return self._recorder.record(form, person, compose)
 
     def link(
         self, form: EntryId, person: PersonId, same_as: PersonId, reason: str
     ) -> Future[Saved]:
-        """Say that two records are the same human being. Needs a supervisor."""
-        raise NotImplementedError
+        """Say that two records are the same human being.
+
+        Raises NotYours at once for whoever is no supervisor, ReasonMissing without a reason;
+        the future raises NoSuchPerson.
+        """
+        if not self._station.operator.is_supervisor:
+            raise NotYours
+        if not tidy(reason):
+            raise ReasonMissing
+        body = PersonLinked(same_as=same_as, reason=tidy(reason))
+
+        def compose(connection: Connection, now: datetime) -> Batch:
+            del now
+            read_file(connection, person)
+            read_file(connection, same_as)
+            return Batch([Draft(form, person, body)])
+
+        return self._recorder.record(form, person, compose)
 
     def next_number(self) -> str:
         """Return the number that the next person received here will get ("A062")."""
-        raise NotImplementedError
+        with self._store.read() as connection:
+            return next_number(connection, self._station, self._clock.today())
 
     def arrive(self, form: EntryId, person: PersonId) -> Future[Saved]:
         """Receive a person: the number of the day is in the answer.
 
-        Who was received today already keeps the number (``again``).
+        Who was received today already keeps the number (``again``). The future raises
+        NoSuchPerson.
         """
-        raise NotImplementedError
+
+        def compose(connection: Connection, now: datetime) -> Batch | Already:
+            file = read_file(connection, person)
+            earlier = _arrival_of_day(file, self._station.site, now.date())
+            return earlier or self._arrival(connection, form, person, now)
+
+        return self._recorder.record(form, person, compose)
+
+    def _register(self, draft: Registration, *, arrives: bool) -> Future[Saved]:
+        flaw = next((flaw for flaw in self.flaws(draft) if flaw.stops), None)
+        if flaw is not None:
+            raise FieldMissing(flaw.field, flaw.text)
+        # Of the form, so that the second tap of one without a number is the same person.
+        fresh = PersonId(derived("person of form", draft.form))
+        person = draft.person or person_id(draft.numbers, fresh)
+        body = registered(draft)
+
+        def compose(connection: Connection, now: datetime) -> Batch:
+            _refuse_known(connection, person, draft)
+            registration = Draft(draft.form, person, body)
+            if not arrives:
+                return Batch([registration], body.name)
+            arrival = self._arrival(connection, self._recorder.new_id(), person, now)
+            return Batch([registration, *arrival.drafts], body.name, arrival.number)
+
+        return self._recorder.record(draft.form, person, compose)
+
+    def _arrival(
+        self, connection: Connection, form: EntryId, person: PersonId, now: datetime
+    ) -> Batch:
+        number = next_number(connection, self._station, now.date())
+        body = VisitArrived(day=now.date(), number=number)
+        return Batch([Draft(form, person, body)], number=number)
+
+
+def _refuse_known(connection: Connection, person: PersonId, draft: Registration) -> None:
+    for known in (person, *ids_of_numbers(draft.numbers)):
+        if reads.exists(connection, known):
+            raise AlreadyKnown(known)
+    for known in reads.people_with(connection, draft.numbers):
+        raise AlreadyKnown(known)
+
+
+def _arrival_of_day(file: PersonFile, site: SiteCode, day: date) -> Already | None:
+    """Return the entry by which a person was received at a site on a day, or None."""
+    arrivals = (
+        Already(line)
+        for line in file.lines
+        if isinstance(line.body, VisitArrived) and (line.entry.site, line.body.day) == (site, day)
+    )
+    return next(arrivals, None)

@@ -18,7 +18,7 @@ from desk.clock import Clock
 from desk.deeds import deed
 from desk.station import Ids, Station
 from immunization import entries
-from immunization.entries import Body
+from immunization.entries import Body, LotReceived
 from immunization.ids import EntryId, PersonId
 from immunization.text import Text
 from local_db import node, reads
@@ -57,7 +57,7 @@ class Saved:
 class Batch:
     """What one save writes, first the entry that the form stands for.
 
-    ``name`` of what it is about where that is no person; ``number`` of the day if one is given.
+    ``name`` where the database does not have it yet; ``number`` of the day if one is given.
     """
 
     drafts: Sequence[Draft]
@@ -65,7 +65,14 @@ class Batch:
     number: str | None = None
 
 
-Compose = Callable[[Connection, datetime], Batch | Saved]
+@dataclass(frozen=True, slots=True)
+class Already:
+    """Another form wrote the same fact before: nothing to write, ``line`` is that entry."""
+
+    line: Line
+
+
+Compose = Callable[[Connection, datetime], Batch | Already]
 """Looks at the database in the writing transaction and says what to write, or that it is there.
 
 It raises a KnownError to write nothing.
@@ -95,7 +102,9 @@ class Recorder:
                 return self._again(connection, known)
             now = self._clock.now().replace(microsecond=0)
             batch = compose(connection, now)
-            return batch if isinstance(batch, Saved) else self._write(connection, batch, now)
+            if isinstance(batch, Batch):
+                return self._write(connection, batch, now)
+            return self._again(connection, batch.line)
 
         return self._store.write(work)
 
@@ -116,11 +125,10 @@ class Recorder:
         ]
         journal.append(connection, self._station.author, written)
         first, last = batch.drafts[0], batch.drafts[-1]
-        name = batch.name if batch.name is not None else reads.name(connection, first.about)
         return Saved(
             entry=first.id,
-            person=None if batch.name is not None else PersonId(first.about),
-            name=name,
+            person=None if isinstance(first.body, LotReceived) else PersonId(first.about),
+            name=batch.name or reads.name(connection, first.about),
             what=deed(last.body),
             at=now,
             number=batch.number,
@@ -131,7 +139,7 @@ class Recorder:
         today = self._clock.today()
         return Saved(
             entry=line.entry.id,
-            person=PersonId(about),
+            person=None if isinstance(line.body, LotReceived) else PersonId(about),
             name=reads.name(connection, about),
             what=deed(line.body),
             at=line.entry.at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from desk.wording import filled
 from immunization.text import Text
 
 _WORDS: Final[dict[str, Text]] = {
@@ -21,4 +22,4 @@ def why(code: str) -> Text:
     if known is not None:
         return known
     shown = code.replace("{", "").replace("}", "")[:40]
-    return Text(vi=_OTHER.say("vi", code=shown), en=_OTHER.say("en", code=shown))
+    return filled(_OTHER, code=shown)

@@ -17,6 +17,7 @@ from desk import refusals
 from desk.clock import Clock
 from desk.deeds import deed
 from desk.station import Station
+from desk.wording import filled
 from immunization.entries import KINDS, VisitArrived
 from immunization.ids import EntryId, PersonId
 from immunization.labels import VOID_REASONS
@@ -59,7 +60,7 @@ class Standing:
         words = WORDS[self.stop]
         if self.why is None:
             return words
-        return Text(vi=words.say("vi", why=self.why.vi), en=words.say("en", why=self.why.en))
+        return filled(words, why=self.why)
 
 
 @dataclass(frozen=True, slots=True)

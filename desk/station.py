@@ -39,3 +39,10 @@ def desk_letter(desk: int) -> str:
         desk, place = divmod(desk - 1, 26)
         letters = chr(ord("A") + place) + letters
     return letters
+
+
+def fresh_id() -> EntryId:
+    """Mint a UUIDv7."""
+    import uuid_utils
+
+    return EntryId(str(uuid_utils.uuid7()))

@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from desk.recorder import Saved
-from immunization.ids import EntryId, LotId
+from sqlalchemy import Connection
+
+from desk.clock import Clock
+from desk.errors import FieldMissing
+from desk.recorder import Batch, Draft, Recorder, Saved
+from desk.station import Station
+from desk.wording import filled
+from immunization.dates import NoSuchDay, PartialDate, UnreadableDate, show_day
+from immunization.entries import LotReceived
+from immunization.ids import EntryId, LotId, lot_at_site
+from immunization.names import tidy
+from immunization.stock import (
+    NoDoses,
+    UnreadableLot,
+    check_doses,
+    expired,
+    is_expired,
+    last_day,
+    read_lot,
+)
 from immunization.text import Text
+from immunization.vaccines import Catalogue
+from local_db import queries
+from local_db.queries import LotHeld
+from local_db.store import Store
+
+SOON: Final = timedelta(days=30)
+"""A lot that expires within this time is named in the list."""
+
+_LONGEST_SUPPLIER: Final = 120
+_NO_PRODUCT: Final = Text(vi="Xin chọn vắc xin.", en="Please choose the vaccine.")
+_OTHER_EXPIRY: Final = Text(
+    vi="Lô này đã nhập với hạn dùng {day}. Xin xem lại nhãn.",
+    en="This lot was received with the expiry {day}. Please check the label.",
+)
+_LONG_SUPPLIER: Final = Text(vi="Tên nơi giao dài quá.", en="The supplier's name is too long.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +85,7 @@ class LotDraft:
 
 @dataclass(frozen=True, slots=True)
 class LotFlaw:
-    """What is missing or wrong in a field of the delivery."""
+    """What is missing or wrong in a field of the delivery. ``stops``: cannot be saved so."""
 
     field: str
     text: Text
@@ -60,18 +95,115 @@ class LotFlaw:
 class Stock:
     """Reads and receives vaccine."""
 
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        station: Station,
+        catalogue: Catalogue,
+        recorder: Recorder,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._site = station.site
+        self._catalogue = catalogue
+        self._recorder = recorder
+
     def products(self) -> tuple[Product, ...]:
-        """Return the products of the catalogue."""
-        raise NotImplementedError
+        """Return the products of the catalogue that are given here."""
+        return tuple(
+            Product(one.code, one.name, one.vial_doses[0] if len(one.vial_doses) == 1 else None)
+            for one in self._catalogue.offered
+        )
 
     def lots(self, *, usable_only: bool = False) -> tuple[LotRow, ...]:
         """Return the lots at this site, the one that expires first at the top."""
-        raise NotImplementedError
+        today = self._clock.today()
+        with self._store.read() as connection:
+            held = queries.lots(connection, self._site)
+        rows = (lot_row(one, today, self._catalogue) for one in held)
+        return tuple(
+            row for row in rows if not usable_only or (not row.is_expired and row.left > 0)
+        )
 
     def flaws(self, draft: LotDraft) -> tuple[LotFlaw, ...]:
         """Return what is missing or wrong in a delivery."""
-        raise NotImplementedError
+        with self._store.read() as connection:
+            held = queries.lots(connection, self._site)
+        return tuple(self._flaws(draft, held))
 
     def receive(self, draft: LotDraft) -> Future[Saved]:
         """Record a delivery. Raises FieldMissing at once for a flaw."""
-        raise NotImplementedError
+        flaw = next((flaw for flaw in self.flaws(draft) if flaw.stops), None)
+        if flaw is not None:
+            raise FieldMissing(flaw.field, flaw.text)
+        lot = read_lot(draft.lot)
+        body = LotReceived(
+            product=draft.product,
+            lot=lot,
+            expiry=last_day(PartialDate.typed(draft.expiry)),
+            doses=_number(draft.doses),
+            supplier=tidy(draft.supplier) or None,
+        )
+        about = lot_at_site(self._site, draft.product, lot)
+        name = self._catalogue.name_of(draft.product)
+
+        def compose(connection: Connection, now: datetime) -> Batch:
+            del connection, now
+            return Batch([Draft(draft.form, about, body)], name=name)
+
+        return self._recorder.record(draft.form, about, compose)
+
+    def _flaws(self, draft: LotDraft, held: list[LotHeld]) -> Iterator[LotFlaw]:
+        if self._catalogue.vaccine(draft.product) is None:
+            yield LotFlaw("product", _NO_PRODUCT)
+        lot = None
+        try:
+            lot = read_lot(draft.lot)
+        except UnreadableLot as error:
+            yield LotFlaw("lot", error.text)
+        yield from self._expiry_flaws(draft, lot, held)
+        try:
+            check_doses(_number(draft.doses))
+        except NoDoses as error:
+            yield LotFlaw("doses", error.text)
+        if len(draft.supplier) > _LONGEST_SUPPLIER:
+            yield LotFlaw("supplier", _LONG_SUPPLIER)
+
+    def _expiry_flaws(
+        self, draft: LotDraft, lot: str | None, held: list[LotHeld]
+    ) -> Iterator[LotFlaw]:
+        try:
+            expiry = last_day(PartialDate.typed(draft.expiry))
+        except (UnreadableDate, NoSuchDay) as error:
+            yield LotFlaw("expiry", error.text)
+            return
+        if is_expired(expiry, self._clock.today()):
+            yield LotFlaw("expiry", expired(lot or draft.lot[:20], expiry))
+        known = [one.expiry for one in held if (one.product, one.lot) == (draft.product, lot)]
+        if known and known[0] != expiry:
+            day = show_day(known[0])
+            words = filled(_OTHER_EXPIRY, day=day)
+            yield LotFlaw("expiry", words, stops=False)
+
+
+def lot_row(held: LotHeld, today: date, catalogue: Catalogue) -> LotRow:
+    """Return a lot as the list shows it on a day."""
+    expired_now = is_expired(held.expiry, today)
+    return LotRow(
+        lot_id=held.lot_id,
+        product=held.product,
+        product_name=catalogue.name_of(held.product),
+        lot=held.lot,
+        expiry=held.expiry,
+        received=held.received,
+        used=held.used,
+        left=held.received - held.used,
+        is_expired=expired_now,
+        expires_soon=not expired_now and held.expiry - today <= SOON,
+    )
+
+
+def _number(text: str) -> int:
+    plain = text.strip().replace(".", "")
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= 9 else 0

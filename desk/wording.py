@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from immunization.dates import PartialDate
 from immunization.entries import Sex, Vitals
@@ -12,6 +12,7 @@ from immunization.text import Language, Text
 
 UNKNOWN_SEX = Text(vi="Chưa rõ giới tính", en="Sex not known")
 UNKNOWN_BIRTH = Text(vi="Chưa rõ ngày sinh", en="Birth date not known")
+UNKNOWN_AGE = Text(vi="chưa rõ tuổi", en="age not known")
 _AND = Text(vi=" và ", en=" and ")
 
 
@@ -23,6 +24,24 @@ def both(words: Callable[[Language], str]) -> Text:
 def same(words: str) -> Text:
     """Return what is alike in both languages: a name, a number, a date."""
     return Text(vi=words, en=words)
+
+
+def filled(words: Text, **values: object) -> Text:
+    """Return words with their values filled in; a value that is a text gives its language."""
+
+    def say(language: Language) -> str:
+        given = {
+            name: value.say(language) if isinstance(value, Text) else value
+            for name, value in values.items()
+        }
+        return words.say(language, **given)
+
+    return both(say)
+
+
+def lower(text: Text) -> Text:
+    """Return the text in small letters, as it stands inside a sentence."""
+    return both(lambda language: text.say(language).lower())
 
 
 def capital(text: Text) -> Text:
@@ -68,6 +87,13 @@ def sex_words(sex: Sex | None) -> Text:
 def birth_words(birth: PartialDate | None) -> Text:
     """Return a birth date as it is shown: 12/03/1979, or the year alone."""
     return same(birth.show()) if birth else UNKNOWN_BIRTH
+
+
+def age_words(birth: PartialDate | None, today: date) -> Text:
+    """Return an age as the screen shows it: "47 tuổi", "khoảng 75 tuổi"."""
+    if birth is None:
+        return UNKNOWN_AGE
+    return both(lambda language: birth.show_age(today, language))
 
 
 def vital_signs(vitals: Vitals) -> Text | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
-from immunization.entries import IdentityNumber
+from immunization.entries import Conclusion, IdentityNumber, Outcome, Severity, Sex
 from immunization.ids import DeviceId, EntryId, PersonId, SiteCode, StaffId
 from local_db.tables import receipt
 from records import projection, tables
@@ -29,6 +30,37 @@ class Place:
     device: DeviceId
     epoch: int
     seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionRow:
+    """A reported reaction: how grave, since when (seconds, UTC), and its latest outcome."""
+
+    reaction: EntryId
+    severity: Severity
+    onset_at: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class PersonToday:
+    """A person, and where they are today at a site; ``given_at`` in seconds (UTC).
+
+    ``stage`` is None where the person was not received.
+    """
+
+    person: PersonId
+    name: str
+    sex: Sex | None
+    birth: str | None
+    id_number: str | None
+    phone: str | None
+    address: str | None
+    commune: str | None
+    number: str | None
+    stage: str | None
+    conclusion: Conclusion | None
+    given_at: int | None
 
 
 def line(connection: Connection, about: str, entry: EntryId) -> Line | None:
@@ -238,3 +270,80 @@ def places(connection: Connection, about: Iterable[str], kind: str) -> dict[Entr
         for row in connection.execute(query, {"subjects": wanted[start : start + _PAGE]}):
             found[EntryId(row[0])] = Place(DeviceId(row[1]), row[2], row[3])
     return found
+
+
+def reactions_of_day(
+    connection: Connection, site: SiteCode, day: date
+) -> dict[PersonId, ReactionRow]:
+    """Return the gravest open reaction of each person of a day at a site, the latest of equals."""
+    kept = tables.reaction.c
+    query = (
+        select(kept.person_id, kept.reaction_id, kept.severity, kept.onset_at, kept.outcome)
+        .where(kept.site == site, kept.day == day.isoformat())
+        .order_by(kept.outcome != "recovered", kept.severity == "serious", kept.onset_at)
+    )
+    return {PersonId(row[0]): ReactionRow(*row[1:]) for row in connection.execute(query)}
+
+
+def numbers_of_day(connection: Connection, site: SiteCode, day: date) -> list[str]:
+    """Return all numbers of the day that a site's visits have."""
+    kept = tables.visit.c
+    query = select(kept.number).where(
+        kept.site == site, kept.day == day.isoformat(), kept.number.isnot(None)
+    )
+    return [number for number in connection.execute(query).scalars() if number]
+
+
+def sex(connection: Connection, person: str) -> Sex | None:
+    """Return a person's sex, or None where it is not known."""
+    kept = tables.person.c
+    query = select(kept.sex).where(kept.person_id == person)
+    found: Sex | None = connection.execute(query).scalar_one_or_none()
+    return found
+
+
+def drawn(
+    connection: Connection,
+    device: DeviceId,
+    product: str,
+    lot: str,
+    since: int,
+    not_drawn: Collection[str],
+) -> int:
+    """Count the doses of a lot that a desk recorded since a time (seconds, UTC).
+
+    Those that were voided for one of the reasons ``not_drawn`` do not count.
+    """
+    kept = tables.dose.c
+    query = (
+        select(func.count())
+        .select_from(tables.dose)
+        .where(kept.product == product, kept.lot == lot, kept.device_id == device)
+        .where(kept.given_at >= since)
+        .where(or_(kept.void_reason.is_(None), kept.void_reason.not_in(list(not_drawn))))
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def people_today(
+    connection: Connection, people: Collection[PersonId], site: SiteCode, day: date
+) -> dict[PersonId, PersonToday]:
+    """Return the rows of some people, with where they are today at a site."""
+    person, visit, dose = tables.person.c, tables.visit.c, tables.dose.c
+    here = and_(
+        visit.person_id == person.person_id, visit.site == site, visit.day == day.isoformat()
+    )
+    given = and_(dose.person_id == visit.person_id, dose.dose_id == visit.dose_id)
+    query = (
+        select(
+            person.person_id, person.name, person.sex, person.birth, person.number, person.phone,
+            person.address, person.commune, visit.number, visit.stage, visit.conclusion,
+            dose.given_at,
+        )
+        .select_from(tables.person.outerjoin(tables.visit, here).outerjoin(tables.dose, given))
+        .where(person.person_id.in_(bindparam("people", expanding=True)))
+    )  # fmt: skip
+    rows: list[tuple[Any, ...]] = [
+        tuple(row) for row in connection.execute(query, {"people": list(people)})
+    ]
+    return {row[0]: PersonToday(*row) for row in rows}

@@ -1,0 +1,84 @@
+"""The answers to "what came in by the field?", one type each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk.card import Clash, PersonCard
+from desk.hits import Hit
+from desk.registration import Registration
+from immunization.ids import LotId
+from immunization.text import Text
+from scanners.payloads import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One person was meant. ``clashes`` of card against record: shown, never fixed in silence.
+
+    ``read`` says what kind of code it was; None where it was typed. ``faults`` of the code.
+    """
+
+    card: PersonCard
+    read: Kind | None = None
+    clashes: tuple[Clash, ...] = ()
+    faults: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Several may be meant: the list, with ↑ ↓ and Enter. ``masked``: a code that only hints.
+
+    ``searched`` people were looked through.
+    """
+
+    typed: str
+    hits: tuple[Hit, ...]
+    searched: int
+    more: bool = False
+    masked: bool = False
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Nobody here has this number: the registration form, filled from the code."""
+
+    registration: Registration
+    read: Kind | None
+    clashes: tuple[Clash, ...] = ()
+    faults: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VialScanned:
+    """The code of a vial: the lot here, or None and the sentence why it cannot be used.
+
+    ``product`` is our code where the catalogue knows it; ``expiry`` as ISO text if the code says.
+    """
+
+    lot: LotId | None
+    product: str | None
+    lot_number: str
+    expiry: str = ""
+    refused: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotOurs:
+    """Not a code of ours, or nothing that can be looked for: the sentence. Nothing is kept."""
+
+    text: Text
+    read: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nobody found: the sentence, and a registration that the text could begin."""
+
+    typed: str
+    text: Text
+    registration: Registration | None = None
+
+
+Identified = Opened | Candidates | NewPerson | VialScanned | NotOurs | Nothing

@@ -1,0 +1,150 @@
+"""The vial on this desk's tray: which lot, opened when, how many doses are left in it.
+
+It is kept at the desk and is no entry: what the journal knows is the doses.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
+
+import msgspec
+from sqlalchemy import Connection
+
+from desk.clock import Clock, moment
+from desk.errors import Refused
+from desk.station import Station
+from immunization.ids import LotId
+from immunization.stock import discard_at, expired, is_expired
+from immunization.text import Text
+from immunization.vaccines import Catalogue
+from local_db import kept, queries, reads
+from local_db.queries import LotHeld
+from local_db.store import Store
+
+VialState = Literal["open", "last_dose", "soon", "empty", "past", "expired"]
+
+SOON: Final = timedelta(minutes=30)
+_KEPT: Final = "vial on the tray"
+# A voided dose was drawn from the vial all the same, unless nobody was injected.
+_NOT_DRAWN: Final = ("not_injected", "twice", "wrong_lot")
+_NOT_HERE: Final = Text(
+    vi="Lô này chưa nhập ở điểm tiêm. Xin nhập lô ở Kho vắc xin trước.",
+    en="This lot was not received at this site. Please receive it in Stock first.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VialInUse:
+    """The vial on this desk's tray. ``doses`` in it and ``left`` by what this desk recorded.
+
+    Both are None where the size of the vial is not confirmed. ``discard_at`` None: the
+    vaccine's open life is not confirmed (the screen says so). ``lot_left`` by the site's count.
+    """
+
+    lot_id: LotId
+    product: str
+    product_name: str
+    lot: str
+    expiry: date
+    state: VialState
+    opened_at: datetime
+    discard_at: datetime | None
+    doses: int | None
+    left: int | None
+    lot_left: int
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """What is kept: the lot, and when its vial was opened (seconds, UTC)."""
+
+    lot_id: LotId
+    opened_at: int
+
+
+class Tray:
+    """Reads and changes the vial in use."""
+
+    def __init__(self, store: Store, clock: Clock, station: Station, catalogue: Catalogue) -> None:
+        self._store = store
+        self._clock = clock
+        self._station = station
+        self._catalogue = catalogue
+
+    def vial(self) -> VialInUse | None:
+        """Return the vial on the tray, or None."""
+        with self._store.read() as connection:
+            return self.read(connection, self._clock.now())
+
+    def read(self, connection: Connection, now: datetime) -> VialInUse | None:
+        """Return the vial in a transaction that is open already."""
+        opened = kept.get(connection, _KEPT, Opened)
+        if opened is None:
+            return None
+        lot = self.lot(connection, opened.lot_id)
+        return None if lot is None else self._in_use(connection, lot, opened, now)
+
+    def lot(self, connection: Connection, lot_id: LotId) -> LotHeld | None:
+        """Return a lot of this site, or None."""
+        lots = queries.lots(connection, self._station.site)
+        return next((lot for lot in lots if lot.lot_id == lot_id), None)
+
+    def take(self, lot_id: LotId) -> Future[VialInUse]:
+        """Put a new vial of a lot on the tray, opened now.
+
+        The future raises Refused if the lot has expired or is not at this site.
+        """
+
+        def work(connection: Connection) -> VialInUse:
+            now = self._clock.now()
+            lot = self.lot(connection, lot_id)
+            if lot is None:
+                raise Refused(_NOT_HERE)
+            if is_expired(lot.expiry, now.date()):
+                raise Refused(expired(lot.lot, lot.expiry))
+            opened = Opened(lot_id, int(now.timestamp()))
+            kept.put(connection, _KEPT, opened)
+            return self._in_use(connection, lot, opened, now)
+
+        return self._store.write(work)
+
+    def _in_use(
+        self, connection: Connection, lot: LotHeld, opened: Opened, now: datetime
+    ) -> VialInUse:
+        vaccine = self._catalogue.vaccine(lot.product)
+        opened_at = moment(opened.opened_at, now)
+        doses = vaccine.vial_doses[0] if vaccine and len(vaccine.vial_doses) == 1 else None
+        left = None
+        if doses is not None:
+            left = doses - reads.drawn(
+                connection, self._station.author.device, lot.product, lot.lot,
+                opened.opened_at, _NOT_DRAWN,
+            )  # fmt: skip
+        discard = discard_at(opened_at, vaccine) if vaccine else None
+        return VialInUse(
+            lot_id=lot.lot_id,
+            product=lot.product,
+            product_name=self._catalogue.name_of(lot.product),
+            lot=lot.lot,
+            expiry=lot.expiry,
+            state=_state(lot.expiry, discard, left, now),
+            opened_at=opened_at,
+            discard_at=discard,
+            doses=doses,
+            left=left,
+            lot_left=lot.received - lot.used,
+        )
+
+
+def _state(expiry: date, discard: datetime | None, left: int | None, now: datetime) -> VialState:
+    if is_expired(expiry, now.date()):
+        return "expired"
+    if discard is not None and now >= discard:
+        return "past"
+    if left is not None and left <= 0:
+        return "empty"
+    if discard is not None and discard - now <= SOON:
+        return "soon"
+    return "last_dose" if left == 1 else "open"
