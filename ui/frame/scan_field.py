@@ -82,7 +82,7 @@ class ScanField(QFrame):
         self._reason = reason
         self.edit.setEnabled(not reason)
         if reason:
-            self.edit.setPlaceholderText(f"{self.tr('Not ready to scan')}. {reason}")
+            self.edit.setPlaceholderText(self.tr("Not ready to scan. {0}").format(reason))
         else:
             self.set_hint("")
         self.update()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icons import IconName
 from ui.kit import draw
-from ui.kit.painted import Pressable
+from ui.kit.painted import Ink, Pressable, ink
 from ui.kit.theme import colours
 from ui.kit.tokens import LINE, RADIUS, SIZE, TYPE, Colours, Step
 from ui.kit.typeface import width
@@ -41,6 +41,7 @@ class Button(Pressable):
         super().__init__(parent)
         self._words, self._kind, self._icon, self._keys = words, kind, icon, keys
         self._height = height or _height(kind)
+        self._ink: Ink | None = None
         if wide:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tell()
@@ -64,6 +65,11 @@ class Button(Pressable):
         self._keys = keys
         self._tell()
 
+    def set_ink(self, ink: Ink | None) -> None:
+        """Tint a link with a token: "Why?" has the colour of its verdict."""
+        self._ink = ink
+        self.update()
+
     def set_kind(self, kind: Kind) -> None:
         """Become another kind of button."""
         self._kind = kind
@@ -78,6 +84,8 @@ class Button(Pressable):
         """Paint box, icon, words and chips, centred together."""
         theme = colours()
         paper, border, tint = _look(theme, self._kind, self.underMouse(), self.isDown())
+        if self._ink is not None:
+            tint = ink(self._ink)
         if not self.isEnabled():
             paper, border, tint = theme.sunken, theme.line, theme.text_3
         box = QRectF(self.rect())

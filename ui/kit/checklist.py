@@ -23,7 +23,7 @@ _PAIR = 158
 _LEFT = 46
 _WORDS = Step(15, 20, 400)
 _LOW = 34
-_NOTE = 44
+_NOTE = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class ChecklistRow(QFrame):
         left = self.width() - _PAIR - 12
         self._no.setGeometry(left, top, _PAIR // 2, SIZE.target)
         self._yes.setGeometry(left + _PAIR // 2, top, _PAIR - _PAIR // 2, SIZE.target)
-        self._note.setGeometry(_LEFT, self.height() - _NOTE - 3, self.width() - _LEFT - 12, _NOTE)
+        self._note.setGeometry(_LEFT, self.height() - _NOTE, self.width() - _LEFT - 12, SIZE.target)
 
     def _clicked(self, at: int) -> None:
         # The user's own answer takes the place of a rule's, so the rule's reason goes.

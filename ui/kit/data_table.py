@@ -41,6 +41,7 @@ from ui.kit.tokens import ink as tone_ink
 
 _PAD = 14
 _CHANGED_MS = 2000
+_TWO_LINES = Step(13, 18, 400)
 SORT = Qt.ItemDataRole.UserRole + 1
 
 
@@ -192,8 +193,10 @@ def _cell(painter: QPainter, rect: QRectF, cell: Cell, align: Literal["left", "r
     step = TYPE.second_strong if cell.tone else TYPE.second
     if paragraph.marked(cell.words).strong:
         # Strong words first (a name), then the rest (an age) in a quieter colour.
-        y = rect.center().y() - TYPE.second.line / 2
-        box = QRectF(rect.left(), y, rect.width(), TYPE.second.line)
+        if paragraph.height(cell.words, step, rect.width()) > step.line:
+            step = _TWO_LINES  # a long name is never cut
+        tall = paragraph.height(cell.words, step, rect.width())
+        box = QRectF(rect.left(), rect.center().y() - tall / 2, rect.width(), tall)
         paragraph.paint(painter, box, cell.words, step, theme.text_2, align, theme.text)
         return
     draw.text(painter, rect, cell.words, step, tint, align)

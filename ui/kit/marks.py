@@ -78,10 +78,10 @@ def _reached(where: Where, hub: bool) -> int:
 def _link(painter: QPainter, a: QPointF, b: QPointF, colour: str, solid: bool) -> None:
     pen = QPen(QColor(colour), 2.0)
     if not solid:
-        pen.setDashPattern([0.01, 1.9])
+        pen.setDashPattern([0.01, 1.5])
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
-    inset = QPointF(_DOT if solid else _DOT + 2.2, 0)
+    inset = QPointF(_DOT if solid else _DOT + 1.0, 0)
     painter.drawLine(a + inset, b - inset)
 
 

@@ -22,7 +22,7 @@ def paint_number_tile(painter: QPainter, rect: QRectF, label: str, number: str) 
     label_box = QRectF(rect.left(), top, rect.width(), TYPE.label.line)
     draw.text(painter, label_box, label, TYPE.label, theme.primary, "center")
     box = QRectF(rect.left(), label_box.bottom() - 2, rect.width(), step.line - 2)
-    draw.digits(painter, box, number or "–", step, theme.primary)
+    draw.text(painter, box, number or "–", step, theme.primary, "center")
 
 
 class NumberTile(Painted):
@@ -39,7 +39,7 @@ class NumberTile(Painted):
     def set_number(self, number: str) -> None:
         """Show a number of the day, as printed: "061"; "" shows a dash."""
         self._number = number
-        self.speak(f"{self.tr('No.')} {number}")
+        self.speak(self.tr("No. {0}").format(number))
         self.refresh()
 
     def wanted(self) -> QSize:

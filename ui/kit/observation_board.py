@@ -6,10 +6,11 @@ only when what it shows changes: whole minutes, and seconds in the last minute.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -111,7 +112,10 @@ def _face(painter: QPainter, ring: QRectF, facts: TileFacts) -> None:
         return
     paint_ring(painter, ring, 9, facts.fraction, theme.info_fill, theme.sunken)
     box = QRectF(ring.left(), ring.top() + 14, ring.width(), 36)
-    draw.digits(painter, box, facts.face, _BIG, theme.text)
+    if facts.state == "last_minute":  # seconds tick: cells of one width
+        draw.digits(painter, box, facts.face, _BIG, theme.text)
+    else:
+        draw.text(painter, box, facts.face, _BIG, theme.text, "center")
     unit = QRectF(ring.left(), ring.top() + 49, ring.width(), _UNIT.line)
     draw.text(painter, unit, facts.unit, _UNIT, theme.text_2, "center")
 
@@ -155,11 +159,23 @@ class ObservationBoard(QuietList[TileFacts]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: three columns or as many as fit, rows as high as twelve people need."""
         super().resizeEvent(event)
-        room = self.viewport().size()
-        columns = max(1, room.width() // 280)
-        rows = -(-12 // columns)
-        tall = max(_LEAST + 2 * _MARGIN, min(_MOST, room.height() // rows))
-        grid = QSize((room.width() - 1) // columns, tall)
+        self._fit()
+
+    def set_rows(self, rows: Sequence[TileFacts]) -> None:
+        """Show these people, in this order."""
+        super().set_rows(rows)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide, room = self.width(), self.height()
+        columns = max(1, wide // 280)
+        tall = max(_LEAST + 2 * _MARGIN, min(_MOST, room // -(-12 // columns)))
+        scrolls = -(-len(self.rows()) // columns) * tall > room
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
+        )
+        grid = QSize((wide - (14 if scrolls else 1)) // columns, tall)
         if grid != self.gridSize():
             self.setGridSize(grid)
 

@@ -157,7 +157,7 @@ class PersonHead(Painted):
         step = self._name_step(facts.name, room)
         name_tall = paragraph.height(facts.name, step, room)
         line = self._line_step().line
-        block = name_tall + line - (4 if name_tall > step.line else 8)
+        block = name_tall + line - (8 if self._compact else 3)
         top = max(0.0, (self._tile() - block) / 2) - 1
         name = QRectF(left, top, room, name_tall)
         second = QRectF(left, top + block - line, room if not self._narrow else whole - left, line)
@@ -172,7 +172,7 @@ class PersonHead(Painted):
 
     def _name_step(self, name: str, room: float) -> Step:
         if self._compact:
-            return Step(22, 32, 700)
+            return Step(20, 29, 700)
         if self._narrow or width(name, TYPE.name) > room:
             return TYPE.name_wrapped
         return TYPE.name

@@ -89,7 +89,7 @@ class QueueDelegate(QStyledItemDelegate):
         sign, tint = _sign(facts, chosen)
         number = theme.on_primary if chosen else theme.text
         rect = box.adjusted(0, 8, 0, -24) if sign else box
-        draw.digits(painter, rect, facts.number, _NUMBER, number)
+        draw.text(painter, rect, facts.number, _NUMBER, number, "center")
         if sign:
             draw.icon(painter, box.center().x() - 8, box.bottom() - 24, 16, sign, tint)
 

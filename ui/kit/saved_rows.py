@@ -142,7 +142,8 @@ class SavedList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._heading = Words(self.tr("Just saved at this desk"), TYPE.second_strong, parent=self)
-        self._heading.setContentsMargins(_PAD, 0, 0, 0)
+        self._heading.setContentsMargins(_PAD, 0, _PAD, 0)
+        self._heading.setFixedHeight(40)
         self._column.addWidget(self._heading)
         self._rows: list[SavedRow] = []
         self.hide()

@@ -38,6 +38,11 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {c.p
 QLineEdit[state="invalid"] {{ border: 2px solid {c.stop}; color: {c.stop}; }}
 QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled {{ background: {c.sunken};
   color: {c.text_2}; border: 1.5px solid {c.line}; }}
+QLineEdit[painted="true"], QLineEdit[painted="true"]:focus, QComboBox[painted="true"],
+QComboBox[painted="true"]:focus {{ background: transparent; border: none; padding: 0 13px;
+  min-height: {SIZE.target}px; }}
+QLineEdit[figure="true"] {{ font-size: {TYPE.figure.size}px; font-weight: 600; }}
+QLineEdit[state="invalid"][painted="true"] {{ border: none; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ border: none; background: transparent;
   padding: 0; }}
 """

@@ -160,10 +160,14 @@ class TypeScale:
     label_strong: Step = Step(13, 19, 600)
     key: Step = Step(13, 19, 500)
     wall_number: Step = Step(64, 93, 700)
+    wall_clock: Step = Step(88, 128, 700)
     wall_ring: Step = Step(64, 93, 700)
     wall_name: Step = Step(30, 44, 600)
     wall_title: Step = Step(48, 70, 700)
     wall_line: Step = Step(26, 38, 500)
+    wall_line_strong: Step = Step(24, 32, 600)
+    wall_unit: Step = Step(24, 34, 500)
+    wall_foot: Step = Step(34, 50, 600)
 
 
 TYPE: Final = TypeScale()

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.icons import IconName
 from ui.kit import draw, paragraph
 from ui.kit.buttons import Button
-from ui.kit.painted import Painted, announce
+from ui.kit.painted import Ink, Painted, announce
 from ui.kit.theme import colours
 from ui.kit.tokens import LINE, RADIUS, SIZE, TYPE, Step, Tone, fill, ink, on_fill, soft
+from ui.kit.typeface import width
 
 VerdictKind = Literal["may", "delay", "never", "transfer", "unknown"]
 
@@ -35,6 +36,13 @@ _ICONS: dict[VerdictKind, IconName] = {
     "never": "octagon-x",
     "transfer": "hospital",
     "unknown": "circle-dashed",
+}
+_INKS: dict[VerdictKind, Ink] = {
+    "may": "ok",
+    "delay": "warn",
+    "never": "stop",
+    "transfer": "info",
+    "unknown": "text",
 }
 _BLOCK = 84
 _PAD = 18
@@ -89,6 +97,7 @@ class VerdictBlock(Painted):
         changed = facts is not None and facts != self._facts
         self._facts = facts
         self._why.setVisible(facts is not None)
+        self._why.set_ink(_INKS[facts.kind] if facts is not None else None)
         self.speak(facts.spoken() if facts else "")
         self.refresh()
         if changed and facts is not None and self.isVisible():
@@ -111,12 +120,12 @@ class VerdictBlock(Painted):
         """Qt: long reasons need a second line."""
         return True
 
-    def heightForWidth(self, width: int) -> int:
+    def heightForWidth(self, whole: int) -> int:
         """Qt: the height in this width."""
         least = SIZE.verdict_compact if self._compact else SIZE.verdict
         if self._facts is None:
             return least
-        return max(least, self._content(self._facts, width) + 16)
+        return max(least, self._content(self._facts, whole) + (6 if self._compact else 12))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: keep "Why?" at the top right."""
@@ -139,11 +148,15 @@ class VerdictBlock(Painted):
         step = self._headline_step()
         box = QRectF(left, y, rect.width(), self.height())
         headline = ink(theme, tone) if tone != "neutral" else theme.text
-        y += paragraph.paint(painter, box, facts.headline, step, headline) - self._tight()
+        first = paragraph.paint(painter, box, facts.headline, step, headline)
+        if self._beside(facts, self.width()):
+            x = left + width(facts.headline, step) + 20
+            self._known(painter, QRectF(x, y + 2, left + rect.width() - x, first), facts)
+        y += first - self._tight()
         wide = QRectF(left, y, self._wide(self.width()), self.height())
         if facts.because:
             y += paragraph.paint(painter, wide, facts.because, self._body(), theme.text)
-        if facts.known:
+        if facts.known and not self._beside(facts, self.width()):
             self._known(painter, QRectF(left, y, wide.width(), TYPE.second.line + 4), facts)
 
     def _block(self, painter: QPainter, kind: VerdictKind) -> None:
@@ -168,17 +181,16 @@ class VerdictBlock(Painted):
         middle = rect.center().y()
         sign: IconName = "wifi-off" if facts.unchecked else "history"
         draw.icon(painter, rect.left(), middle - 8, 16, sign, tint)
-        step = TYPE.second_strong if facts.unchecked else TYPE.second
-        draw.text(painter, rect.adjusted(22, 0, 0, 0), facts.known, step, tint)
+        draw.text(painter, rect.adjusted(22, 0, 0, 0), facts.known, _known_step(facts), tint)
 
     def _headline_step(self) -> Step:
-        return Step(22, 32, 700) if self._compact else TYPE.verdict
+        return Step(20, 29, 700) if self._compact else TYPE.verdict
 
     def _body(self) -> Step:
         return TYPE.second if self._compact else TYPE.field
 
     def _tight(self) -> int:
-        return 5 if self._compact else 7
+        return 4 if self._compact else 3
 
     def _room(self, whole: float) -> float:
         return whole - _BLOCK - _PAD - self._why.sizeHint().width() - 24
@@ -187,11 +199,22 @@ class VerdictBlock(Painted):
         # Under the first line the words may run below "Why?".
         return whole - _BLOCK - _PAD - 24 if not self._compact else self._room(whole)
 
+    def _beside(self, facts: VerdictFacts, whole: float) -> bool:
+        """Tell whether, in two lines, what is known has room after the headline."""
+        if not self._compact or not facts.known:
+            return False
+        known = width(facts.known, _known_step(facts)) + 22
+        return width(facts.headline, self._headline_step()) + 20 + known <= self._room(whole)
+
     def _content(self, facts: VerdictFacts, whole: float) -> int:
         tall = paragraph.height(facts.headline, self._headline_step(), self._room(whole))
         tall -= self._tight()
         if facts.because:
             tall += paragraph.height(facts.because, self._body(), self._wide(whole))
-        if facts.known:
+        if facts.known and not self._beside(facts, whole):
             tall += TYPE.second.line + 4
         return tall
+
+
+def _known_step(facts: VerdictFacts) -> Step:
+    return TYPE.second_strong if facts.unchecked else TYPE.second

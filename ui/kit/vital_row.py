@@ -13,7 +13,6 @@ from ui.kit import draw
 from ui.kit.fields import Edit
 from ui.kit.theme import colours
 from ui.kit.tokens import SIZE, TYPE
-from ui.kit.typeface import font
 
 _ROW = 63
 
@@ -34,8 +33,7 @@ class VitalRow(QFrame):
         self.edit = Edit(unit)
         self.edit.setFixedSize(152, SIZE.target)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.edit.setFont(font(TYPE.figure))
-        self.edit.setStyleSheet(f"font-size: {TYPE.figure.size}px; font-weight: 600;")
+        self.edit.setProperty("figure", True)
         self.edit.setMaxLength(12)
         self.edit.setAccessibleName(f"{label}, {unit}")
         self.edit.setAccessibleDescription(limit)

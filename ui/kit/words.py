@@ -65,7 +65,11 @@ class Words(Painted):
         """Return the size of the words on as few lines as they ask for."""
         wide = paragraph.natural_width(self._source, self._step)
         tall = paragraph.height(self._source, self._step, wide + 2)
-        return QSize(int(wide) + 2, tall)
+        margins = self.contentsMargins()
+        return QSize(
+            int(wide) + 2 + margins.left() + margins.right(),
+            tall + margins.top() + margins.bottom(),
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Qt: wrapped words may become narrow, others may not."""
@@ -81,13 +85,17 @@ class Words(Painted):
         """Qt: the height in this width."""
         if not self._wrap:
             return self.wanted().height()
-        return paragraph.height(self._source, self._step, width)
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        tall = paragraph.height(self._source, self._step, inner)
+        return tall + margins.top() + margins.bottom()
 
     def draw_on(self, painter: QPainter) -> None:
         """Paint, centred in height when there is room to spare."""
-        tall = paragraph.height(self._source, self._step, self.width())
-        top = max(0.0, (self.height() - tall) / 2) if not self._wrap else 0.0
-        rect = QRectF(0, top, self.width(), self.height() - top)
+        box = QRectF(self.contentsRect())
+        tall = paragraph.height(self._source, self._step, box.width())
+        top = box.top() + max(0.0, (box.height() - tall) / 2)
+        rect = QRectF(box.left(), top, box.width(), box.bottom() - top)
         strong = ink(self._strong_ink) if self._strong_ink else None
         paragraph.paint(
             painter, rect, self._source, self._step, ink(self._ink), self._align, strong
