@@ -1,0 +1,56 @@
+"""Why there is no picture: each with what to do, and that nothing is lost."""
+
+from __future__ import annotations
+
+from immunization.errors import KnownError
+from immunization.text import Text
+
+
+class SourceError(KnownError):
+    """A source of pictures does not give any; base of the four below."""
+
+    text = Text(
+        vi="Không có hình từ camera. Chưa mất gì, vẫn gõ tên hoặc số được.",
+        en="There is no picture from the camera. Nothing is lost, you can still type.",
+    )
+
+
+class CameraMissing(SourceError):
+    """No camera of that number is plugged in."""
+
+    text = Text(
+        vi="Không thấy camera. Chưa mất gì. Xin cắm camera, máy sẽ tự nhận lại.",
+        en="No camera was found. Nothing is lost. Please plug it in, it will come back by itself.",
+    )
+
+
+class CameraBusy(SourceError):
+    """The camera is there, but something else holds it, or the system refuses it to us."""
+
+    text = Text(
+        vi="Camera đang bận: chương trình khác đang dùng. Chưa mất gì. "
+        "Xin đóng chương trình đó, máy sẽ tự nhận lại.",
+        en="The camera is busy: another program is using it. Nothing is lost. "
+        "Please close that program, the camera will come back by itself.",
+    )
+
+
+class CameraUnplugged(SourceError):
+    """The camera stopped giving pictures while it was in use."""
+
+    text = Text(
+        vi="Camera vừa mất tín hiệu. Chưa mất gì. Xin cắm lại dây, máy sẽ tự nhận lại.",
+        en="The camera has just gone. Nothing is lost. "
+        "Please plug it in again, it will come back by itself.",
+    )
+
+
+class SourceUnreadable(SourceError):
+    """The file, folder or address holds no pictures that can be read."""
+
+    text = Text(
+        vi="Không đọc được hình từ nguồn này. Chưa mất gì. "
+        "Xin chọn tệp, thư mục hoặc địa chỉ khác.",
+        en="No pictures can be read from this source. Nothing is lost. "
+        "Please choose another file, folder or address.",
+    )

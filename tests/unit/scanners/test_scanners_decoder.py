@@ -1,0 +1,207 @@
+"""The decoder on pictures: all of the public ones, made ones, and what is no picture at all."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scanners import printing, retries
+from scanners.clutter import finder_patterns
+from scanners.decoder import Decoder
+from scanners.engines import zbar, zxing
+from scanners.engines.zbar import Zbar, ZbarUnfit
+from scanners.payloads import recognise
+from scanners.vision import Frame, decoded_picture, opencv
+
+
+@pytest.fixture(scope="module")
+def decoder() -> Decoder:
+    return Decoder()
+
+
+@pytest.fixture(scope="module")
+def decoder_without_zbar() -> Decoder:
+    return Decoder(with_zbar=False)
+
+
+def photographed(text: str, *, blur: float = 0.0, size: int = 420) -> Frame:
+    """Return the code of a text on a grey desk of 1280x720."""
+    cv2 = opencv()
+    desk = np.full((720, 1280), 140, np.uint8)
+    code = cv2.resize(printing.picture(text), (size, size), interpolation=cv2.INTER_AREA)
+    desk[150 : 150 + size, 400 : 400 + size] = code
+    blurred = cv2.GaussianBlur(desk, (0, 0), blur) if blur else desk
+    coloured: Frame = cv2.cvtColor(blurred, cv2.COLOR_GRAY2BGR)
+    return coloured
+
+
+def squares(tile: int) -> Frame:
+    """Return a cloth that is full of finder patterns, ``tile`` pixels apart."""
+    pattern = np.full((9, 9), 255, np.uint8)
+    pattern[1:8, 1:8] = 0
+    pattern[2:7, 2:7] = 255
+    pattern[3:6, 3:6] = 0
+    cloth = np.kron(np.tile(pattern, (80, 143)), np.ones((tile // 9, tile // 9), np.uint8))
+    return np.ascontiguousarray(cloth[:720, :1280])
+
+
+def test_every_public_photograph_is_read_whichever_way_up(
+    qr_photos: Path, decoder: Decoder, decoder_without_zbar: Decoder
+) -> None:
+    truth = json.loads((qr_photos / "truth.json").read_text(encoding="utf-8"))
+    wrong = []
+    for name, facts in truth.items():
+        picture = decoded_picture((qr_photos / name).read_bytes())
+        if picture is None:
+            assert facts["text"] is None, name
+            continue
+        for turns in range(4):
+            turned = np.ascontiguousarray(np.rot90(picture, turns))
+            for each in (decoder, decoder_without_zbar):
+                texts = {reading.text for reading in each.read(turned)}
+                if texts != ({facts["text"]} - {None}):
+                    wrong.append((name, turns, each.engines))
+    assert wrong == []
+    assert sum(facts["text"] is not None for facts in truth.values()) == 42
+    assert sum(facts["text"] is None for facts in truth.values()) == 21
+
+
+LETTERS = st.sampled_from("AaăâbcdđĐeêghiklmnoôơưvxyáàảãạấầẩẫậềểễệịọựýỳỷỹ ")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(LETTERS, min_size=1, max_size=40), st.sampled_from(["Nam", "Nữ"]))
+def test_vietnamese_cards_come_through_a_picture_byte_for_byte(name: str, sex: str) -> None:
+    written = f"001202000000||Nguyễn {name}|15052002|{sex}|Số 1, Hà Nội|20042021"
+    frame = photographed(written)
+    grey = np.ascontiguousarray(frame[:, :, 0])
+    assert [reading.text for reading in Decoder(with_zbar=False).read(frame)] == [written]
+    try:
+        found = Zbar().read(grey)
+    except ZbarUnfit:
+        return
+    assert [reading.raw for reading in found] == [written.encode()]
+
+
+@pytest.mark.parametrize("text", ["Nữ", "Họ Tên Mẫu|Nữ", "Đặng Thị Ửng", "ỡ"])
+def test_short_vietnamese_words_are_not_taken_for_japanese(text: str, decoder: Decoder) -> None:
+    frame = photographed(text)
+    assert [reading.text for reading in decoder.read(frame)] == [text]
+
+
+@pytest.mark.parametrize("raw", [b"\x1d0108\x1d", b"a\x00b", bytes(range(256)), b"\xff\xfe\x00"])
+def test_control_and_binary_bytes_are_kept_as_they_are(raw: bytes, decoder: Decoder) -> None:
+    import qrcode
+
+    code = qrcode.QRCode(border=4)
+    code.add_data(raw, optimize=0)
+    code.make()
+    cells = np.where(np.array(code.get_matrix()), 0, 255).astype(np.uint8)
+    picture = np.kron(cells, np.ones((6, 6), np.uint8))
+    assert [reading.raw for reading in decoder.read(picture)] == [raw]
+    if decoder.left_out == ():
+        assert [reading.raw for reading in Zbar().read(picture)] == [raw]
+
+
+def test_bytes_that_are_not_utf8_raise_nothing_and_are_of_no_kind(decoder: Decoder) -> None:
+    picture = photographed("x")
+    assert recognise(b"\xff" + decoder.read(picture)[0].raw).kind == "unknown"
+
+
+def test_a_code_out_of_focus_is_read_by_a_retry(decoder: Decoder) -> None:
+    frame = photographed(
+        "001202000000||Họ Tên Mẫu|15052002|Nam|Hà Nội|20042021", blur=4.0, size=300
+    )
+    assert zxing.look(np.ascontiguousarray(frame[:, :, 0])).readings == ()
+    assert len(decoder.read(frame)) == 1
+    looks = [decoder.look(frame) for _ in range(len(retries.retries(None)) + 1)]
+    assert any(glimpse.readings for glimpse in looks)
+
+
+def test_corners_are_in_pixels_of_the_frame_also_when_it_was_shrunk(decoder: Decoder) -> None:
+    frame = np.kron(photographed("001202000000"), np.ones((3, 3, 1), np.uint8))
+    (reading,) = decoder.read(frame)
+    xs, ys = zip(*reading.corners, strict=True)
+    assert 1200 < min(xs) < max(xs) < 3 * 820
+    assert 450 < min(ys) < max(ys) < 3 * 570
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        np.zeros((0, 0, 3), np.uint8),
+        np.zeros((1, 1, 3), np.uint8),
+        np.zeros((1, 5000), np.uint8),
+        np.zeros((12, 5000), np.uint8),
+        np.zeros((30, 30, 4), np.uint8),
+        np.zeros((30, 30, 1), np.uint8),
+        np.zeros((30, 30, 7), np.uint8),
+        np.zeros((30, 30), np.float64),
+        np.zeros((3, 3, 3, 3), np.uint8),
+        np.full((720, 1280, 3), 255, np.uint8),
+    ],
+    ids=lambda frame: str(frame.shape),
+)
+def test_what_holds_no_code_gives_none(frame: Frame, decoder: Decoder) -> None:
+    assert decoder.read(frame) == ()
+    for _ in range(7):
+        assert decoder.look(frame).readings == ()
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.integers(1, 90), st.integers(1, 90), st.integers(0, 2**32 - 1), st.sampled_from([1, 3, 8])
+)
+def test_no_picture_makes_it_raise(height: int, width: int, seed: int, block: int) -> None:
+    chance = np.random.default_rng(seed)
+    noise = chance.integers(0, 256, (height, width)).astype(np.uint8)
+    picture = np.kron(noise, np.ones((block, block), np.uint8))
+    decoder = Decoder()
+    assert decoder.read(picture) == ()
+    for _ in range(6):
+        decoder.look(picture)
+
+
+@pytest.mark.parametrize("tile", [18, 36, 72])
+def test_a_cloth_full_of_finder_patterns_does_not_hold_it_up(tile: int, decoder: Decoder) -> None:
+    # Unguarded, the Aruco detector takes 400 seconds on the first of these.
+    cloth = squares(tile)
+    assert finder_patterns(retries.half(cloth)) > 100
+    for look in (decoder.read, *[decoder.look] * 6):
+        started = time.process_time()
+        look(cloth)
+        assert time.process_time() - started < 1.0
+
+
+def test_the_patterns_of_one_code_are_counted_as_few() -> None:
+    frame = photographed("001202000000")[:, :, 0]
+    assert finder_patterns(retries.half(np.ascontiguousarray(frame))) <= 12
+
+
+def test_it_says_which_engines_are_in_use() -> None:
+    decoder = Decoder(with_zbar=False)
+    assert [name.split()[0] for name in decoder.engines] == ["zxing-cpp"]
+    assert decoder.left_out == ("zbar: switched off",)
+
+
+def test_an_old_zbar_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyzbar.wrapper")
+    monkeypatch.setattr(zbar, "_version", lambda _wrapper: (0, 10, 0))
+    decoder = Decoder()
+    assert len(decoder.engines) == 1
+    assert decoder.left_out == ("zbar: zbar 0.10.0 has no binary mode",)
+    assert decoder.read(photographed("001202000000"))
+
+
+def test_a_missing_zbar_library_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyzbar", ModuleType("pyzbar"))  # without its wrapper
+    monkeypatch.delitem(sys.modules, "pyzbar.wrapper", raising=False)
+    assert Decoder().left_out == ("zbar: ImportError",)
