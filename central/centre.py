@@ -1,0 +1,28 @@
+"""What the parts of the running centre share: its database, its key, its clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from central.database import Database
+from central.keys import CentreKey
+from central.nonces import Nonces
+from central.traffic import Traffic
+
+
+def wall_clock() -> datetime:
+    """Return this machine's time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """One running centre."""
+
+    database: Database
+    key: CentreKey
+    clock: Callable[[], datetime] = wall_clock
+    nonces: Nonces = field(default_factory=Nonces)
+    traffic: Traffic = field(default_factory=Traffic)

@@ -1,0 +1,74 @@
+"""Where the chains that the centre holds end, and what lies in them."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from central.tables import ACCEPTED, DUPLICATE, feed, node_head
+from immunization.ids import SiteCode
+from records.chain import genesis
+from records.journal import Author
+from records.seals import Head
+from sync.wire import Result
+
+
+def head(connection: Connection, site: SiteCode, author: Author) -> Head:
+    """Return the end of a writer's chain as it is held here; 0 and its genesis at first."""
+    row = connection.execute(
+        select(node_head.c.seq, node_head.c.chain).where(*_is(site, author))
+    ).first()
+    if row is None:
+        return Head(author.device, author.epoch, 0, genesis(author.device, author.epoch))
+    return Head(author.device, author.epoch, row.seq, bytes(row.chain))
+
+
+def move_head(connection: Connection, site: SiteCode, end: Head, seal: bytes | None = None) -> None:
+    """Write down the new end of a chain and its writer's seal, under the lock of the site."""
+    values = {"seq": end.seq, "chain": end.chain, "seal": seal}
+    key = {"site": site, "device_id": end.device, "epoch": end.epoch}
+    moved = connection.execute(
+        update(node_head).where(*_is(site, Author(end.device, end.epoch))).values(values)
+    )
+    if moved.rowcount == 0:
+        connection.execute(insert(node_head).values(**key, **values))
+
+
+def held(
+    connection: Connection, site: SiteCode, author: Author, first: int, last: int
+) -> dict[int, bytes]:
+    """Return the bytes that are held at places of a chain, also of those that came ahead of it."""
+    query = select(feed.c.seq, feed.c.written).where(
+        feed.c.site == site,
+        feed.c.device_id == author.device,
+        feed.c.epoch == author.epoch,
+        feed.c.seq.between(first, last),
+    )
+    return {seq: bytes(written) for seq, written in connection.execute(query)}
+
+
+def results(
+    connection: Connection, site: SiteCode, author: Author, first: int, last: int
+) -> list[Result]:
+    """Return what became of the entries of a stretch that were not simply accepted."""
+    query = (
+        select(feed.c.seq, feed.c.state, feed.c.code)
+        .where(
+            feed.c.site == site,
+            feed.c.device_id == author.device,
+            feed.c.epoch == author.epoch,
+            feed.c.seq.between(first, last),
+            feed.c.state != ACCEPTED,
+        )
+        .order_by(feed.c.seq)
+    )
+    return [result(seq, state, code) for seq, state, code in connection.execute(query)]
+
+
+def result(seq: int, state: int, code: str | None) -> Result:
+    """Return what the writer of an entry is told of a state that is not accepted."""
+    return Result(seq, "duplicate" if state == DUPLICATE else "quarantined", code or "")
+
+
+def _is(site: SiteCode, author: Author) -> tuple[ColumnElement[bool], ...]:
+    held = node_head.c
+    return (held.site == site, held.device_id == author.device, held.epoch == author.epoch)

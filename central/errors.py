@@ -1,0 +1,92 @@
+"""What can go wrong for whoever runs the centre, each with its sentence."""
+
+from __future__ import annotations
+
+from immunization.errors import KnownError
+from immunization.text import Text
+
+
+class CentreError(KnownError):
+    """Any of the errors below."""
+
+    text = Text(
+        vi="Máy chủ trung tâm gặp lỗi. Chưa mất gì. Xin báo cho IT.",
+        en="The centre met an error. Nothing is lost. Please tell IT.",
+    )
+
+
+class DatabaseUnavailable(CentreError):
+    """The database cannot be opened or reached."""
+
+    text = Text(
+        vi="Không mở được cơ sở dữ liệu trung tâm. Chưa mất gì. "
+        "Xin kiểm tra địa chỉ, quyền truy cập và ổ đĩa.",
+        en="The centre's database cannot be opened. Nothing is lost. "
+        "Check its address, the access rights and the disk.",
+    )
+
+
+class DatabaseTooNew(CentreError):
+    """The database was made by a newer version of the program."""
+
+    text = Text(
+        vi="Cơ sở dữ liệu trung tâm thuộc phiên bản mới hơn chương trình này. "
+        "Không thay đổi gì. Xin cập nhật chương trình.",
+        en="The centre's database is of a newer version than this program. "
+        "Nothing was changed. Please update the program.",
+    )
+
+
+class DatabaseNotCreated(CentreError):
+    """There is no centre in this database yet."""
+
+    text = Text(
+        vi="Chưa có cơ sở dữ liệu trung tâm ở đây. Xin tạo trước bằng lệnh khởi tạo.",
+        en="There is no centre's database here yet. Please create it first.",
+    )
+
+
+class UnknownSite(CentreError):
+    """No site has this code."""
+
+    text = Text(
+        vi="Không có điểm tiêm mang mã {code}. Xin xem lại mã.",
+        en="No site has the code {code}. Please check the code.",
+    )
+
+
+class SiteExists(CentreError):
+    """A site with this code is there already."""
+
+    text = Text(
+        vi="Đã có điểm tiêm mang mã {code}. Không thay đổi gì.",
+        en="A site with the code {code} is there already. Nothing was changed.",
+    )
+
+
+class UnknownDevice(CentreError):
+    """No device has this id."""
+
+    text = Text(
+        vi="Không có máy nào mang mã này. Xin xem lại danh sách máy.",
+        en="No device has this id. Please look at the list of devices.",
+    )
+
+
+class WeakPassword(CentreError):
+    """A password that is shorter than the limit."""
+
+    text = Text(
+        vi="Mật khẩu phải có ít nhất {least} ký tự. Chưa lưu gì.",
+        en="A password needs at least {least} characters. Nothing was saved.",
+    )
+
+
+class KeyFileWrong(CentreError):
+    """The file of the centre's key cannot be read or is not a key."""
+
+    text = Text(
+        vi="Không đọc được tệp khoá của trung tâm. Không tạo khoá mới thay thế. Xin báo cho IT.",
+        en="The file of the centre's key cannot be read. No new key was made in its place. "
+        "Please tell IT.",
+    )

@@ -1,0 +1,205 @@
+"""Bring the person side up to date with the feeds, behind the desks' backs.
+
+For each site the projector goes through its feed from where it stood, stores and projects
+what the site's own devices wrote, and passes it on to the sites that subscribe to its
+subjects; all that and its own position in one transaction. So it may be killed anywhere,
+and started again. Whatever cannot be projected is answered by a refusal, and passed.
+
+There is one projector for a database: one thread of one process.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection, insert, select, update
+
+from central import reporting, sites, subscriptions, writer
+from central.centre import Centre
+from central.errors import DatabaseUnavailable
+from central.subscriptions import Known
+from central.tables import ACCEPTED, feed, progress
+from immunization.entries import UnreadableEntry
+from immunization.ids import DeviceId, SiteCode, SubjectId
+from records import projection
+from records.lines import StoredEntry, read_line
+
+_log = logging.getLogger(__name__)
+_STRETCH: Final = 300
+_SUBSCRIPTIONS: Final = 200
+_LOOK_AGAIN: Final = 2.0
+"""Seconds after which feeds are looked at unasked: another process may have added to them."""
+_MOST_PATIENCE: Final = 2.0
+"""Seconds that the projector lets desks go first, so that it is late but never stands still."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    entries: list[StoredEntry]
+    after: int
+    until: int
+
+
+class Projector:
+    """One projector of one centre."""
+
+    def __init__(self, centre: Centre) -> None:
+        self._centre = centre
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="projector", daemon=True)
+
+    def start(self) -> None:
+        """Go on in a thread of its own until :meth:`stop`."""
+        self._thread.start()
+
+    def stop(self, timeout: float = 10) -> None:
+        """Stop after the stretch at hand."""
+        self._stopping.set()
+        self._centre.traffic.wake_projector()
+        self._thread.join(timeout)
+
+    def catch_up(self) -> None:
+        """Project all that is there; for tests and for the command line."""
+        while self.step():
+            pass
+
+    def step(self) -> bool:
+        """Serve what waits, a bounded piece of each site; tell whether there was anything."""
+        found = self._serve_subscriptions()
+        with self._centre.database.reading() as connection:
+            codes = sites.codes(connection)
+        for code in codes:
+            if self._stopping.is_set():
+                return False
+            self._centre.traffic.wait_for_quiet(_MOST_PATIENCE)
+            found = self._project(code, _STRETCH) or found
+        return found
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                busy = self.step()
+            except DatabaseUnavailable as error:
+                _log.warning("the projector waits for the database: %s", error.detail)
+                busy = False
+            except Exception as error:  # noqa: BLE001 (the boundary of the thread)
+                _log.error("the projector failed, and goes on: %s", reporting.where(error))
+                busy = False
+            if not busy:
+                self._centre.traffic.wait_for_work(_LOOK_AGAIN)
+
+    def _project(self, code: SiteCode, limit: int) -> bool:
+        grown: set[SiteCode] = set()
+        try:
+            with self._centre.database.writing() as connection:
+                stretch = _next(connection, code, limit)
+                if stretch is None:
+                    return False
+                grown = _apply(connection, code, stretch)
+        except DatabaseUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever it is, it may not stop the rest)
+            if limit > 1:
+                # One of them cannot be projected: by halves, until it stands alone.
+                return self._project(code, limit // 2)
+            self._refuse(code, error)
+            grown = {code}
+        for one in grown:
+            self._centre.traffic.feed_grew(one)
+        return True
+
+    def _refuse(self, code: SiteCode, error: Exception) -> None:
+        _log.error("an entry of %s cannot be projected: %s", code, reporting.where(error))
+        with self._centre.database.writing() as connection:
+            stretch = _next(connection, code, 1)
+            if stretch is None or not stretch.entries:
+                return
+            site = sites.lock(connection, code)
+            stored = stretch.entries[0]
+            saying = writer.refusal(stored, _id_of(stored), "not-projectable")
+            writer.append(connection, site, [saying], self._centre.clock())
+            sites.save(connection, site)
+            _move(connection, code, stretch.until)
+
+    def _serve_subscriptions(self) -> bool:
+        with self._centre.database.writing() as connection:
+            waiting = subscriptions.waiting(connection, _SUBSCRIPTIONS)
+            if not waiting:
+                return False
+            wanted: dict[SiteCode, list[SubjectId]] = {}
+            for subject, code in waiting:
+                wanted.setdefault(code, []).append(subject)
+            grown = [
+                code
+                for code in sorted(wanted)
+                if subscriptions.bring(
+                    connection, code, subscriptions.known_of(connection, wanted[code])
+                )
+            ]
+            subscriptions.mark_served(connection, waiting)
+        for code in grown:
+            self._centre.traffic.feed_grew(code)
+        return True
+
+
+def _next(connection: Connection, code: SiteCode, limit: int) -> _Stretch | None:
+    """Lock a site's progress and return what comes next in its feed, or None at its end."""
+    query = select(progress.c.position).where(progress.c.site == code).with_for_update()
+    after = connection.execute(query).scalar_one_or_none()
+    if after is None:
+        connection.execute(insert(progress).values(site=code, position=0))
+        after = 0
+    head = sites.head(connection, code)
+    if after >= head:
+        return None
+    until = min(after + limit, head)
+    rows = connection.execute(
+        select(feed.c.device_id, feed.c.epoch, feed.c.seq, feed.c.written)
+        .where(feed.c.site == code, feed.c.position > after, feed.c.position <= until)
+        .where(feed.c.state == ACCEPTED)
+        .order_by(feed.c.position)
+    )
+    entries = [
+        StoredEntry(DeviceId(device), epoch, seq, bytes(written))
+        for device, epoch, seq, written in rows
+    ]
+    return _Stretch(entries, after, until)
+
+
+def _apply(connection: Connection, code: SiteCode, stretch: _Stretch) -> set[SiteCode]:
+    """Project a stretch, pass it on and move on; return the sites whose feeds grew."""
+    own: list[Known] = []
+    for stored in stretch.entries:
+        line = read_line(stored)
+        # What other sites wrote was projected where it came from.
+        if line.entry.site == code:
+            own.append((line, stored))
+    projection.store(connection, [(stored, None) for _, stored in own])
+    _move(connection, code, stretch.until)
+    return _pass_on(connection, own)
+
+
+def _pass_on(connection: Connection, own: list[Known]) -> set[SiteCode]:
+    readers = subscriptions.sites_of(connection, list({line.entry.about for line, _ in own}))
+    if not readers:
+        return set()
+    passed: dict[SiteCode, list[Known]] = {}
+    for known in own:
+        for code in readers.get(known[0].entry.about, ()):
+            passed.setdefault(code, []).append(known)
+    # In one order always, so that no two transactions wait for each other's site.
+    return {code for code in sorted(passed) if subscriptions.bring(connection, code, passed[code])}
+
+
+def _move(connection: Connection, code: SiteCode, position: int) -> None:
+    connection.execute(update(progress).where(progress.c.site == code).values(position=position))
+
+
+def _id_of(stored: StoredEntry) -> str:
+    try:
+        return read_line(stored).entry.id
+    except UnreadableEntry:
+        return ""

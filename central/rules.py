@@ -1,0 +1,99 @@
+"""Which entries of a desk the centre takes into account, and which it quarantines.
+
+A quarantined entry is kept as it is and answered by an ``entry.refused`` in the site's
+feed; it never stops those behind it. The codes are `sync.problems.REFUSALS`.
+
+A void or a follow-up that comes before what it speaks of is accepted: it waits there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from central.fitting import fits
+from immunization.entries import DoseGiven, DoseVoided, Entry, Role, UnreadableEntry
+from immunization.ids import EntryId, SiteCode, StaffId, SubjectId
+from records.lines import Line, StoredEntry, read_line
+
+CENTRE_ONLY: Final = frozenset(("staff", "device", "site", "entry"))
+"""The first words of the kinds that only the centre writes."""
+
+_LEAP: Final = 10_000_000
+"""How far a logical clock may be ahead of its site's: more than any backlog counts."""
+
+_SLACK: Final = timedelta(minutes=10)
+"""How far a desk's clock may be ahead at midnight before its doses are of tomorrow."""
+
+_SUPERVISORS: Final[frozenset[Role]] = frozenset(("supervisor", "administrator"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of an entry: its line if it could be read, and why it is refused, if it is."""
+
+    line: Line | None
+    code: str | None
+
+
+@dataclass(slots=True)
+class Rules:
+    """What the rules look at beside the entry. One for each batch.
+
+    ``site_of_dose`` and ``role_of`` ask what the centre holds; None means unknown.
+    """
+
+    site: SiteCode
+    now: datetime
+    lc: int
+    site_of_dose: Callable[[SubjectId, EntryId], SiteCode | None]
+    role_of: Callable[[StaffId], Role | None]
+    _own_doses: set[EntryId] = field(default_factory=set)
+
+    def judge(self, stored: StoredEntry) -> Verdict:
+        """Return the verdict on one entry, given in the order of its chain."""
+        try:
+            line = read_line(stored)
+        except UnreadableEntry:
+            return Verdict(None, "unreadable")
+        code = self._refusal(line, stored.written)
+        if code is None and isinstance(line.body, DoseGiven):
+            self._own_doses.add(line.entry.id)
+        return Verdict(line, code)
+
+    def _refusal(self, line: Line, written: bytes) -> str | None:  # noqa: PLR0911 (a list)
+        entry = line.entry
+        if line.is_malformed:
+            return "malformed-body"
+        if entry.site != self.site:
+            return "wrong-site"
+        if entry.kind.partition(".")[0] in CENTRE_ONLY:
+            return "centre-only"
+        if entry.lc > self.lc + _LEAP:
+            return "clock-leap"
+        match line.body:
+            case DoseGiven(day=day) if day > self._latest_day(entry):
+                return "dose-in-future"
+            case DoseVoided(dose=dose) if not self._may_void(entry, dose):
+                return "void-elsewhere"
+            case _:
+                fitting = _has_short_kind(entry) and fits(line, written)
+                return None if fitting else "not-projectable"
+
+    def _latest_day(self, entry: Entry) -> date:
+        return (self.now + _SLACK).astimezone(entry.at.tzinfo).date()
+
+    def _may_void(self, entry: Entry, dose: EntryId) -> bool:
+        if dose in self._own_doses:
+            return True
+        site = self.site_of_dose(entry.about, dose)
+        if site in (None, self.site):
+            return True
+        return entry.by is not None and self.role_of(entry.by) in _SUPERVISORS
+
+
+def _has_short_kind(entry: Entry) -> bool:
+    # A kind of a newer version is kept unread, but it stands in a column of every node.
+    return len(entry.kind) <= 64 and "\x00" not in entry.kind

@@ -1,0 +1,26 @@
+"""Limits of the wire. They are part of the protocol: `docs/protocol.md` names each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_PACKED: Final = 4 << 20
+"""Bytes of a body as it travels."""
+
+MAX_BODY: Final = 16 << 20
+"""Bytes of a body when decompressed."""
+
+MAX_ENTRIES: Final = 2_000
+"""Entries of a batch or a page, and subjects of a subscription."""
+
+MAX_ENTRIES_SIZE: Final = 3 << 20
+"""Bytes of all entries of a batch or a page; even what does not compress then fits a body."""
+
+MAX_WAIT: Final = 25
+"""Seconds that a request for the feed may wait for something new; proxies cut at 30."""
+
+MAX_PROBLEM: Final = 16 << 10
+"""Bytes of a problem."""
+
+CLOCK_WINDOW: Final = 300
+"""Seconds by which the time of a request may differ from the receiver's."""

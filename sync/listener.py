@@ -1,0 +1,72 @@
+"""Waits at the upstream for news, so that a desk sees another's work within a second.
+
+It touches no database: it only wakes the loop. Errors are the loop's business too, which
+meets them itself; the listener then holds still until the loop has come through again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from sync.client import Upstream
+from sync.errors import SyncError
+from sync.limits import MAX_WAIT
+
+
+class Listener:
+    """A thread with a connection of its own."""
+
+    def __init__(self, upstream: Upstream) -> None:
+        self._upstream = upstream
+        self._changed = threading.Condition()
+        self._position: int | None = None
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+
+    def start(self, wake: Callable[[], None]) -> None:
+        """Listen from now on, and call ``wake`` when the feed has gone on."""
+        self._thread = threading.Thread(
+            target=self._run, args=(wake,), name="sync listener", daemon=True
+        )
+        self._thread.start()
+
+    def listen(self, position: int | None) -> None:
+        """Listen beyond this position; None: hold still."""
+        with self._changed:
+            self._position = position
+            self._changed.notify_all()
+
+    def stop(self, timeout: float) -> None:
+        """End, also in the middle of waiting."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+        self._upstream.abort()
+        if self._thread is not None:
+            self._thread.join(timeout)
+
+    def _run(self, wake: Callable[[], None]) -> None:
+        while (position := self._next()) is not None:
+            try:
+                head = self._upstream.page(position, 0, wait=MAX_WAIT).head
+            except SyncError:
+                head = position
+                self._hold_still(position)
+            with self._changed:
+                news = self._position is not None and head > self._position
+                if news:
+                    self._position = None  # until the loop has pulled
+            if news:
+                wake()
+        self._upstream.close()
+
+    def _next(self) -> int | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._stopping or self._position is not None)
+            return None if self._stopping else self._position
+
+    def _hold_still(self, position: int) -> None:
+        with self._changed:
+            if self._position == position:
+                self._position = None

@@ -1,0 +1,256 @@
+"""What travels: the bodies of requests and answers, as `docs/protocol.md` says them.
+
+A body is MessagePack (arrays, not maps; one struct here per body) compressed by Zstandard.
+Entries travel as their exact bytes, in columns with their writers and places, so that an
+entry costs some 45 bytes. Whatever does not decode, or breaks a limit, is
+:class:`Malformed`: nothing else comes out of here, whatever goes in.
+
+The first element of each body is the wire version. A newer version only ever adds
+elements at the end of an array; an older reader passes over them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal, TypeVar
+
+import msgspec
+
+from immunization.entries import MAX_ENTRY_BYTES, MAX_LAMPORT
+from sync.limits import MAX_BODY, MAX_ENTRIES, MAX_PACKED
+
+VERSION: Final = 1
+OLDEST: Final = 1
+"""The oldest version still understood; the centre keeps to two versions back."""
+
+MEDIA_TYPE: Final = "application/vnd.bantiem+msgpack"
+PROBLEM_TYPE: Final = "application/problem+json"
+CODING: Final = "zstd"
+
+_LEVEL: Final = 1  # On these bodies higher levels save 2 to 4 % and cost ten times the time.
+_WINDOW: Final = 1 << 24
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
+Digest = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+Signature = Annotated[bytes, msgspec.Meta(min_length=64, max_length=64)]
+PublicKey = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+Epoch = Annotated[int, msgspec.Meta(ge=1, lt=2**31)]
+Seq = Annotated[int, msgspec.Meta(ge=1, le=MAX_LAMPORT)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=MAX_LAMPORT)]
+Millis = Annotated[int, msgspec.Meta(ge=0, le=MAX_LAMPORT)]
+Written = Annotated[bytes, msgspec.Meta(min_length=1, max_length=MAX_ENTRY_BYTES)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Short = Annotated[str, msgspec.Meta(max_length=64)]
+
+
+class Malformed(Exception):
+    """Bytes that are not a body of the kind asked for; says what, never the content."""
+
+
+class VersionUnknown(Exception):
+    """A body of a wire version that is not spoken here; ``version`` is the body's."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"wire version {version}; {OLDEST} to {VERSION} are spoken here")
+        self.version = version
+
+
+class Message(msgspec.Struct, array_like=True, frozen=True, kw_only=True):
+    """What every body begins with: the wire version."""
+
+    version: int = VERSION
+
+
+class Receipt(msgspec.Struct, array_like=True, frozen=True):
+    """A head of a chain, signed; see `records.seals`."""
+
+    device: Id
+    epoch: Epoch
+    seq: Count
+    chain: Digest
+    signature: Signature
+
+
+class Batch(Message, frozen=True, kw_only=True):
+    """Entries of one device's epoch, ``first`` and those that follow it without a gap.
+
+    ``before`` is the chain value before ``first``; ``signature`` is the seal over the last.
+    """
+
+    device: Id
+    epoch: Epoch
+    first: Seq
+    before: Digest
+    entries: Annotated[list[Written], msgspec.Meta(min_length=1, max_length=MAX_ENTRIES)]
+    signature: Signature
+
+
+class Result(msgspec.Struct, array_like=True, frozen=True):
+    """What became of an entry that was not simply accepted."""
+
+    seq: Seq
+    outcome: Literal["duplicate", "quarantined"]
+    code: Short = ""
+
+
+class BatchAnswer(Message, frozen=True, kw_only=True):
+    """The receipt for all that is held of the chain, and the entries that stand out."""
+
+    time: Millis
+    receipt: Receipt
+    results: Annotated[list[Result], msgspec.Meta(max_length=MAX_ENTRIES)]
+
+
+class Urgent(Message, frozen=True, kw_only=True):
+    """One entry ahead of its chain, signed for itself."""
+
+    device: Id
+    epoch: Epoch
+    seq: Seq
+    entry: Written
+    signature: Signature
+
+
+class UrgentAnswer(Message, frozen=True, kw_only=True):
+    """The entry is held upstream, whatever the outcome says of it."""
+
+    time: Millis
+    outcome: Literal["accepted", "duplicate", "quarantined"]
+    code: Short = ""
+
+
+class Writer(msgspec.Struct, array_like=True, frozen=True):
+    """A device and its epoch, named once for all its entries of a page."""
+
+    device: Id
+    epoch: Epoch
+
+
+class Page(Message, frozen=True, kw_only=True):
+    """A stretch of the feed: all that lies after ``after`` up to and with ``next``.
+
+    Columns: entry i is ``entries[i]``, written by ``writers[writer[i]]``; its sequence
+    number is the one of that writer's entry before it on this page (0 at first) plus
+    ``steps[i]``. ``head`` is where the feed ended when the page was made.
+    """
+
+    time: Millis
+    after: Count
+    next: Count
+    head: Count
+    writers: Annotated[list[Writer], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+    writer: Annotated[list[Count], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+    steps: Annotated[list[int], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+    entries: Annotated[list[Written], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+
+
+class Subscription(Message, frozen=True, kw_only=True):
+    """Subjects whose entries this site wants in its feed from now on."""
+
+    subjects: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=MAX_ENTRIES)]
+
+
+class Status(Message, frozen=True, kw_only=True):
+    """The server's time and the wire versions it speaks; also the answer to a subscription."""
+
+    time: Millis
+    oldest: int = OLDEST
+
+
+class Enrolment(Message, frozen=True, kw_only=True):
+    """A device asks to join: its key and name, proved by the one-time code (`sync.codes`)."""
+
+    code: Digest
+    key: PublicKey
+    name: Name
+    proof: Digest
+
+
+class Membership(Message, frozen=True, kw_only=True):
+    """What a device is told when it has joined: who it is now, where, and the centre's key."""
+
+    time: Millis
+    device: Id
+    epoch: Epoch
+    site: Short
+    site_name: Name
+    desk: Count
+    centre_key: PublicKey
+
+
+class Enrolled(Message, frozen=True, kw_only=True):
+    """A :class:`Membership`, encoded but not compressed, and the proof over exactly its bytes.
+
+    The proof shows that the answer comes from who gave the code (`sync.codes`).
+    """
+
+    membership: Annotated[bytes, msgspec.Meta(max_length=4096)]
+    proof: Digest
+
+
+M = TypeVar("M", bound=Message)
+
+
+def pack(body: Message) -> bytes:
+    """Return the bytes of a body as they travel."""
+    import zstandard
+
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(encode(body))
+
+
+def encode(body: Message) -> bytes:
+    """Return the bytes of a body before they are compressed."""
+    return msgspec.msgpack.encode(body)
+
+
+def unpack(kind: type[M], packed: bytes) -> M:
+    """Return the body of the given kind.
+
+    Raises Malformed if it is not one or breaks a limit, VersionUnknown if it is of a
+    version that is not spoken here.
+    """
+    return decode(kind, _decompress(packed))
+
+
+def decode(kind: type[M], plain: bytes) -> M:
+    """Return a body that is not compressed; raises as :func:`unpack` does."""
+    try:
+        body = msgspec.msgpack.decode(plain, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, OverflowError) as error:
+        _check_version(plain)
+        raise Malformed(f"not a {kind.__name__}: {_reason(error)}") from error
+    if not OLDEST <= body.version <= VERSION:
+        raise VersionUnknown(body.version)
+    return body
+
+
+def _check_version(plain: bytes) -> None:
+    try:
+        version = msgspec.msgpack.decode(plain, type=Message).version
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, OverflowError):
+        return
+    if not OLDEST <= version <= VERSION:
+        raise VersionUnknown(version)
+
+
+def _reason(error: Exception) -> str:
+    # msgspec says what was expected and where, never what was found in a value.
+    return str(error) if isinstance(error, msgspec.ValidationError) else type(error).__name__
+
+
+def _decompress(packed: bytes) -> bytes:
+    import zstandard
+
+    if len(packed) > MAX_PACKED:
+        raise Malformed("too long")
+    try:
+        known = zstandard.frame_content_size(packed)
+        if known > MAX_BODY:
+            raise Malformed("too long when decompressed")
+        size = known if known >= 0 else MAX_BODY
+        with zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(packed) as reader:
+            plain = reader.read(size + 1)
+    except (zstandard.ZstdError, MemoryError) as error:
+        raise Malformed("not a Zstandard frame") from error
+    if len(plain) > size or (known >= 0 and len(plain) != known):
+        raise Malformed("cut short or too long when decompressed")
+    return plain

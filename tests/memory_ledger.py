@@ -1,0 +1,117 @@
+"""A desk's ledger in memory, held to the same contract as the real one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from immunization.entries import ReactionReported, UnreadableEntry
+from immunization.ids import DeviceId, EntryId
+from records.chain import genesis, link
+from records.journal import Author
+from records.lines import StoredEntry, read_line
+from records.seals import Head, Holder, Signed
+from sync.errors import ForkedChain
+
+
+@dataclass
+class MemoryLedger:
+    """Implements `sync.ports.Ledger`; also its own `tests.contract.ledger_contract.Home`."""
+
+    device: DeviceId = field(default_factory=lambda: DeviceId(str(uuid.uuid4())))
+    epoch: int = 1
+    own: list[StoredEntry] = field(default_factory=list)
+    chain: list[bytes] = field(default_factory=list)
+    others: dict[str, StoredEntry] = field(default_factory=dict)
+    unreadable: list[StoredEntry] = field(default_factory=list)
+    receipts: dict[Holder, Signed] = field(default_factory=dict)
+    seals: dict[int, Signed] = field(default_factory=dict)
+    sent_urgent: set[EntryId] = field(default_factory=set)
+    feed_position: int = 0
+    pages: int = 0
+
+    @property
+    def ledger(self) -> MemoryLedger:
+        return self
+
+    def append(self, written: bytes) -> None:
+        author = self.author()
+        self.own.append(StoredEntry(author.device, author.epoch, len(self.own) + 1, written))
+        self.chain.append(link(self.chain_at(len(self.own) - 1), written))
+
+    def holds(self, entry: EntryId) -> bool:
+        return entry in self.ids()
+
+    def ids(self) -> set[str]:
+        """The ids of all entries here, own and others'."""
+        return {read_line(one).entry.id for one in self.own} | set(self.others)
+
+    def author(self) -> Author:
+        return Author(self.device, self.epoch)
+
+    def head(self) -> Head:
+        last = len(self.own)
+        return Head(self.device, self.epoch, last, self.chain_at(last))
+
+    def chain_at(self, seq: int) -> bytes:
+        return self.chain[seq - 1] if seq else genesis(self.device, self.epoch)
+
+    def unsent(self, *, count: int, size: int, after: int | None = None) -> list[StoredEntry]:
+        first = self._held() if after is None else after
+        batch: list[StoredEntry] = []
+        for one in self.own[first : first + count]:
+            size -= len(one.written)
+            if batch and size < 0:
+                break
+            batch.append(one)
+        return batch
+
+    def unsent_urgent(self) -> list[StoredEntry]:
+        return [one for one in self.own[self._held() :] if self._is_urgent(one)]
+
+    def waiting(self) -> int:
+        held = self.receipt("centre")
+        return len(self.own) - (held.seq if held else 0)
+
+    def receipt(self, holder: Holder) -> Head | None:
+        signed = self.receipts.get(holder)
+        return signed.head if signed else None
+
+    def take_seal(self, signed: Signed) -> None:
+        self.seals[signed.head.seq] = signed
+
+    def take_receipt(self, holder: Holder, signed: Signed) -> None:
+        head = signed.head
+        if head.seq > len(self.own) or self.chain_at(head.seq) != head.chain:
+            raise ForkedChain
+        last = self.receipt(holder)
+        if last is None or last.seq < head.seq:
+            self.receipts[holder] = signed
+
+    def took_urgent(self, entry: EntryId) -> None:
+        self.sent_urgent.add(entry)
+
+    def position(self) -> int:
+        return self.feed_position
+
+    def take_page(self, entries: Sequence[StoredEntry], position: int) -> None:
+        own = {read_line(one).entry.id for one in self.own}
+        for one in entries:
+            try:
+                id = read_line(one).entry.id
+            except UnreadableEntry:
+                self.unreadable.append(one)
+                continue
+            if id not in own:
+                self.others.setdefault(id, one)
+        self.feed_position = position
+        self.pages += 1
+
+    def _held(self) -> int:
+        return max((signed.head.seq for signed in self.receipts.values()), default=0)
+
+    def _is_urgent(self, stored: StoredEntry) -> bool:
+        line = read_line(stored)
+        is_serious = isinstance(line.body, ReactionReported) and line.body.severity == "serious"
+        return is_serious and line.entry.id not in self.sent_urgent
