@@ -6,7 +6,9 @@ page of the feed is stored in short pieces between which a save can go.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -26,7 +28,10 @@ from sync.errors import ForkedChain
 T = TypeVar("T")
 
 PIECE: Final = 250
-"""Entries of a page that are stored in one transaction: some 25 ms."""
+"""Entries of a page between two looks at whether somebody waits at the desk: some 25 ms."""
+
+# Where an entry says whom it is about. Only the order of work hangs on it, so a look is enough.
+_ABOUT = re.compile(rb'"about":"([0-9a-f-]{36})"')
 
 _entry, _receipt = records_tables.entry.c, tables.receipt.c
 _reaction = records_tables.reaction.c
@@ -129,31 +134,53 @@ class DeskLedger:
             return progress.position if progress else 0
 
     def take_page(self, entries: Sequence[StoredEntry], position: int) -> None:
-        """Store a page of the feed, in pieces; the position moves with the last one.
+        """Store a page of the feed; the position moves with the last of it.
 
-        A cut between two pieces leaves entries without their position: they come again, and
-        storing one again does nothing.
+        In one transaction if nobody waits at the desk; else what is stored so far is committed
+        and the save goes first. A cut between the two leaves entries without their position:
+        they come again, and storing one again does nothing.
         """
-        pieces = [entries[at : at + PIECE] for at in range(0, len(entries), PIECE)] or [()]
-        for piece in pieces[:-1]:
-            self._write(_storing(piece, None), "feed")
-        self._write(_storing(pieces[-1], position), "feed")
+        pieces = _pieces(entries)
+        done = self._write(partial(self._store_some, pieces, 0, position), "feed")
+        while done < len(pieces):
+            done = self._write(partial(self._store_some, pieces, done, position), "feed")
+
+    def _store_some(
+        self,
+        pieces: Sequence[Sequence[StoredEntry]],
+        done: int,
+        position: int,
+        connection: Connection,
+    ) -> int:
+        for piece in pieces[done:]:
+            _store_piece(connection, piece)
+            done += 1
+            if done < len(pieces) and self._store.is_wanted:
+                return done
+        connection.execute(update(tables.node).values(position=position))
+        return done
 
     def _write(self, work: Callable[[Connection], T], origin: Origin) -> T:
         return self._store.write(work, background=True, origin=origin).result()
 
 
-def _storing(piece: Sequence[StoredEntry], position: int | None) -> Callable[[Connection], None]:
-    def work(connection: Connection) -> None:
-        outcome = projection.store(connection, [(stored, None) for stored in piece])
-        for stored in outcome.unreadable:
-            _keep_unreadable(connection, stored)
-        if outcome.new:
-            node.saw(connection, max(line.entry.lc for line in outcome.new))
-        if position is not None:
-            connection.execute(update(tables.node).values(position=position))
+def _pieces(entries: Sequence[StoredEntry]) -> list[Sequence[StoredEntry]]:
+    """Cut a page; each subject's entries come together, so that it is folded once."""
+    together = sorted(entries, key=_subject)
+    return [together[at : at + PIECE] for at in range(0, len(together), PIECE)]
 
-    return work
+
+def _subject(stored: StoredEntry) -> str:
+    found = _ABOUT.search(stored.written)
+    return found[1].decode("ascii") if found else ""
+
+
+def _store_piece(connection: Connection, piece: Sequence[StoredEntry]) -> None:
+    outcome = projection.store(connection, [(stored, None) for stored in piece])
+    for stored in outcome.unreadable:
+        _keep_unreadable(connection, stored)
+    if outcome.new:
+        node.saw(connection, max(line.entry.lc for line in outcome.new))
 
 
 def _keep_unreadable(connection: Connection, stored: StoredEntry) -> None:

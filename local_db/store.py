@@ -82,6 +82,11 @@ class Store:
         """
         return self._writer.submit(work, background=background, origin=origin)
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody waits at the desk: background work asks between its pieces."""
+        return self._writer.is_wanted
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one moment of the database and cannot write.

@@ -69,6 +69,12 @@ class Writer:
             self._jobs.put(job)
         return job.future
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody waits at the desk: background work that runs should now end."""
+        jobs = self._jobs.queue
+        return bool(jobs) and jobs[0].priority == _INTERACTIVE
+
     def stop(self, timeout: float) -> bool:
         """Finish what a nurse waits for, refuse the rest; return whether it ended in time.
 
