@@ -52,6 +52,10 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setFixedWidth(width)
+        # The focus begins on the dialog itself, so that no Enter meets a button.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("own_focus", True)
+        self.setFocus()
         self._veil: Veil | None = None
         self._primary: PrimaryButton | None = None
         outer = QVBoxLayout(self)

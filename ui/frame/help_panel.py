@@ -39,7 +39,7 @@ class HelpPanel(Dialog):
     """The keys of the house in two columns, and what this screen is for."""
 
     def __init__(self, lines: Sequence[str] = (), parent: QWidget | None = None) -> None:
-        super().__init__(self._title(), 720, parent)
+        super().__init__(self._title(), 760, parent)
         for line in lines:
             self.column.addWidget(Words(line, TYPE.body, "text", wrap=True))
         grid = QGridLayout()

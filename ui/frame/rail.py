@@ -65,20 +65,22 @@ class StageButton(Pressable):
             painter.fillRect(self.rect(), theme.rail_active)
         middle = self.width() / 2
         if self.key != STAGES[0]:
-            draw.rule(painter, QPointF(middle, 0), QPointF(middle, 8), theme.line_strong, 2)
+            draw.rule(
+                painter, QPointF(middle, 0), QPointF(middle, 8), draw.faded(theme.rail_text, 0.5), 2
+            )
         circle = QRectF(middle - 22, 8, 44, 44)
         if here:
             paint_disc(painter, circle.center(), 22, theme.on_rail)
         else:
-            edge = theme.on_rail if self.underMouse() else theme.line_strong
+            edge = theme.on_rail if self.underMouse() else draw.faded(theme.rail_text, 0.5)
             draw.rounded(painter, circle, 22, None, edge, 2)
         tint = theme.rail if here else theme.on_rail if self.underMouse() else theme.rail_text
         draw.icon_in(painter, circle, 22, self._icon, tint)
         self._badge(painter, circle)
         words = theme.on_rail if here or self.underMouse() else theme.rail_text
         step = _LABEL_HERE if here else _LABEL
-        tall = paragraph.height(self._words, step, self.width() - 12)
-        box = QRectF(6, 56 + max(0, (17 - tall) / 2), self.width() - 12, self.height() - 56)
+        tall = paragraph.height(self._words, step, self.width() - 24)
+        box = QRectF(12, 56 + max(0, (17 - tall) / 2), self.width() - 24, self.height() - 56)
         paragraph.paint(painter, box, self._words, step, words, "center")
 
     def _badge(self, painter: QPainter, circle: QRectF) -> None:

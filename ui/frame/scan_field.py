@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidg
 from ui.kit import draw
 from ui.kit.painted import is_plain_enter
 from ui.kit.theme import colours
-from ui.kit.tokens import LINE, RADIUS, SIZE
+from ui.kit.tokens import LINE, RADIUS, SIZE, TYPE
 
 _HALO = 4
 _MOST = 6000
@@ -54,7 +54,7 @@ class ScanField(QFrame):
         super().__init__(parent)
         self.setFixedHeight(SIZE.scan_field + 2 * _HALO)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._reason = ""
+        self._reason, self._hint = "", ""
         row = QHBoxLayout(self)
         row.setContentsMargins(_HALO + 46, 0, _HALO + 52, 0)
         self.edit = _Line(self)
@@ -66,6 +66,7 @@ class ScanField(QFrame):
         self.edit.setAccessibleName(self.tr("Scan field"))
         row.addWidget(self.edit)
         self.edit.textEdited.connect(self.search_changed)
+        self.edit.textChanged.connect(self._redraw)
         self.edit.returnPressed.connect(self._entered)
         self.edit.walked.connect(self.walked)
         self.edit.opened.connect(self.open_asked)
@@ -75,14 +76,14 @@ class ScanField(QFrame):
     def set_hint(self, hint: str) -> None:
         """Say what the field takes; "" for the usual words."""
         usual = self.tr("Scan a code, or type a name, an ID number, a phone number")
-        self.edit.setPlaceholderText(hint or usual)
+        self._say(hint or usual)
 
     def set_ready(self, reason: str = "") -> None:
         """Listen; or, with a reason, stand grey and say "Chưa sẵn sàng quét" and why."""
         self._reason = reason
         self.edit.setEnabled(not reason)
         if reason:
-            self.edit.setPlaceholderText(self.tr("Not ready to scan. {0}").format(reason))
+            self._say(self.tr("Not ready to scan. {0}").format(reason))
         else:
             self.set_hint("")
         self.update()
@@ -138,7 +139,19 @@ class ScanField(QFrame):
         draw.icon(painter, box.left() + 14, middle - 12, 24, "scan-line", tint)
         wide = draw.chip_width("F2")
         draw.chips(painter, box.right() - 14 - wide, middle, ("F2",), chip)
+        if not self.edit.text():
+            # Painted here and not by the edit: the caret must not stand on the first letter.
+            words = QRectF(self.edit.x() + 12, box.top(), self.edit.width() - 16, box.height())
+            draw.text(painter, words, self._hint, TYPE.field, theme.text_3)
         painter.end()
+
+    def _say(self, hint: str) -> None:
+        self._hint = hint
+        self.edit.setAccessibleDescription(hint)
+        self.update()
+
+    def _redraw(self, _text: str) -> None:
+        self.update()
 
     def _entered(self) -> None:
         self.text_entered.emit(self.edit.text().strip())

@@ -66,7 +66,7 @@ class Button(Pressable):
         self._tell()
 
     def set_ink(self, ink: Ink | None) -> None:
-        """Tint a link with a token: "Why?" has the colour of its verdict."""
+        """Tint words, icon and border with a token: "Why?" has the colour of its verdict."""
         self._ink = ink
         self.update()
 
@@ -86,6 +86,7 @@ class Button(Pressable):
         paper, border, tint = _look(theme, self._kind, self.underMouse(), self.isDown())
         if self._ink is not None:
             tint = ink(self._ink)
+            border = tint if border is not None else None
         if not self.isEnabled():
             paper, border, tint = theme.sunken, theme.line, theme.text_3
         box = QRectF(self.rect())
@@ -103,7 +104,7 @@ class Button(Pressable):
         draw.chips(painter, x, middle, self._keys, tint)
 
     def _words_colour(self, tint: str) -> str:
-        if self._kind in {"secondary", "quiet"} and self.isEnabled():
+        if self._kind in {"secondary", "quiet"} and self.isEnabled() and self._ink is None:
             return colours().text
         return tint
 

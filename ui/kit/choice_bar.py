@@ -41,7 +41,7 @@ class ChoiceBar(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(4)
         self._label = Words(label, TYPE.label, "text_2", parent=self)
         self._label.setVisible(bool(label))
         self._row = QHBoxLayout()

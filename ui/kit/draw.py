@@ -128,6 +128,13 @@ def rounded(
     painter.drawRoundedRect(box, radius, radius)
 
 
+def faded(colour: str, strength: float) -> str:
+    """Return a token thinned, for ornament only: what carries meaning has its full colour."""
+    thin = QColor(colour)
+    thin.setAlphaF(strength)
+    return thin.name(QColor.NameFormat.HexArgb)
+
+
 def rule(painter: QPainter, a: QPointF, b: QPointF, colour: str, line: float = 1.0) -> None:
     """Paint a straight line."""
     painter.setPen(QPen(QColor(colour), line))

@@ -106,7 +106,7 @@ class _Labelled(QWidget):
         self._limit = limit
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(2)
+        self.column.setSpacing(4)  # the focus ring must not touch the label
         head = QHBoxLayout()
         head.setSpacing(8)
         self._label = Words(label, TYPE.label, "text_2", parent=self)

@@ -157,7 +157,7 @@ class PersonHead(Painted):
         step = self._name_step(facts.name, room)
         name_tall = paragraph.height(facts.name, step, room)
         line = self._line_step().line
-        block = name_tall + line - (8 if self._compact else 3)
+        block = name_tall + line - (2 if self._compact else 3)
         top = max(0.0, (self._tile() - block) / 2) - 1
         name = QRectF(left, top, room, name_tall)
         second = QRectF(left, top + block - line, room if not self._narrow else whole - left, line)

@@ -55,6 +55,7 @@ class SavedRow(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._facts = facts
         self._undo = Button(self.tr("Undo"), "secondary", icon="undo-2", height=44, parent=self)
+        self._undo.set_ink("primary")
         self._undo.clicked.connect(self._ask)
         self.set_facts(facts)
 

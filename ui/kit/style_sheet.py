@@ -44,7 +44,7 @@ QComboBox[painted="true"]:focus {{ background: transparent; border: none; paddin
 QLineEdit[figure="true"] {{ font-size: {TYPE.figure.size}px; font-weight: 600; }}
 QLineEdit[state="invalid"][painted="true"] {{ border: none; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ border: none; background: transparent;
-  padding: 0; }}
+  padding: 0; font-size: {TYPE.field.size}px; }}
 """
 
 
