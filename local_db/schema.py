@@ -13,8 +13,10 @@ from records import tables as records_tables
 
 # The journal is only ever added to: the database itself refuses the rest.
 _GUARDS = tuple(
-    f"CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table} "
-    f"BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END"
+    f"""CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table}
+BEGIN
+    SELECT RAISE(ABORT, 'the journal is only ever added to');
+END"""
     for table in ("entry", "seal")
     for verb in ("UPDATE", "DELETE")
 )
@@ -22,29 +24,38 @@ _GUARDS = tuple(
 # Names by the beginnings of their words, in any order: every beginning of one to six letters
 # has a list of its own, so that a dense one ("nguy", a third of the country) is walked only as
 # far as the screen shows. Numbers by any three digits in a row or more. Neither keeps a copy
-# of the text.
-# Of one entry a screen asks where it stands, by its id alone.
+# of the text. Of one entry a screen asks where it stands, by its id alone.
 _SEARCH = (
     "CREATE INDEX ix_entry_entry_id ON entry (entry_id)",
     "CREATE INDEX ix_person_folded ON person (folded)",
-    """CREATE VIRTUAL TABLE person_words USING fts5(folded, content='', contentless_delete=1,
-    detail=none, prefix='1 2 3 4 5 6', tokenize='ascii')""",
-    """CREATE VIRTUAL TABLE person_digits USING fts5(digits, content='', contentless_delete=1,
-    tokenize='trigram')""",
+    """CREATE VIRTUAL TABLE person_words USING fts5(
+    folded, content='', contentless_delete=1, detail=none,
+    prefix='1 2 3 4 5 6', tokenize='ascii'
+)""",
+    """CREATE VIRTUAL TABLE person_digits USING fts5(
+    digits, content='', contentless_delete=1, tokenize='trigram'
+)""",
 )
 
+_FORGET = """DELETE FROM person_words WHERE rowid = old.rowid;
+    DELETE FROM person_digits WHERE rowid = old.rowid;"""
+_LEARN = """INSERT INTO person_words(rowid, folded) VALUES (new.rowid, new.folded);
+    INSERT INTO person_digits(rowid, digits) VALUES (new.rowid, new.digits);"""
+
 SEARCH_TRIGGERS = {
-    "person_added": "CREATE TRIGGER person_added AFTER INSERT ON person BEGIN "
-    "INSERT INTO person_words(rowid, folded) VALUES (new.rowid, new.folded); "
-    "INSERT INTO person_digits(rowid, digits) VALUES (new.rowid, new.digits); END",
-    "person_removed": "CREATE TRIGGER person_removed AFTER DELETE ON person BEGIN "
-    "DELETE FROM person_words WHERE rowid = old.rowid; "
-    "DELETE FROM person_digits WHERE rowid = old.rowid; END",
-    "person_changed": "CREATE TRIGGER person_changed AFTER UPDATE ON person BEGIN "
-    "DELETE FROM person_words WHERE rowid = old.rowid; "
-    "DELETE FROM person_digits WHERE rowid = old.rowid; "
-    "INSERT INTO person_words(rowid, folded) VALUES (new.rowid, new.folded); "
-    "INSERT INTO person_digits(rowid, digits) VALUES (new.rowid, new.digits); END",
+    "person_added": f"""CREATE TRIGGER person_added AFTER INSERT ON person
+BEGIN
+    {_LEARN}
+END""",
+    "person_removed": f"""CREATE TRIGGER person_removed AFTER DELETE ON person
+BEGIN
+    {_FORGET}
+END""",
+    "person_changed": f"""CREATE TRIGGER person_changed AFTER UPDATE ON person
+BEGIN
+    {_FORGET}
+    {_LEARN}
+END""",
 }
 
 

@@ -1,0 +1,346 @@
+"""The first database: the journal, what is projected from it, the desk's own tables, the search.
+
+Revision ID: 0001
+"""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+STATEMENTS = (
+    """
+    CREATE TABLE entry (
+        subject VARCHAR(36) NOT NULL,
+        entry_id VARCHAR(36) NOT NULL,
+        device_id VARCHAR(36) NOT NULL,
+        epoch INTEGER NOT NULL,
+        seq BIGINT NOT NULL,
+        kind VARCHAR(64) NOT NULL,
+        lc BIGINT NOT NULL,
+        written BLOB NOT NULL,
+        chain BLOB,
+        CONSTRAINT pk_entry PRIMARY KEY (subject, entry_id)
+    )
+    """,
+    """
+    CREATE UNIQUE INDEX ix_entry_chain ON entry (device_id, epoch, seq) WHERE chain IS NOT NULL
+    """,
+    """
+    CREATE TABLE seal (
+        device_id VARCHAR(36) NOT NULL,
+        epoch INTEGER NOT NULL,
+        seq BIGINT NOT NULL,
+        chain BLOB NOT NULL,
+        signature BLOB NOT NULL,
+        CONSTRAINT pk_seal PRIMARY KEY (device_id, epoch, seq)
+    )
+    """,
+    """
+    CREATE TABLE projection (
+        name VARCHAR(32) NOT NULL,
+        version INTEGER NOT NULL,
+        CONSTRAINT pk_projection PRIMARY KEY (name)
+    )
+    """,
+    """
+    CREATE TABLE person (
+        person_id VARCHAR(36) NOT NULL,
+        name TEXT NOT NULL,
+        folded TEXT NOT NULL,
+        sex VARCHAR(8),
+        birth VARCHAR(10),
+        number VARCHAR(32),
+        phone VARCHAR(32),
+        address TEXT,
+        commune TEXT,
+        allergies TEXT,
+        digits TEXT NOT NULL,
+        CONSTRAINT pk_person PRIMARY KEY (person_id)
+    )
+    """,
+    """
+    CREATE TABLE person_number (
+        person_id VARCHAR(36) NOT NULL,
+        system VARCHAR(16) NOT NULL,
+        value VARCHAR(32) NOT NULL,
+        CONSTRAINT pk_person_number PRIMARY KEY (person_id, system, value)
+    )
+    """,
+    """
+    CREATE INDEX ix_person_number_value ON person_number (value)
+    """,
+    """
+    CREATE TABLE person_link (
+        person_id VARCHAR(36) NOT NULL,
+        same_as VARCHAR(36) NOT NULL,
+        CONSTRAINT pk_person_link PRIMARY KEY (person_id, same_as)
+    )
+    """,
+    """
+    CREATE INDEX ix_person_link_same_as ON person_link (same_as)
+    """,
+    """
+    CREATE TABLE visit (
+        person_id VARCHAR(36) NOT NULL,
+        site VARCHAR(32) NOT NULL,
+        day VARCHAR(10) NOT NULL,
+        number VARCHAR(8),
+        stage VARCHAR(16) NOT NULL,
+        since BIGINT NOT NULL,
+        arrived_at BIGINT,
+        screened_at BIGINT,
+        conclusion VARCHAR(16),
+        delay_until VARCHAR(10),
+        dose_id VARCHAR(36),
+        observe_until BIGINT,
+        ended_at BIGINT,
+        reaction VARCHAR(8),
+        CONSTRAINT pk_visit PRIMARY KEY (person_id, site, day)
+    )
+    """,
+    """
+    CREATE INDEX ix_visit_site_day_stage ON visit (site, day, stage)
+    """,
+    """
+    CREATE TABLE dose (
+        person_id VARCHAR(36) NOT NULL,
+        dose_id VARCHAR(36) NOT NULL,
+        site VARCHAR(32) NOT NULL,
+        day VARCHAR(10) NOT NULL,
+        given_at BIGINT NOT NULL,
+        product VARCHAR(32) NOT NULL,
+        lot VARCHAR(32) NOT NULL,
+        expiry VARCHAR(10),
+        dose_kind VARCHAR(16) NOT NULL,
+        number INTEGER NOT NULL,
+        volume FLOAT NOT NULL,
+        body_site VARCHAR(16) NOT NULL,
+        route VARCHAR(16) NOT NULL,
+        vaccinator VARCHAR(36),
+        device_id VARCHAR(36) NOT NULL,
+        void_reason VARCHAR(16),
+        voided_at BIGINT,
+        CONSTRAINT pk_dose PRIMARY KEY (person_id, dose_id)
+    )
+    """,
+    """
+    CREATE INDEX ix_dose_site_day ON dose (site, day)
+    """,
+    """
+    CREATE TABLE reaction (
+        person_id VARCHAR(36) NOT NULL,
+        reaction_id VARCHAR(36) NOT NULL,
+        dose_id VARCHAR(36),
+        site VARCHAR(32) NOT NULL,
+        day VARCHAR(10) NOT NULL,
+        onset_at BIGINT NOT NULL,
+        severity VARCHAR(8) NOT NULL,
+        symptoms TEXT NOT NULL,
+        outcome VARCHAR(24) NOT NULL,
+        CONSTRAINT pk_reaction PRIMARY KEY (person_id, reaction_id)
+    )
+    """,
+    """
+    CREATE INDEX ix_reaction_site_day ON reaction (site, day)
+    """,
+    """
+    CREATE TABLE lot (
+        lot_id VARCHAR(36) NOT NULL,
+        site VARCHAR(32) NOT NULL,
+        product VARCHAR(32) NOT NULL,
+        lot VARCHAR(32) NOT NULL,
+        expiry VARCHAR(10) NOT NULL,
+        received INTEGER NOT NULL,
+        CONSTRAINT pk_lot PRIMARY KEY (lot_id)
+    )
+    """,
+    """
+    CREATE INDEX ix_lot_site ON lot (site)
+    """,
+    """
+    CREATE TABLE staff (
+        staff_id VARCHAR(36) NOT NULL,
+        login VARCHAR(64) NOT NULL,
+        name TEXT NOT NULL,
+        title VARCHAR(32) NOT NULL,
+        role VARCHAR(16) NOT NULL,
+        password TEXT NOT NULL,
+        active BOOLEAN NOT NULL,
+        CONSTRAINT pk_staff PRIMARY KEY (staff_id)
+    )
+    """,
+    """
+    CREATE INDEX ix_staff_login ON staff (login)
+    """,
+    """
+    CREATE TABLE device (
+        device_id VARCHAR(36) NOT NULL,
+        site VARCHAR(32) NOT NULL,
+        name TEXT NOT NULL,
+        desk INTEGER NOT NULL,
+        "key" VARCHAR(64) NOT NULL,
+        revoked BOOLEAN NOT NULL,
+        CONSTRAINT pk_device PRIMARY KEY (device_id)
+    )
+    """,
+    """
+    CREATE TABLE site (
+        site_id VARCHAR(36) NOT NULL,
+        code VARCHAR(32) NOT NULL,
+        name TEXT NOT NULL,
+        commune TEXT,
+        CONSTRAINT pk_site PRIMARY KEY (site_id)
+    )
+    """,
+    """
+    CREATE INDEX ix_site_code ON site (code)
+    """,
+    """
+    CREATE TABLE refusal (
+        refused VARCHAR(36) NOT NULL,
+        entry_id TEXT NOT NULL,
+        device_id VARCHAR(36) NOT NULL,
+        epoch INTEGER NOT NULL,
+        seq BIGINT NOT NULL,
+        code VARCHAR(64) NOT NULL,
+        detail TEXT NOT NULL,
+        CONSTRAINT pk_refusal PRIMARY KEY (refused)
+    )
+    """,
+    """
+    CREATE INDEX ix_refusal_entry_id ON refusal (entry_id)
+    """,
+    """
+    CREATE TABLE node (
+        id INTEGER NOT NULL CONSTRAINT ck_node_one_row CHECK (id = 1),
+        device_id VARCHAR(36) NOT NULL,
+        epoch INTEGER NOT NULL,
+        desk INTEGER NOT NULL,
+        desk_name TEXT NOT NULL,
+        site VARCHAR(32) NOT NULL,
+        site_name TEXT NOT NULL,
+        upstream TEXT NOT NULL,
+        upstream_role VARCHAR(8) NOT NULL,
+        upstream_key VARCHAR(64),
+        centre_key VARCHAR(64),
+        position BIGINT NOT NULL,
+        seen_lc BIGINT NOT NULL,
+        synced_at BIGINT,
+        clock_offset FLOAT,
+        CONSTRAINT pk_node PRIMARY KEY (id)
+    )
+    """,
+    """
+    CREATE TABLE receipt (
+        holder VARCHAR(8) NOT NULL,
+        device_id VARCHAR(36) NOT NULL,
+        epoch INTEGER NOT NULL,
+        seq BIGINT NOT NULL,
+        chain BLOB NOT NULL,
+        signature BLOB NOT NULL,
+        CONSTRAINT pk_receipt PRIMARY KEY (holder, device_id, epoch)
+    )
+    """,
+    """
+    CREATE TABLE urgent_held (
+        entry_id VARCHAR(36) NOT NULL,
+        CONSTRAINT pk_urgent_held PRIMARY KEY (entry_id)
+    )
+    """,
+    """
+    CREATE TABLE unreadable (
+        device_id VARCHAR(36) NOT NULL,
+        epoch INTEGER NOT NULL,
+        seq BIGINT NOT NULL,
+        written BLOB NOT NULL,
+        CONSTRAINT pk_unreadable PRIMARY KEY (device_id, epoch, seq)
+    )
+    """,
+    """
+    CREATE TABLE kept (
+        name VARCHAR(128) NOT NULL,
+        value BLOB NOT NULL,
+        CONSTRAINT pk_kept PRIMARY KEY (name)
+    )
+    """,
+    """
+    CREATE TRIGGER entry_refuses_update BEFORE UPDATE ON entry
+    BEGIN
+        SELECT RAISE(ABORT, 'the journal is only ever added to');
+    END
+    """,
+    """
+    CREATE TRIGGER entry_refuses_delete BEFORE DELETE ON entry
+    BEGIN
+        SELECT RAISE(ABORT, 'the journal is only ever added to');
+    END
+    """,
+    """
+    CREATE TRIGGER seal_refuses_update BEFORE UPDATE ON seal
+    BEGIN
+        SELECT RAISE(ABORT, 'the journal is only ever added to');
+    END
+    """,
+    """
+    CREATE TRIGGER seal_refuses_delete BEFORE DELETE ON seal
+    BEGIN
+        SELECT RAISE(ABORT, 'the journal is only ever added to');
+    END
+    """,
+    """
+    CREATE INDEX ix_entry_entry_id ON entry (entry_id)
+    """,
+    """
+    CREATE INDEX ix_person_folded ON person (folded)
+    """,
+    """
+    CREATE VIRTUAL TABLE person_words USING fts5(
+        folded, content='', contentless_delete=1, detail=none,
+        prefix='1 2 3 4 5 6', tokenize='ascii'
+    )
+    """,
+    """
+    CREATE VIRTUAL TABLE person_digits USING fts5(
+        digits, content='', contentless_delete=1, tokenize='trigram'
+    )
+    """,
+    """
+    CREATE TRIGGER person_added AFTER INSERT ON person
+    BEGIN
+        INSERT INTO person_words(rowid, folded) VALUES (new.rowid, new.folded);
+        INSERT INTO person_digits(rowid, digits) VALUES (new.rowid, new.digits);
+    END
+    """,
+    """
+    CREATE TRIGGER person_removed AFTER DELETE ON person
+    BEGIN
+        DELETE FROM person_words WHERE rowid = old.rowid;
+        DELETE FROM person_digits WHERE rowid = old.rowid;
+    END
+    """,
+    """
+    CREATE TRIGGER person_changed AFTER UPDATE ON person
+    BEGIN
+        DELETE FROM person_words WHERE rowid = old.rowid;
+        DELETE FROM person_digits WHERE rowid = old.rowid;
+        INSERT INTO person_words(rowid, folded) VALUES (new.rowid, new.folded);
+        INSERT INTO person_digits(rowid, digits) VALUES (new.rowid, new.digits);
+    END
+    """,
+)
+
+
+def upgrade() -> None:
+    """Make everything, in the order of need."""
+    for statement in STATEMENTS:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    """There is nothing before this."""
+    raise NotImplementedError
