@@ -19,6 +19,7 @@ from tests.migrations.conftest import Upgrade
 
 # Kept for finding people and entries on this desk only; the centre's models know nothing of them.
 LOCAL = {"ix_entry_entry_id", "ix_person_folded"}
+OURS = re.compile(r"^\s*(?:from|import) (?:local_db|records|immunization)", re.MULTILINE)
 SEARCH = re.compile(r"person_(?:words|digits)(?:_\w+)?|alembic_version|sqlite_\w+")
 
 
