@@ -8,6 +8,7 @@ unknown line on standard error fails the smoke test of the frozen program.
 from __future__ import annotations
 
 import functools
+import os
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -22,12 +23,14 @@ Point: TypeAlias = tuple[float, float]
 Corners: TypeAlias = tuple[Point, ...]
 
 LARGEST: Final = (1920, 1080)  # a larger picture is shrunk to fit before it is read
+_QUIET: Final = "-8"  # AV_LOG_QUIET of libavutil
 _SMALLEST: Final = 12  # pixels; a QR code has at least 21 modules, Micro QR 11
 
 
 @functools.cache
 def opencv() -> ModuleType:
-    """Return cv2, silenced."""
+    """Return cv2, silenced, and the FFmpeg in it."""
+    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", _QUIET)
     import cv2
 
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
