@@ -9,8 +9,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from central import enrolment, nodes, sites, writer
 from central.centre import Centre
@@ -18,10 +17,8 @@ from central.errors import WeakPassword
 from central.writer import Saying
 from immunization.entries import DeviceRevoked, Role, SiteDescribed, StaffRegistered
 from immunization.ids import DeviceId, SiteCode, StaffId, derived
+from records import passwords
 from sync.codes import make_code
-
-if TYPE_CHECKING:
-    from argon2 import PasswordHasher
 
 CODE_LIFE: Final = timedelta(hours=24)
 LEAST_PASSWORD: Final = 8
@@ -62,7 +59,7 @@ def add_staff(centre: Centre, code: SiteCode, member: Member) -> StaffId:
         login=member.login,
         name=member.name,
         role=member.role,
-        password=_hasher().hash(member.password),
+        password=passwords.hashed(member.password),
         title=member.title,
     )
     _say(centre, code, Saying(staff, body))
@@ -103,11 +100,3 @@ def _say(centre: Centre, code: SiteCode, saying: Saying) -> None:
         writer.append(connection, site, [saying], centre.clock())
         sites.save(connection, site)
     centre.traffic.feed_grew(code)
-
-
-@cache
-def _hasher() -> PasswordHasher:
-    from argon2 import PasswordHasher
-
-    # OWASP's first choice for argon2id: 19 MiB, 2 passes, 1 lane. A desk checks it in some 30 ms.
-    return PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)

@@ -8,7 +8,6 @@ the database, so that a restart does not clear it.
 from __future__ import annotations
 
 import math
-import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -23,6 +22,7 @@ from immunization.names import tidy
 from local_db import kept, queries
 from local_db.queries import StaffMember
 from local_db.store import Store
+from records import passwords
 
 TRIES: Final = 5
 """Wrong passwords in a row that cost nothing but the trouble."""
@@ -30,11 +30,10 @@ TRIES: Final = 5
 FIRST_WAIT: Final = timedelta(minutes=1)
 LONGEST_WAIT: Final = timedelta(hours=1)
 _LONGEST_LOGIN: Final = 64
-_LONGEST_PASSWORD: Final = 1024
 # A hash of nothing anybody knows: an unknown login takes as long as a wrong password.
 _NOBODY: Final = (
-    "$argon2id$v=19$m=65536,t=3,p=4$FPkUbyTtpevMx7qAmtS2dQ"
-    "$1RYbzlrJ4Mvc4lqpK4rJ/q8Y9qWkWqx0dNJ7mZf1xVs"
+    "$argon2id$v=19$m=19456,t=2,p=1$3UaEBZsEKsraGZyk+0L2Sw"
+    "$PSC2Z5fIYrPY4iG0WBok7gW6o3KO9CTQ7PaiJbHzZQo"
 )
 
 
@@ -79,7 +78,7 @@ class SignIn:
 
     def sign_in(self, login: str, password: str) -> Operator:
         """Return who it is. Raises WrongPassword, or LockedOut with the minutes to wait."""
-        if len(login) > _LONGEST_LOGIN or len(password) > _LONGEST_PASSWORD:
+        if len(login) > _LONGEST_LOGIN or len(password) > passwords.LONGEST:
             raise WrongPassword
         login = tidy(login).lower()
         with self._store.read() as connection:
@@ -87,7 +86,8 @@ class SignIn:
             members = queries.staff_of_login(connection, login)
         self._refuse_while_locked(failures)
         member = next((one for one in members if one.active), None)
-        if not _fits(member.password if member else _NOBODY, password) or member is None:
+        fitting = passwords.fits(password, member.password if member else _NOBODY)
+        if member is None or not fitting:
             self._keep(login, self._one_more(failures))
             raise WrongPassword
         if failures.count:
@@ -118,31 +118,9 @@ class SignIn:
         ).result()
 
 
-def hash_password(password: str) -> str:
-    """Return the argon2id hash (PHC string) of a password, as `StaffRegistered` holds it."""
-    from argon2 import PasswordHasher
-
-    return PasswordHasher().hash(_composed(password))
-
-
 def operator_of(member: StaffMember) -> Operator:
     """Return a member of staff without the password."""
     return Operator(member.id, member.login, member.name, member.title, member.role)
-
-
-def _fits(hashed: str, password: str) -> bool:
-    from argon2 import PasswordHasher
-    from argon2.exceptions import InvalidHashError, VerificationError
-
-    try:
-        return PasswordHasher().verify(hashed, _composed(password))
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-def _composed(password: str) -> str:
-    """Return the password composed (NFC): input tools for Vietnamese differ in this."""
-    return unicodedata.normalize("NFC", password)
 
 
 def _name(login: str) -> str:
