@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from desktop_app.commands.stores import open_store
 from immunization.errors import KnownError
 from immunization.text import Text
 
 if TYPE_CHECKING:
-    from local_db.store import Store
+    from local_db.keys import KeyStore
     from records.lines import StoredEntry
 
 
@@ -45,10 +44,10 @@ def run_verify(options: argparse.Namespace) -> int:
     """Check every chain kept here; raises JournalAtFault for the first that does not hold."""
     from records import journal
 
-    with _store(options) as store, store.read() as connection:
+    with open_store(options) as (store, keys), store.read() as connection:
         authors = journal.authors(connection)
         for author in authors:
-            fault = journal.first_fault(connection, author, _public_key(store))
+            fault = journal.first_fault(connection, author, _public_key(keys))
             if fault:
                 raise JournalAtFault(
                     device=fault.device, epoch=fault.epoch, seq=fault.seq, what=fault.what
@@ -63,7 +62,7 @@ def run_show(options: argparse.Namespace) -> int:
     """Print the desk's own entries, one line each."""
     from records import journal
 
-    with _store(options) as store, store.read() as connection:
+    with open_store(options) as (store, _), store.read() as connection:
         for author in journal.authors(connection):
             print(f"# {author.device} epoch {author.epoch}")
             own = journal.read(connection, author, options.after, options.limit)
@@ -76,7 +75,7 @@ def run_rebuild(options: argparse.Namespace) -> int:
     """Project every subject anew."""
     from local_db import rebuilding
 
-    with _store(options) as store:
+    with open_store(options) as (store, _):
         done = store.write(lambda connection: rebuilding.rebuild(connection, _progress)).result()
     print(f"\r{done} subjects folded anew")
     return 0
@@ -101,24 +100,10 @@ def _progress(done: int) -> None:
     print(f"\r{done} subjects", end="", file=sys.stderr, flush=True)
 
 
-@contextmanager
-def _store(options: argparse.Namespace) -> Iterator[Store]:
-    from local_db.keys import keys_of
-    from local_db.store import Store
-
-    store = Store.open(options.data, keys_of(options.data))
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-def _public_key(store: Store) -> bytes | None:
+def _public_key(keys: KeyStore) -> bytes | None:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from local_db.keys import keys_of
-
-    private = keys_of(store.path.parent).device_key()
+    private = keys.device_key()
     if private is None:
         return None
     return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()

@@ -1,0 +1,115 @@
+"""The line to the upstream as the windows know it: one thread that syncs, states in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from immunization.errors import KnownError
+from immunization.text import Text
+from ui.ports import LineKind, LineState, Reach
+
+if TYPE_CHECKING:
+    from desk.clock import SystemClock
+    from local_db.changes import Changes
+    from local_db.keys import KeyStore
+    from local_db.store import Store
+    from sync.loop import SyncLoop
+    from sync.state import Line as SyncLine
+    from sync.state import SyncState
+
+_KINDS: Final[dict[SyncLine, LineKind]] = {
+    "unknown": "sending",
+    "online": "connected",
+    "offline": "offline",
+    "busy": "offline",
+    "refused": "stopped",
+    "broken": "offline",
+    "stopped": "stopped",
+}
+
+
+class DeskLine:
+    """Syncs a desk while it is open. ``heard`` is called from the sync thread."""
+
+    def __init__(
+        self, store: Store, keys: KeyStore, clock: SystemClock, heard: Callable[[LineState], None]
+    ) -> None:
+        self._store, self._keys, self._clock, self._heard = store, keys, clock, heard
+        self._kind: LineKind = "alone"
+        self._since: datetime | None = None
+        self._loop: SyncLoop | None = None
+        self._deaf: Callable[[], None] = lambda: None
+
+    def start(self) -> None:
+        """Begin; a desk that was never enrolled says that it is alone. Raises KeyMissing."""
+        from desktop_app.upstream import connector, one_at_a_time
+        from local_db.errors import NotEnrolled
+        from local_db.ledger import DeskLedger
+        from sync.loop import SyncLoop
+
+        try:
+            connect = connector(self._store, self._keys)
+        except NotEnrolled:
+            self._heard(LineState())
+            return
+        self._loop = SyncLoop(
+            DeskLedger(self._store),
+            connect,
+            self._keys.device_key() or b"",
+            one_at_a_time(self._store),
+            self._tell,
+        )
+        self._loop.start()
+        self._deaf = self._store.on_change(self._changed)
+
+    def stop(self) -> None:
+        """End; what was not sent stays in the journal and goes next time."""
+        self._deaf()
+        if self._loop is not None:
+            self._loop.stop()
+
+    def try_now(self) -> None:
+        """Try at once, without waiting for the next turn."""
+        if self._loop is not None:
+            self._loop.network_returned()
+
+    @property
+    def state(self) -> SyncState | None:
+        """The last state of the loop, for the demo and the benchmarks."""
+        return self._loop.state if self._loop else None
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.origin == "desk" and self._loop is not None:
+            self._loop.wake()
+
+    def _tell(self, state: SyncState) -> None:
+        if state.clock_offset is not None:
+            self._clock.learn(datetime.now(UTC) + timedelta(seconds=state.clock_offset))
+        kind = _KINDS[state.line]
+        if kind != self._kind:
+            self._kind = kind
+            self._since = _local(state.offline_since) or datetime.now().astimezone()
+        self._heard(
+            LineState(
+                kind="sending" if kind == "connected" and state.waiting else kind,
+                since=self._since,
+                last_sent=_local(state.last_sync_at),
+                next_try=_local(state.retry_at),
+                centre=_reach(state),
+                problem=_words(state.error) if state.error else None,
+            )
+        )
+
+
+def _words(error: KnownError) -> Text:
+    return Text(vi=error.sentence("vi"), en=error.sentence("en"))
+
+
+def _reach(state: SyncState) -> Reach:
+    return "good" if state.line == "online" else "cut"
+
+
+def _local(at: datetime | None) -> datetime | None:
+    return at.astimezone() if at else None

@@ -1,0 +1,71 @@
+"""The way from a desk's database to its upstream: joining a site, and the client that speaks."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from local_db.keys import KeyStore
+    from local_db.node import Node
+    from local_db.store import Store
+    from sync.client import Upstream
+
+_LOCK: Final = "sync.lock"
+
+
+def join(store: Store, keys: KeyStore, url: str, code: str) -> Node:
+    """Enrol this desk with a one-time code and write down who it is now.
+
+    The desk makes its own key, once: asking again after a cut gives the same device. Raises
+    the errors of `sync.enrolment`.
+    """
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from immunization.ids import DeviceId, SiteCode
+    from local_db import node
+    from sync.enrolment import enrol
+
+    private = keys.device_key()
+    if private is None:
+        private = Ed25519PrivateKey.generate().private_bytes_raw()
+        keys.keep_device_key(private)
+    public = Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+    told = enrol(url, code, platform.node() or "desk", public)
+    joined = node.Node(
+        device=DeviceId(told.device),
+        epoch=told.epoch,
+        desk=told.desk,
+        desk_name=f"Bàn {told.desk}",
+        site=SiteCode(told.site),
+        site_name=told.site_name,
+        upstream=url,
+        upstream_key=told.centre_key.hex(),
+        centre_key=told.centre_key.hex(),
+    )
+    store.write(lambda connection: node.enrol(connection, joined), origin="sync").result()
+    return joined
+
+
+def connector(store: Store, keys: KeyStore) -> Callable[[], Upstream]:
+    """Return what makes a client of this desk's upstream. Raises NotEnrolled, KeyMissing."""
+    from local_db import node
+    from local_db.errors import KeyMissing
+    from sync.client import Identity, Upstream
+
+    with store.read() as connection:
+        own = node.read(connection)
+    private = keys.device_key()
+    if private is None or own.upstream_key is None:
+        raise KeyMissing("device key")
+    identity = Identity(own.device, private, bytes.fromhex(own.upstream_key))
+    return lambda: Upstream(own.upstream, identity)
+
+
+def one_at_a_time(store: Store) -> AbstractContextManager[None]:
+    """Return the lock under which a data folder is synchronised."""
+    from sync.only_one import OnlyOne
+
+    return OnlyOne(store.path.parent / _LOCK)
