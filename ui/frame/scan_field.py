@@ -75,7 +75,7 @@ class ScanField(QFrame):
 
     def set_hint(self, hint: str) -> None:
         """Say what the field takes; "" for the usual words."""
-        usual = self.tr("Scan a code, or type a name, an ID number, a phone number")
+        usual = self.tr("Scan a code, or type a name, an ID, a phone")
         self._say(hint or usual)
 
     def set_ready(self, reason: str = "") -> None:

@@ -106,14 +106,14 @@ class SignIn(QWidget):
 
     def listen(self) -> None:
         """Give the focus to the first field that is empty."""
-        if self._staff or self._login.text():
-            self._password.edit.setFocus()
+        if self.login():
+            self._to_password()
         else:
-            self._login.edit.setFocus()
+            self._who.setFocus()
 
     def login(self) -> str:
         """Return who wants to sign in."""
-        return self._person.chosen() if self._staff else self._login.text()
+        return self._who.chosen() if isinstance(self._who, SelectField) else self._who.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: a capital without Shift means that Caps Lock is on."""
@@ -132,26 +132,26 @@ class SignIn(QWidget):
         column.setSpacing(SPACE.m)
         column.addWidget(Words(self.tr("Sign in"), TYPE.title))
         self._alert = AlertLine(parent=form)
-        self._person = SelectField(self.tr("Staff member"), self._staff, parent=form)
-        self._login = Field(self.tr("Login"), icon="user", parent=form)
+        self._who: SelectField | Field
+        if self._staff:
+            self._who = SelectField(self.tr("Staff member"), self._staff, parent=form)
+            self._who.choose(self._staff[0][0])
+        else:
+            self._who = Field(self.tr("Login"), icon="user", parent=form)
+            self._who.entered.connect(self._to_password)
         self._password = Field(self.tr("Password"), icon="key-round", secret=True, parent=form)
         self._caps = AlertLine(AlertFacts(self.tr("Caps Lock is on."), "warn"), parent=form)
         self._caps.hide()
-        self._person.setVisible(bool(self._staff))
-        self._login.setVisible(not self._staff)
-        if self._staff:
-            self._person.choose(self._staff[0][0])
         self._show = Button(self.tr("Show password"), "link", icon="eye", parent=form)
         self._show.clicked.connect(self._reveal)
         self._enter = PrimaryButton(
             self.tr("Sign in"), icon="log-in", keys=("Enter",), wide=True, parent=form
         )
-        for widget in (self._alert, self._person, self._login, self._password, self._caps):
+        for widget in (self._alert, self._who, self._password, self._caps):
             column.addWidget(widget)
         column.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._enter)
         self._enter.clicked.connect(self._asked)
-        self._login.entered.connect(self._password.edit.setFocus)
         self._password.entered.connect(self._asked)
         self._password.edit.installEventFilter(self)
         return form
@@ -174,6 +174,9 @@ class SignIn(QWidget):
         row.addWidget(self._language)
         row.addWidget(self._theme)
         return row
+
+    def _to_password(self) -> None:
+        self._password.edit.setFocus()
 
     def _reveal(self) -> None:
         hidden = self._password.edit.echoMode() == QLineEdit.EchoMode.Password

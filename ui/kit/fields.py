@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.icons import IconName
-from ui.kit import draw, formats
+from ui.kit import draw
 from ui.kit.theme import colours
 from ui.kit.tokens import LINE, RADIUS, TYPE
 from ui.kit.typeface import width
 from ui.kit.words import Words
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _MOST = 200
 """Characters a field takes: more than any name or address, less than any flood."""
@@ -209,10 +212,14 @@ class DateField(Field):
 
     def day(self) -> date | None:
         """Return the day that stands in the field."""
+        from ui.kit import formats  # not needed to sign in
+
         return formats.parse_day(self.text())
 
     def set_day(self, value: date | None) -> None:
         """Show a day, or nothing."""
+        from ui.kit import formats
+
         self.set_text(formats.day(value) if value else "")
 
 

@@ -11,8 +11,6 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -35,6 +33,8 @@ def ink(name: Ink) -> str:
 
 def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     """Let a screen reader say ``words``: a verdict, a save, an alarm."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     event = QAccessibleAnnouncementEvent(widget, words)
     if urgent:
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

@@ -6,14 +6,17 @@ that needs more height says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter
 
-from ui.kit.draw import Align, tell_cut
+from ui.kit.draw import Align, tell_cut, text
 from ui.kit.tokens import Step
-from ui.kit.typeface import font, heavier, metrics
+from ui.kit.typeface import font, heavier, metrics, width
+
+if TYPE_CHECKING:  # loaded when words first wrap: the sign-in screen has none that do
+    from PySide6.QtGui import QTextLayout
 
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -22,8 +25,7 @@ _ALIGN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Words without their marks, and the stretches that are strong."""
 
     words: str
@@ -44,14 +46,18 @@ def marked(source: str) -> Marked:
     return Marked("".join(pieces), tuple(strong))
 
 
-def height(source: str, step: Step, width: float) -> int:
-    """Return the height that the words need in ``width``."""
+def height(source: str, step: Step, room: float) -> int:
+    """Return the height that the words need in a width of ``room``."""
+    if _one_line(source, step, room):
+        return step.line
     layout = _layout(source, step, None, "left")
-    return _lines(layout, width) * step.line
+    return _lines(layout, room) * step.line
 
 
 def natural_width(source: str, step: Step) -> float:
     """Return the width of the widest line if nothing has to wrap."""
+    if _plain(source):
+        return width(source, step)
     layout = _layout(source, step, None, "left")
     _lines(layout, 100_000)
     widest = (layout.lineAt(i).naturalTextWidth() for i in range(layout.lineCount()))
@@ -68,6 +74,10 @@ def paint(
     strong_colour: str | None = None,
 ) -> int:
     """Paint the words from the top of ``rect``; return the height that they took."""
+    if _one_line(source, step, rect.width()):
+        box = QRectF(rect.left(), rect.top(), rect.width(), step.line)
+        text(painter, box, source, step, colour, align)
+        return step.line
     layout = _layout(source, step, strong_colour, align)
     count = _lines(layout, rect.width())
     if count * step.line > rect.height() + 1:
@@ -84,20 +94,30 @@ def paint(
     return count * step.line
 
 
-def _lines(layout: QTextLayout, width: float) -> int:
+def _plain(source: str) -> bool:
+    return "**" not in source and "\n" not in source
+
+
+def _one_line(source: str, step: Step, room: float) -> bool:
+    return _plain(source) and width(source, step) <= room
+
+
+def _lines(layout: QTextLayout, room: float) -> int:
     layout.beginLayout()
     count = 0
     while True:
         line = layout.createLine()
         if not line.isValid():
             break
-        line.setLineWidth(max(1.0, width))
+        line.setLineWidth(max(1.0, room))
         count += 1
     layout.endLayout()
     return max(count, 1)
 
 
 def _layout(source: str, step: Step, strong_colour: str | None, align: Align) -> QTextLayout:
+    from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextOption
+
     words = marked(source)
     # A line feed ends a paragraph for Qt's layout; a line separator only ends the line.
     layout = QTextLayout(words.words.replace("\n", "\u2028"), font(step))

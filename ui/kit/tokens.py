@@ -3,19 +3,20 @@
 Colours are the table of the design page, light and dark; a test recomputes their contrast
 (WCAG 2.2, 1.4.3 and 1.4.11). Sizes are logical pixels. The palette is indigo ink (chàm) on
 warm paper, so that leaf green, turmeric and vermilion stay free for meaning.
+
+Named tuples and plain classes, not data classes: this module is read before the first window
+is painted, and making its data classes took longer than all its other lines together.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 ThemeName = Literal["light", "dark"]
 Tone = Literal["neutral", "ok", "warn", "stop", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One theme's colours, as ``#RRGGBB``."""
 
     name: ThemeName
@@ -128,8 +129,7 @@ DARK: Final = Colours(
 THEMES: Final[dict[ThemeName, Colours]] = {"light": LIGHT, "dark": DARK}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the type scale: size and line height in pixels, weight as in CSS."""
 
     size: int
@@ -137,122 +137,117 @@ class Step:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
 class TypeScale:
     """Be Vietnam Pro; a one-line box is at least 1.45 em high, so that Ế and Ộ are whole."""
 
-    name: Step = Step(30, 44, 700)
-    name_wrapped: Step = Step(26, 38, 700)
-    verdict: Step = Step(28, 41, 700)
-    number: Step = Step(28, 41, 700)
-    title: Step = Step(24, 36, 700)
-    guidance: Step = Step(24, 36, 600)
-    clock: Step = Step(22, 32, 700)
-    figure: Step = Step(20, 30, 600)
-    lead: Step = Step(18, 28, 600)
-    heading: Step = Step(16, 24, 600)
-    field: Step = Step(16, 24, 400)
-    body: Step = Step(15, 22, 400)
-    strong: Step = Step(15, 22, 600)
-    second: Step = Step(14, 20, 400)
-    second_strong: Step = Step(14, 20, 600)
-    label: Step = Step(13, 19, 500)
-    label_strong: Step = Step(13, 19, 600)
-    key: Step = Step(13, 19, 500)
-    wall_number: Step = Step(64, 93, 700)
-    wall_clock: Step = Step(88, 128, 700)
-    wall_ring: Step = Step(64, 93, 700)
-    wall_name: Step = Step(30, 44, 600)
-    wall_title: Step = Step(48, 70, 700)
-    wall_line: Step = Step(26, 38, 500)
-    wall_line_strong: Step = Step(24, 32, 600)
-    wall_unit: Step = Step(24, 34, 500)
-    wall_foot: Step = Step(34, 50, 600)
+    name: Final = Step(30, 44, 700)
+    name_wrapped: Final = Step(26, 38, 700)
+    verdict: Final = Step(28, 41, 700)
+    number: Final = Step(28, 41, 700)
+    title: Final = Step(24, 36, 700)
+    guidance: Final = Step(24, 36, 600)
+    clock: Final = Step(22, 32, 700)
+    figure: Final = Step(20, 30, 600)
+    lead: Final = Step(18, 28, 600)
+    heading: Final = Step(16, 24, 600)
+    field: Final = Step(16, 24, 400)
+    body: Final = Step(15, 22, 400)
+    strong: Final = Step(15, 22, 600)
+    second: Final = Step(14, 20, 400)
+    second_strong: Final = Step(14, 20, 600)
+    label: Final = Step(13, 19, 500)
+    label_strong: Final = Step(13, 19, 600)
+    key: Final = Step(13, 19, 500)
+    wall_number: Final = Step(64, 93, 700)
+    wall_clock: Final = Step(88, 128, 700)
+    wall_ring: Final = Step(64, 93, 700)
+    wall_name: Final = Step(30, 44, 600)
+    wall_title: Final = Step(48, 70, 700)
+    wall_line: Final = Step(26, 38, 500)
+    wall_line_strong: Final = Step(24, 32, 600)
+    wall_unit: Final = Step(24, 34, 500)
+    wall_foot: Final = Step(34, 50, 600)
 
 
-TYPE: Final = TypeScale()
+TYPE: Final = TypeScale
 
 
-@dataclass(frozen=True, slots=True)
 class Space:
     """Distances between things."""
 
-    xs: int = 4
-    s: int = 8
-    m: int = 12
-    l: int = 16  # noqa: E741 - a size, as in s, m, l
-    xl: int = 20
-    xxl: int = 24
-    xxxl: int = 32
+    xs: Final = 4
+    s: Final = 8
+    m: Final = 12
+    l: Final = 16  # noqa: E741 - a size, as in s, m, l
+    xl: Final = 20
+    xxl: Final = 24
+    xxxl: Final = 32
 
 
-SPACE: Final = Space()
+SPACE: Final = Space
 
 
-@dataclass(frozen=True, slots=True)
 class Radius:
     """Corners."""
 
-    xs: int = 4
-    chip: int = 6
-    control: int = 8
-    card: int = 10
-    wall: int = 16
+    xs: Final = 4
+    chip: Final = 6
+    control: Final = 8
+    card: Final = 10
+    wall: Final = 16
 
 
-RADIUS: Final = Radius()
+RADIUS: Final = Radius
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
     """Strokes: ornament, control, state, focus ring and the gap inside it."""
 
-    ornament: float = 1.0
-    control: float = 1.5
-    state: float = 2.0
-    focus: float = 3.0
-    focus_gap: float = 2.0
+    ornament: Final = 1.0
+    control: Final = 1.5
+    state: Final = 2.0
+    focus: Final = 3.0
+    focus_gap: Final = 2.0
 
 
-LINE: Final = Line()
+LINE: Final = Line
 
 
-@dataclass(frozen=True, slots=True)
 class Size:
     """Heights and widths of the anatomy (design page, section 2) and of targets."""
 
-    rail: int = 108
-    top: int = 64
-    queue: int = 248
-    queue_strip: int = 72
-    queue_row: int = 64
-    queue_heading: int = 52
-    action_bar: int = 80
-    action_bar_tall: int = 124
-    status_bar: int = 36
-    pill: int = 28
-    scan_field: int = 48
-    scan_width: int = 640
-    target: int = 44
-    secondary: int = 48
-    primary: int = 56
-    head: int = 76
-    head_compact: int = 56
-    verdict: int = 100
-    verdict_compact: int = 72
-    history: int = 372
-    form_limit: int = 720
-    board_panel: int = 344
-    list_panel: int = 404
-    camera: int = 408
-    stage: int = 92
-    place: int = 56
-    table_head: int = 38
-    table_row: int = 41
-    ring: int = 84
+    rail: Final = 108
+    top: Final = 64
+    queue: Final = 248
+    queue_strip: Final = 72
+    queue_row: Final = 64
+    queue_heading: Final = 52
+    action_bar: Final = 80
+    action_bar_tall: Final = 124
+    status_bar: Final = 36
+    pill: Final = 28
+    scan_field: Final = 48
+    scan_width: Final = 640
+    target: Final = 44
+    secondary: Final = 48
+    primary: Final = 56
+    head: Final = 76
+    head_compact: Final = 56
+    verdict: Final = 100
+    verdict_compact: Final = 72
+    history: Final = 372
+    form_limit: Final = 720
+    board_panel: Final = 344
+    list_panel: Final = 404
+    camera: Final = 408
+    stage: Final = 92
+    place: Final = 56
+    table_head: Final = 38
+    table_row: Final = 41
+    ring: Final = 84
 
 
-SIZE: Final = Size()
+SIZE: Final = Size
 
 COMPACT_BELOW: Final = (1200, 660)
 """Logical width and height under which the compact layout holds (Windows at 125 %)."""
