@@ -34,6 +34,7 @@ def opencv() -> ModuleType:
     import cv2
 
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+    cv2.setNumThreads(1)  # its pool waits actively, and the other core is the windows'
     return cv2
 
 

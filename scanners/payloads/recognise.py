@@ -26,6 +26,7 @@ from scanners.payloads import (
 from scanners.payloads.payload import Payload
 
 LONGEST: Final = 4296  # alphanumeric characters in the largest QR code (ISO/IEC 18004)
+_MOST_BARS: Final = 24  # a BHYT code has 16
 NO_KEYS: Final[Mapping[bytes, bytes]] = MappingProxyType({})
 
 
@@ -50,7 +51,7 @@ def recognise(raw: bytes | str, trusted: Mapping[bytes, bytes] = NO_KEYS) -> Pay
 
 
 def _of_fields(raw: str) -> Payload | None:
-    if "|" not in raw:
+    if not 0 < raw.count("|") <= _MOST_BARS:
         return None
     insurance = bhyt.split(raw)
     fields = normalise.fields(normalise.text(raw)) if "\x00" in raw else insurance
