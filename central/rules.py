@@ -16,6 +16,7 @@ from typing import Final
 from central.fitting import fits
 from immunization.entries import DoseGiven, DoseVoided, Entry, Role, UnreadableEntry
 from immunization.ids import EntryId, SiteCode, StaffId, SubjectId
+from immunization.refusals import RefusalCode
 from records.lines import Line, StoredEntry, read_line
 
 CENTRE_ONLY: Final = frozenset(("staff", "device", "site", "entry"))
@@ -35,7 +36,7 @@ class Verdict:
     """What becomes of an entry: its line if it could be read, and why it is refused, if it is."""
 
     line: Line | None
-    code: str | None
+    code: RefusalCode | None
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Rules:
             self._own_doses.add(line.entry.id)
         return Verdict(line, code)
 
-    def _refusal(self, line: Line, written: bytes) -> str | None:  # noqa: PLR0911 (a list)
+    def _refusal(self, line: Line, written: bytes) -> RefusalCode | None:  # noqa: PLR0911 (a list)
         entry = line.entry
         if line.is_malformed:
             return "malformed-body"

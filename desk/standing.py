@@ -13,7 +13,6 @@ from typing import Final, Literal
 
 from sqlalchemy import Connection
 
-from desk import refusals
 from desk.clock import Clock
 from desk.deeds import deed
 from desk.station import Station
@@ -21,6 +20,7 @@ from desk.wording import filled
 from immunization.entries import KINDS, VisitArrived
 from immunization.ids import EntryId, PersonId
 from immunization.labels import VOID_REASONS
+from immunization.refusals import refusal_of
 from immunization.text import Text
 from local_db import node, reads, standing
 from local_db.reads import Place
@@ -43,6 +43,7 @@ _SHOWN: Final = tuple(
     and kind != "dose.voided"
 )
 _KINDS: Final = (*_SHOWN, "lot.received")
+_OF_SITE: Final = ("lot", "site", "staff", "device", "entry")
 _LOOK_BACK: Final = 200
 
 
@@ -79,6 +80,18 @@ class JustSaved:
     standing: Standing
     dose: EntryId | None = None
     void_reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedEntry:
+    """An own entry that the centre refused: what it was, why, and what to do."""
+
+    entry: EntryId
+    person: PersonId | None
+    what: Text
+    why: Text
+    to_do: Text
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,27 @@ class Standings:
             known_as_of=progress.synced_at if progress else None,
         )
 
+    def refused(self) -> tuple[RefusedEntry, ...]:
+        """Return the own entries that the centre refused, newest first."""
+        with self._store.read() as connection:
+            found = [
+                (reads.line(connection, one.about, one.entry), one.code or "")
+                for one in standing.refused(connection)
+            ]
+        return tuple(self._refused(line, code) for line, code in found if line is not None)
+
+    def _refused(self, line: Line, code: str) -> RefusedEntry:
+        entry, refusal = line.entry, refusal_of(code)
+        about_person = entry.kind.partition(".")[0] not in _OF_SITE
+        return RefusedEntry(
+            entry=entry.id,
+            person=PersonId(entry.about) if about_person else None,
+            what=deed(line.body),
+            why=refusal.why,
+            to_do=refusal.to_do,
+            at=entry.at.astimezone(self._clock.now().tzinfo),
+        )
+
     def _is_of_today(self, line: Line) -> bool:
         now = self._clock.now()
         return line.entry.at.astimezone(now.tzinfo).date() == now.date()
@@ -177,7 +211,7 @@ def standings_of(
         found[entry] = Standing(_stop(place, held, station, has_hub=has_hub), has_hub)
         code = refused.get(entry)
         if code is not None:
-            found[entry] = Standing("refused", has_hub, refusals.why(code))
+            found[entry] = Standing("refused", has_hub, refusal_of(code).why)
     return found
 
 
