@@ -123,7 +123,7 @@ class Day:
         wanted = day or now.date()
         site = self._station.site
         with self._store.read() as connection:
-            visits = queries.day_list(connection, site, wanted)
+            visits = _came(queries.day_list(connection, site, wanted))
             voided = _voided(queries.day_doses(connection, site, wanted))
             desks = queries.devices(connection, site)
             given = [visit.person for visit in visits if visit.dose]
@@ -146,7 +146,7 @@ class Day:
         wanted = day or self._clock.today()
         site = self._station.site
         with self._store.read() as connection:
-            visits = queries.day_list(connection, site, wanted)
+            visits = _came(queries.day_list(connection, site, wanted))
             doses = queries.day_doses(connection, site, wanted)
             overrides = self._overrides(connection, [visit.person for visit in visits], wanted)
         voided = _voided(doses)
@@ -225,6 +225,15 @@ class Day:
             LotFigure(product, self._catalogue.name_of(product), lot, live, voided)
             for (product, lot), (live, voided) in sorted(counted.items())
         ]
+
+
+def _came(visits: Iterable[DayVisit]) -> list[DayVisit]:
+    """Leave out who is there only by a reaction to a dose that was given elsewhere."""
+    return [
+        visit
+        for visit in visits
+        if visit.number is not None or visit.screened_at is not None or visit.dose is not None
+    ]
 
 
 def _voided(doses: Iterable[DayDose]) -> Mapping[PersonId, list[DayDose]]:

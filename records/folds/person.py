@@ -140,7 +140,8 @@ class Visit(msgspec.Struct, frozen=True):
         if self.not_given is not None:
             return "done"
         if self.screening is None:
-            return "screening"
+            # A reaction alone brings nobody into the queue of those who wait.
+            return "screening" if self.arrived_at else "done"
         return "injection" if self.conclusion == "vaccinate" else "done"
 
     @property
