@@ -71,6 +71,13 @@ unreadable = Table(
     Column("written", LargeBinary, nullable=False),
 )
 
+# Rows of ``person`` that the search has not taken in yet; empty after every commit.
+search_due = Table(
+    "search_due",
+    metadata,
+    Column("row", Integer, primary_key=True),
+)
+
 # What the desk keeps for itself between starts: wrong passwords in a row, the vial on the tray.
 kept = Table(
     "kept",

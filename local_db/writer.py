@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from local_db import indexing
 from local_db.changes import Changes, Origin
 from local_db.errors import StoreClosed
 from local_db.touched import Touched
@@ -117,6 +118,7 @@ class Writer:
         transaction = connection.begin()
         try:
             result = work(connection)
+            indexing.take_in(connection)
             transaction.commit()
         except BaseException:
             try:

@@ -262,6 +262,12 @@ STATEMENTS = (
     )
     """,
     """
+    CREATE TABLE search_due (
+        "row" INTEGER NOT NULL,
+        CONSTRAINT pk_search_due PRIMARY KEY ("row")
+    )
+    """,
+    """
     CREATE TABLE kept (
         name VARCHAR(128) NOT NULL,
         value BLOB NOT NULL,
@@ -312,24 +318,19 @@ STATEMENTS = (
     """
     CREATE TRIGGER person_added AFTER INSERT ON person
     BEGIN
-        INSERT INTO person_words(rowid, folded) VALUES (new.rowid, new.folded);
-        INSERT INTO person_digits(rowid, digits) VALUES (new.rowid, new.digits);
+        INSERT OR IGNORE INTO search_due (row) VALUES (new.rowid);
     END
     """,
     """
     CREATE TRIGGER person_removed AFTER DELETE ON person
     BEGIN
-        DELETE FROM person_words WHERE rowid = old.rowid;
-        DELETE FROM person_digits WHERE rowid = old.rowid;
+        INSERT OR IGNORE INTO search_due (row) VALUES (old.rowid);
     END
     """,
     """
     CREATE TRIGGER person_changed AFTER UPDATE ON person
     BEGIN
-        DELETE FROM person_words WHERE rowid = old.rowid;
-        DELETE FROM person_digits WHERE rowid = old.rowid;
-        INSERT INTO person_words(rowid, folded) VALUES (new.rowid, new.folded);
-        INSERT INTO person_digits(rowid, digits) VALUES (new.rowid, new.digits);
+        INSERT OR IGNORE INTO search_due (row) VALUES (old.rowid), (new.rowid);
     END
     """,
 )

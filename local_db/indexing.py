@@ -1,0 +1,39 @@
+"""Keep the search index with the people: what triggers wrote down as due is taken in here.
+
+The writer calls :func:`take_in` before each COMMIT, so the search and the tables always agree.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+_IS_DUE = "SELECT 1 FROM search_due LIMIT 1"
+_TAKE_IN = (
+    "DELETE FROM person_words WHERE rowid IN (SELECT row FROM search_due)",
+    "DELETE FROM person_digits WHERE rowid IN (SELECT row FROM search_due)",
+    """INSERT INTO person_words(rowid, folded)
+    SELECT p.rowid, p.folded FROM search_due CROSS JOIN person AS p ON p.rowid = row""",
+    """INSERT INTO person_digits(rowid, digits)
+    SELECT p.rowid, p.digits FROM search_due CROSS JOIN person AS p ON p.rowid = row""",
+    "DELETE FROM search_due",
+)
+_REFILL = (
+    "INSERT INTO person_words(person_words) VALUES ('delete-all')",
+    "INSERT INTO person_digits(person_digits) VALUES ('delete-all')",
+    "INSERT INTO person_words(rowid, folded) SELECT rowid, folded FROM person",
+    "INSERT INTO person_digits(rowid, digits) SELECT rowid, digits FROM person",
+    "DELETE FROM search_due",
+)
+
+
+def take_in(connection: Connection) -> None:
+    """Bring the index up to what this transaction did to people."""
+    if connection.exec_driver_sql(_IS_DUE).first() is not None:
+        for statement in _TAKE_IN:
+            connection.exec_driver_sql(statement)
+
+
+def refill(connection: Connection) -> None:
+    """Empty the index and take in everybody."""
+    for statement in _REFILL:
+        connection.exec_driver_sql(statement)
