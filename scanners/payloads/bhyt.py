@@ -45,9 +45,8 @@ def read(fields: list[str], raw: str) -> Payload | None:
     if not has_shape(fields) or is_garbled(fields):
         return None
     faults = facts.Faults()
-    name = _text(fields[1])
     person = PersonFacts(
-        name=name if name and facts.is_name(name) else None,
+        name=faults.name(_text(fields[1]) or ""),
         sex=_SEX[fields[3]],
         birth=faults.day(facts.BIRTH, fields[2]),
         numbers=faults.number("bhyt", fields[0]),

@@ -8,7 +8,6 @@ from typing import Final
 
 from immunization.entries import IdentityNumber
 from immunization.identity import conflicts
-from immunization.names import tidy
 from scanners.payloads import facts
 from scanners.payloads.payload import Kind, Payload, PersonFacts
 
@@ -28,28 +27,32 @@ class Layout:
 
 
 def is_card(fields: list[str], layout: Layout) -> bool:
-    """Tell whether the fields have the shape of a card: number, sex word, date, name."""
+    """Tell whether the fields have the shape of a card: number, sex word, date."""
     return (
         NUMBER.fullmatch(fields[0]) is not None
         and facts.sex_of_word(fields[layout.sex]) is not None
         and facts.is_ddmmyyyy(fields[layout.birth])
-        and (not fields[layout.name] or facts.is_name(fields[layout.name]))
     )
 
 
 def read_card(kind: Kind, fields: list[str], layout: Layout, raw: str) -> Payload:
-    """Return what a card says; the caller has made sure of `is_card`."""
+    """Return what a card says; the caller has made sure of `is_card`.
+
+    Where an input method or a wrong character set broke the name, the number still names the
+    person, and neither the name nor the address is taken.
+    """
     faults = facts.Faults()
+    name = faults.name(fields[layout.name])
     birth = faults.day(facts.BIRTH, fields[layout.birth])
     cmnd = faults.number("cmnd", fields[layout.cmnd]) if layout.cmnd is not None else ()
     issued = faults.day(facts.ISSUED, fields[layout.issued])
     number = IdentityNumber("cccd", fields[0])
     person = PersonFacts(
-        name=tidy(fields[layout.name]) or None,
+        name=name,
         sex=facts.sex_of_word(fields[layout.sex]),
         birth=birth,
         numbers=(number, *cmnd),
-        address=facts.address(fields[layout.address]) if layout.address is not None else None,
+        address=facts.address(fields[layout.address]) if name and layout.address else None,
         issued=issued,
     )
     return Payload(

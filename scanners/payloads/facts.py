@@ -45,6 +45,13 @@ class Faults:
             self._found.append(_no_day(what, field))
             return None
 
+    def name(self, field: str) -> str | None:
+        """Return the name of a field, or None where it is empty or cannot be a name."""
+        if is_name(field):
+            return tidy(field) or None
+        self._found.append(_NO_NAME)
+        return None
+
     def number(self, system: NumberSystem, field: str) -> tuple[IdentityNumber, ...]:
         """Return the number of a field, or nothing where it is empty or has a wrong form."""
         if not field or field == "-":
@@ -93,6 +100,11 @@ def address(field: str) -> str | None:
     return tidy(field[:LONGEST_ADDRESS]) or None if field != "-" else None
 
 
+_NO_NAME: Final = Text(
+    vi="Họ tên trong mã bị sai chữ nên không được lấy. Xin xem thẻ, và chuyển bộ gõ sang E.",
+    en="The name in the code is garbled and was not taken. See the card, "
+    "and switch the input tool to E.",
+)
 BIRTH: Final = Text(vi="Ngày sinh", en="The birth date")
 ISSUED: Final = Text(vi="Ngày cấp", en="The date of issue")
 

@@ -138,8 +138,6 @@ def test_a_number_with_letters_or_a_digit_missing_is_not_a_card(text: str) -> No
     "broken",
     [
         SEVEN.replace("Nam", "Na,"),
-        SEVEN.replace("Họ Tên Mẫu", "Họ Tên Mẫu".encode().decode("latin-1")),
-        SEVEN.replace("Họ Tên Mẫu", "Văn Năm".encode().decode("cp1252")),  # letters only
         SEVEN.replace("Nam", "Nữ".encode().decode("cp1252", "replace")),
         SEVEN.replace("15052002", "150520Ó2"),
     ],
@@ -149,6 +147,25 @@ def test_a_card_that_an_input_method_broke_gives_its_number_and_no_names(broken:
     assert (payload.kind, payload.search, payload.person) == ("garbled", "001202000000", None)
     assert payload.answer is not None
     assert payload.answer.vi == "Bộ gõ tiếng Việt làm sai mã. Xin chuyển sang E rồi quét lại."
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Họ Tên Mẫu".encode().decode("latin-1"),
+        "Văn Năm".encode().decode("cp1252"),  # letters only
+        "Ho5 Te6n Ma64u",
+        "?",
+        "",
+    ],
+)
+def test_a_broken_name_is_not_taken_and_the_number_still_names_the_person(name: str) -> None:
+    payload = recognise(SEVEN.replace("Họ Tên Mẫu", name))
+    assert payload.is_identity
+    assert payload.person is not None
+    assert (payload.person.name, payload.person.address) == (None, None)
+    assert payload.person.birth == PartialDate(2002, 5, 15)
+    assert "Họ tên" in payload.faults[0].vi
 
 
 LETTERS = st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệóòỏõọ")
