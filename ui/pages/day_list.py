@@ -1,0 +1,338 @@
+"""The day's list: who came, what became of them, how far each entry has come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from desk.card import HistoryItem, PersonCard
+from desk.day import DayRow, DayStatus, Figures
+from ui.frame.main_window import Density
+from ui.icons import IconName
+from ui.kit import formats
+from ui.kit.buttons import Button, PrimaryButton
+from ui.kit.card import Card, Plane
+from ui.kit.data_table import Cell, Column, DataTable, TableRow
+from ui.kit.fact_rows import FactList, FactRow
+from ui.kit.filters import Filter, FilterBar
+from ui.kit.marks import Standing, ThreeStopMark
+from ui.kit.person_head import PersonHead
+from ui.kit.states import EmptyState
+from ui.kit.timeline import Timeline
+from ui.kit.tokens import SIZE, SPACE, TYPE, Tone
+from ui.kit.words import Words
+from ui.pages.page import Page
+from ui.pages.wording import Wording
+from ui.presenters.day_list import DayFilter
+
+_SIGNS: dict[DayStatus, tuple[IconName, Tone]] = {
+    "screening": ("stethoscope", "neutral"),
+    "injection": ("syringe", "neutral"),
+    "observation": ("armchair", "info"),
+    "vaccinated": ("circle-check", "ok"),
+    "delay": ("clock-alert", "warn"),
+    "contraindicated": ("octagon-x", "stop"),
+    "transfer": ("hospital", "info"),
+    "not_given": ("circle-x", "neutral"),
+    "voided": ("undo-2", "stop"),
+}
+
+
+class DayListPage(Page):
+    """The widgets of the page; `DayListPresenter` says what they show."""
+
+    filter_chosen = Signal(str)
+    row_chosen = Signal(str)
+    void_asked = Signal(object)
+
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(wording, parent)
+        self.filters = FilterBar(self)
+        self.filters.filter_chosen.connect(self.filter_chosen)
+        self._box = Plane("card", self)
+        self.table = DataTable(self._columns(), self.tr("The day's list"), self._box)
+        self.table.row_chosen.connect(self._chose)
+        self.table.row_opened.connect(self.primary_asked)
+        self._foot = Words("", TYPE.label, "text_2", parent=self._box)
+        self._empty = EmptyState("", parent=self)
+        self.panel = DayPanel(wording, self)
+        self.panel.void_asked.connect(self.void_asked)
+        self.panel.primary_asked.connect(self.primary_asked)
+        self._telling = True
+        self._arrange()
+
+    # -- ui.presenters.day_list.DayListView --
+
+    def show_day(self, rows: tuple[DayRow, ...], figures: Figures, chosen: DayFilter) -> None:
+        """Show the rows that the filter lets through, and the figures of all."""
+        self.filters.set_filters(self._filters(figures), chosen)
+        self._telling = False
+        self.table.set_rows([self._row(row) for row in rows])
+        self._telling = True
+        self._foot.set_words(self.tr("%n row(s)", "", len(rows)))
+        if not rows:
+            everyone = chosen == "all"
+            self._empty.set_words(
+                self.tr("Nobody has come today.") if everyone else self.tr("Nobody in this list."),
+                self.tr("Who is received stands here.") if everyone else "",
+            )
+        self._stack.setCurrentWidget(self._box if rows else self._empty)
+        self.panel.show_figures(figures)
+
+    def show_row(self, row: DayRow | None, card: PersonCard | None) -> None:
+        """Show one person's day beside the list."""
+        if row is not None and self.table.chosen_key() != row.person:
+            self._telling = False
+            self.table.choose(row.person)
+            self._telling = True
+        self.panel.show_row(row, card)
+
+    def set_density(self, density: Density) -> None:
+        """Give way in low and narrow windows."""
+        super().set_density(density)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        pad = 12 if density == "compact" else 20
+        self._left.setContentsMargins(pad, 14 if density == "roomy" else 8, 16, 14)
+        self.panel.set_density(density)
+
+    # -- inside --
+
+    def _arrange(self) -> None:
+        self.column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self._left = QVBoxLayout()
+        self._left.setContentsMargins(20, 14, 16, 14)
+        self._left.setSpacing(10)
+        self._left.addWidget(self.filters)
+        self.put_notices(self._left)
+        inner = QVBoxLayout(self._box)
+        inner.setContentsMargins(1, 1, 1, 6)
+        inner.setSpacing(6)
+        inner.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 0, 14, 0)
+        foot.setSpacing(SPACE.l)
+        foot.addWidget(self._foot)
+        foot.addStretch(1)
+        legend = (
+            Standing("desk", self.tr("desk")),
+            Standing("hub", self.tr("site server")),
+            Standing("centre", self.tr("centre")),
+        )
+        self._legend = [ThreeStopMark(one, TYPE.label, self._box) for one in legend]
+        for mark in self._legend:
+            foot.addWidget(mark)
+        inner.addLayout(foot)
+        box = QWidget(self)
+        self._stack = QStackedLayout(box)
+        self._stack.addWidget(self._box)
+        self._stack.addWidget(self._empty)
+        self._left.addWidget(box, 1)
+        row.addLayout(self._left, 1)
+        row.addWidget(self.panel)
+        self.column.addLayout(row, 1)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("No."), 76),
+            Column(self.tr("Name, age"), 200, 5),
+            Column(self.tr("Status"), 130, 2),
+            Column(self.tr("Vaccine"), 130, 3),
+            Column(self.tr("Time"), 66),
+            Column(self.tr("Desk"), 62),
+            Column(self.tr("How far"), 84, sortable=False),
+        )
+
+    def _filters(self, figures: Figures) -> list[Filter]:
+        return [
+            Filter("all", self.tr("All"), str(figures.received)),
+            Filter("vaccinated", self.tr("Vaccinated"), str(figures.vaccinated), "circle-check"),
+            Filter(
+                "not_vaccinated",
+                self.tr("Not vaccinated"),
+                str(figures.not_vaccinated),
+                "clock-alert",
+            ),
+            Filter("observing", self.tr("Observing"), str(figures.observing), "armchair"),
+        ]
+
+    def _row(self, row: DayRow) -> TableRow:
+        say = self.wording.text
+        icon, tone = _SIGNS[row.status]
+        age = say(row.age).split(" ", 1)[0]
+        mark = self.wording.bare_mark(row.standing)
+        desk = row.desk or ""
+        return TableRow(
+            key=row.person,
+            cells=(
+                Cell(row.number or "–", figures=False, sort=_order(row.number)),
+                Cell(f"**{row.name}**, {age}", sort=row.name.split(" ")[-1]),
+                Cell(say(row.status_words), icon=icon, tone=tone),
+                Cell(say(row.dose_words)),
+                Cell(formats.clock(row.at)),
+                Cell(desk),
+                Cell(mark=mark[0], hub=mark[1]) if mark else Cell(),
+            ),
+        )
+
+    def _chose(self, key: str) -> None:
+        if self._telling:
+            self.row_chosen.emit(key)
+
+
+class DayPanel(QFrame):
+    """404 wide: the day in figures, or one person's day with what may be done."""
+
+    void_asked = Signal(object)
+    primary_asked = Signal()
+
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wording = wording
+        self._voidable: HistoryItem | None = None
+        self.setFixedWidth(SIZE.list_panel)
+        self._title = Words(self.tr("The day in figures"), TYPE.lead, parent=self)
+        self._figures = FactList(self)
+        self._lots = Card(self.tr("Doses by lot"), self)
+        self._lots.column().setContentsMargins(0, SPACE.m, 0, 1)
+        self._lots.head.setContentsMargins(16, 0, 16, 0)
+        self._lot_rows = FactList(self._lots)
+        self._lots.column().addWidget(self._lot_rows)
+        self.head = PersonHead(narrow=True, parent=self)
+        self.timeline = Timeline(self)
+        self._void = Button(
+            self.tr("Void a dose…"), "danger", icon="undo-2", wide=True, parent=self
+        )
+        self._void.clicked.connect(self._ask_void)
+        self.primary = PrimaryButton(self.tr("Open"), icon="arrow-right", wide=True, parent=self)
+        self.primary.clicked.connect(self.primary_asked)
+        self._arrange()
+        self.show_row(None, None)
+
+    def show_figures(self, figures: Figures) -> None:
+        """Show the day in figures."""
+        self._figures.set_rows(
+            [
+                self._figure("received", self.tr("Received"), figures.received, "users"),
+                self._figure(
+                    "vaccinated", self.tr("Vaccinated"), figures.vaccinated, "circle-check", "ok"
+                ),
+                self._figure("way", self.tr("Still on their way"), figures.under_way, "clock"),
+                self._figure("delay", self.tr("Delayed"), figures.delayed, "clock-alert", "warn"),
+                self._figure(
+                    "never", self.tr("Contraindicated"), figures.contraindicated, "octagon-x"
+                ),
+                self._figure("transfer", self.tr("Transferred"), figures.transferred, "hospital"),
+                self._figure("not_given", self.tr("Not injected"), figures.not_given, "circle-x"),
+                self._figure("voided", self.tr("Doses voided"), figures.voided, "undo-2"),
+                self._reactions(figures),
+                self._figure(
+                    "overrides",
+                    self.tr("Decided against the proposal"),
+                    figures.overrides,
+                    "triangle-alert",
+                ),
+            ]
+        )
+        self._lot_rows.set_rows(
+            [
+                FactRow(
+                    f"{lot.product}/{lot.lot}",
+                    self.tr("{0}, lot {1}").format(lot.product_name, lot.lot),
+                    figure=self.tr("%n dose(s)", "", lot.doses),
+                    icon="package",
+                )
+                for lot in figures.lots[:3]
+            ]
+        )
+        self._has_lots = bool(figures.lots)
+        self._lots.setVisible(self._has_lots)
+
+    def show_row(self, row: DayRow | None, card: PersonCard | None) -> None:
+        """Show one person's day, or with None the figures."""
+        self._stack.setCurrentWidget(self._day if row is None else self._one)
+        if row is None or card is None:
+            self._void.hide()
+            self.head.set_person(None)
+            self.timeline.set_rows(())
+            return
+        self.head.set_person(self._wording.head(card))
+        self.timeline.set_rows(
+            [self._wording.happening(at, item) for at, item in enumerate(card.history)]
+        )
+        doses = (item for item in card.history if item.kind == "dose" and item.may_void)
+        self._voidable = next(doses, None)
+        self._void.setVisible(self._voidable is not None)
+        if self._voidable is not None:
+            self._void.set_words(
+                self.tr("Void: {0}…").format(_brief(self._wording, self._voidable))
+            )
+        self.primary.set_words(self.tr("Open at their stage"))
+
+    def set_density(self, density: Density) -> None:
+        """Become narrow in a narrow window."""
+        self.setFixedWidth(300 if density == "compact" else SIZE.list_panel)
+        self._lots.setVisible(density == "roomy" and getattr(self, "_has_lots", False))
+        self.primary.set_keys(() if density == "compact" else ("Ctrl", "Enter"))
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        box = QWidget(self)
+        self._stack = QStackedLayout(box)
+        self._day = Plane("surface", box)
+        day = QVBoxLayout(self._day)
+        day.setContentsMargins(0, 14, 0, 12)
+        day.setSpacing(SPACE.s)
+        self._title.setContentsMargins(16, 0, 16, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 16, 0)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        day.addLayout(head)
+        day.addWidget(self._figures)
+        lots = QVBoxLayout()
+        lots.setContentsMargins(16, 4, 16, 0)
+        lots.addWidget(self._lots)
+        day.addLayout(lots)
+        day.addStretch(1)
+        self._one = Plane("surface", box)
+        one = QVBoxLayout(self._one)
+        one.setContentsMargins(16, 14, 16, 14)
+        one.setSpacing(SPACE.m)
+        one.addWidget(self.head)
+        one.addWidget(self.timeline, 1)
+        one.addWidget(self._void)
+        one.addWidget(self.primary)
+        self._stack.addWidget(self._day)
+        self._stack.addWidget(self._one)
+        column.addWidget(box, 1)
+
+    def _figure(
+        self, key: str, words: str, count: int, icon: IconName, tone: Tone = "neutral"
+    ) -> FactRow:
+        return FactRow(key, words, figure=str(count), tone=tone, icon=icon)
+
+    def _reactions(self, figures: Figures) -> FactRow:
+        serious = figures.serious_reactions
+        return FactRow(
+            "reactions",
+            self.tr("Reactions"),
+            second=self.tr("{0} mild, {1} serious").format(figures.mild_reactions, serious),
+            figure=str(figures.mild_reactions + serious),
+            tone="stop" if serious else "neutral",
+            icon="heart-pulse",
+        )
+
+    def _ask_void(self) -> None:
+        if self._voidable is not None:
+            self.void_asked.emit(self._voidable)
+
+
+def _order(number: str | None) -> str:
+    return (number or "").rjust(6)
+
+
+def _brief(wording: Wording, item: HistoryItem) -> str:
+    return wording.text(item.title).split(",", 1)[0]

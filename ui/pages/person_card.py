@@ -1,0 +1,87 @@
+"""A person before arrival: who it is, what the card says otherwise, what is due and why."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.card import Clash, PersonCard
+from immunization.text import Text
+from ui.frame.main_window import Density
+from ui.kit.alert_line import AlertFacts, AlertLine
+from ui.kit.card import Card
+from ui.kit.fact_rows import FactList, FactRow
+from ui.kit.person_head import PersonHead
+from ui.kit.timeline import Timeline
+from ui.kit.tokens import SIZE, SPACE
+from ui.kit.verdict import VerdictBlock
+from ui.pages.wording import Wording
+
+
+class PersonPreview(QWidget):
+    """Head, contradictions, verdict, particulars and history."""
+
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wording = wording
+        self.head = PersonHead(parent=self)
+        self.verdict = VerdictBlock(self)
+        self._clashes = [AlertLine(parent=self) for _ in range(3)]
+        self._facts_card = Card(self.tr("Particulars"), self)
+        self._facts_card.column().setContentsMargins(0, SPACE.m, 0, 1)
+        self._facts_card.head.setContentsMargins(16, 0, 16, 0)
+        self._facts = FactList(self._facts_card)
+        self._facts_card.column().addWidget(self._facts)
+        self._facts_card.column().addStretch(1)
+        self._history = Card(self.tr("Vaccination history"), self)
+        self.timeline = Timeline(self._history)
+        self._history.column().addWidget(self.timeline, 1)
+        self._arrange()
+
+    def show_card(
+        self, card: PersonCard, clashes: tuple[Clash, ...], faults: tuple[Text, ...]
+    ) -> None:
+        """Show a person, and what the code that was read says otherwise."""
+        self.head.set_person(self._wording.head(card))
+        self.verdict.set_verdict(self._wording.verdict(card.verdict))
+        told = [AlertFacts(self._wording.clash(one), "stop") for one in clashes]
+        told += [AlertFacts(self._wording.text(one), "warn") for one in faults]
+        for line, facts in zip(self._clashes, (*told, None, None, None), strict=False):
+            line.set_alert(facts)
+        self._facts.set_rows(self._particulars(card))
+        self.timeline.set_rows(
+            [self._wording.happening(at, item) for at, item in enumerate(card.history)]
+        )
+
+    def set_density(self, density: Density) -> None:
+        """Give way in low and narrow windows."""
+        compact = density == "compact"
+        self.head.set_compact(compact)
+        self.verdict.set_compact(compact)
+        self._facts_card.setVisible(not compact)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.m)
+        column.addWidget(self.head)
+        for line in self._clashes:
+            column.addWidget(line)
+        column.addWidget(self.verdict)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        self._history.setMinimumWidth(SIZE.history - 72)
+        row.addWidget(self._facts_card, 1)
+        row.addWidget(self._history, 1)
+        column.addLayout(row, 1)
+
+    def _particulars(self, card: PersonCard) -> list[FactRow]:
+        numbers = ", ".join(self._wording.number_name(number) for number in card.numbers)
+        rows = [
+            FactRow("phone", card.phone or self.tr("No phone"), icon="phone"),
+            FactRow("address", card.address or self.tr("No address"), icon="house"),
+            FactRow("number", numbers or self.tr("No ID number"), icon="id-card"),
+        ]
+        if card.guardian:
+            guardian = self.tr("Guardian: {0}").format(card.guardian)
+            rows.append(FactRow("guardian", guardian, icon="users"))
+        return rows

@@ -1,0 +1,268 @@
+"""The screening page: vital signs with their limits, the checklist, the proposal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.card import PersonCard
+from desk.screening import Item, ScreeningForm, Sign
+from immunization.text import Text
+from ui.frame.main_window import Density
+from ui.kit import draw
+from ui.kit.alert_line import AlertFacts, AlertLine
+from ui.kit.card import Card
+from ui.kit.checklist import Checklist, ChecklistItem
+from ui.kit.painted import Painted
+from ui.kit.person_head import PersonHead
+from ui.kit.states import EmptyState
+from ui.kit.theme import colours
+from ui.kit.tokens import SPACE, TYPE
+from ui.kit.typeface import width
+from ui.kit.vital_row import VitalRow
+from ui.pages.decision_bar import DecisionBar
+from ui.pages.elsewhere import Elsewhere
+from ui.pages.page import Page
+from ui.pages.wording import Wording
+from ui.presenters.screening import Decision
+
+_LEFT = 324
+
+
+class ScreeningPage(Page):
+    """The widgets of the page; `ScreeningPresenter` says what they show."""
+
+    vital_typed = Signal(str, str)
+    answered = Signal(str, bool)
+    noted = Signal(str, str)
+
+    has_queue = True
+
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(wording, parent)
+        self._items: tuple[Item, ...] = ()
+        self._yes: dict[str, str] = {}
+        self.head = PersonHead(narrow=True, parent=self)
+        self._vitals = Card(self.tr("Vital signs"), self)
+        self._vitals.column().setContentsMargins(0, SPACE.m, 0, 0)
+        self._vitals.head.setContentsMargins(14, 0, 14, 0)
+        self._rows: dict[str, VitalRow] = {}
+        self._said = AlertLine(parent=self)
+        self._checks = Card("", self)
+        self._checks.column().setContentsMargins(0, SPACE.m, 0, 1)
+        self._checks.column().setSpacing(SPACE.xs)
+        self._checks.head.setContentsMargins(14, 0, 14, 0)
+        self._hint = KeysHint(self)
+        self._checks.head.addWidget(self._hint)
+        self.checklist = Checklist(self._checks)
+        self._checks.column().addWidget(self.checklist, 1)
+        self.checklist.answered.connect(self._answer)
+        self.checklist.note_changed.connect(self._note)
+        self._elsewhere = Elsewhere(wording, "screening", self)
+        self._elsewhere.acted.connect(self.primary_asked)
+        self._empty = EmptyState(
+            self.tr("Nobody is open."), self.tr("Scan a code to open the next person."), parent=self
+        )
+        self.bar = self.decision = DecisionBar(wording)
+        self.decision.primary_asked.connect(self.primary_asked)
+        self._arrange()
+        self.show_nobody()
+
+    # -- ui.presenters.screening.ScreeningView --
+
+    def show_nobody(self) -> None:
+        """Show that nobody is open."""
+        self._show(self._empty)
+        self.decision.rest("")
+
+    def show_elsewhere(self, card: PersonCard) -> None:
+        """Show a person who is not at this stage, and where they are."""
+        self._elsewhere.show_card(card)
+        self._show(self._elsewhere)
+        self.decision.rest(self._elsewhere.action(card))
+
+    def show_form(self, card: PersonCard, form: ScreeningForm) -> None:
+        """Show a person and an empty form."""
+        self.head.set_person(self.wording.head(card))
+        self._checks.set_heading(self.wording.text(form.title))
+        self._items = form.items
+        self._yes = {item.code: item.note for item in form.items if item.yes}
+        self._show_signs(form.signs)
+        self._set_items({})
+        prefilled = self.wording.text(form.prefilled)
+        self._said.set_alert(AlertFacts(prefilled, "info", "file-check") if prefilled else None)
+        self.decision.begin()
+        self._show(self._form)
+
+    def show_decision(self, decision: Decision) -> None:
+        """Show findings, what rules chose, the proposal and the name of the result."""
+        problems = {
+            _row_of(found.sign): self.wording.text(found.text)
+            for found in decision.proposal.findings
+        }
+        problems |= {sign: self.tr("Not a figure") for sign in decision.unreadable}
+        for name, row in self._rows.items():
+            row.set_problem(problems.get(name, ""))
+        self._set_items(decision.proposal.chosen)
+        if decision.proposal.missing:
+            words = " ".join(self.wording.text(one) for one in decision.proposal.missing)
+            self._said.set_alert(AlertFacts(words, "warn"))
+        elif self._said.alert() is not None and self._said.alert().tone == "warn":  # type: ignore[union-attr]
+            self._said.set_alert(None)
+        self.decision.show_decision(decision)
+
+    def go_to(self, field: str) -> None:
+        """Bring a field in view, give it the focus and say that it is missing."""
+        row = self._rows.get(_row_of(field))
+        if row is not None:
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+        elif field in {"reason", "delay_until"}:
+            self.decision.go_to(field)
+        else:
+            for line in self.checklist.rows():
+                if line.item().key == field:
+                    line.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def blink(self) -> None:
+        """Show that the same person's code came again."""
+        self.head.blink()
+
+    def set_density(self, density: Density) -> None:
+        """Give way: the hint of the keys goes first, then the checklist scrolls by itself."""
+        super().set_density(density)
+        self.head.set_compact(density == "compact")
+        self._hint.setVisible(density == "roomy")
+        self.decision.set_density(density)
+        for row in self._rows.values():
+            row.setFixedHeight(53 if density == "compact" else 63)
+
+    # -- inside --
+
+    def _arrange(self) -> None:
+        self._form = QWidget(self)
+        row = QHBoxLayout(self._form)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.l)
+        box = QWidget(self._form)
+        box.setFixedWidth(_LEFT)
+        left = QVBoxLayout(box)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(SPACE.m)
+        left.addWidget(self.head)
+        left.addWidget(self._vitals)
+        left.addStretch(1)
+        left.addWidget(self._said)
+        row.addWidget(box)
+        row.addWidget(self._checks, 1)
+        for part in (self._form, self._elsewhere, self._empty):
+            self.column.addWidget(part, 1)
+
+    def _show(self, part: QWidget) -> None:
+        for one in (self._form, self._elsewhere, self._empty):
+            one.setVisible(one is part)
+
+    def _show_signs(self, signs: tuple[Sign, ...]) -> None:
+        for old in self._rows.values():
+            self._vitals.column().removeWidget(old)
+            old.deleteLater()
+        self._rows = {}
+        for name, label, limits, unit in _merged(signs, self.wording):
+            row = VitalRow(label, limits, unit, self._vitals)
+            row.text_changed.connect(lambda text, name=name: self.vital_typed.emit(name, text))
+            row.entered.connect(lambda name=name: self._after(name))
+            self._vitals.column().addWidget(row)
+            self._rows[name] = row
+        self.set_density(self.density)
+
+    def _after(self, name: str) -> None:
+        names = list(self._rows)
+        at = names.index(name) + 1
+        if at < len(names):
+            self._rows[names[at]].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            rows = [row for row in self.checklist.rows() if not row.item().not_applicable]
+            if rows:
+                rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _set_items(self, chosen: dict[str, Text]) -> None:
+        say = self.wording.text
+        self.checklist.set_items(
+            [
+                ChecklistItem(
+                    key=item.code,
+                    number=item.number,
+                    words=say(item.short),
+                    answer=item.code in chosen or item.code in self._yes,
+                    because=say(chosen.get(item.code)),
+                    takes_note=item.code not in chosen,
+                    note=self._yes.get(item.code, ""),
+                    not_applicable=self._not_applicable(item),
+                )
+                for item in self._items
+            ]
+        )
+
+    def _not_applicable(self, item: Item) -> str:
+        if item.not_applicable is None:
+            return ""
+        return f"{self.wording.text(item.short)}: {self.wording.text(item.not_applicable)}"
+
+    def _answer(self, code: str, yes: bool) -> None:
+        if yes:
+            self._yes.setdefault(code, "")
+        else:
+            self._yes.pop(code, None)
+        self.answered.emit(code, yes)
+
+    def _note(self, code: str, text: str) -> None:
+        self._yes[code] = text
+        self.noted.emit(code, text)
+
+
+class KeysHint(Painted):
+    """The words "Keys: 1 No 2 Yes", with the digits as keys."""
+
+    def wanted(self) -> QSize:
+        """Return the natural size."""
+        wide = sum(width(words, TYPE.label) + 6 for words, _ in self._parts())
+        return QSize(int(wide + 2 * (draw.chip_width("1") + 4)) + 2, TYPE.label.line + 2)
+
+    def draw_on(self, painter: QPainter) -> None:
+        """Paint words and chips."""
+        theme, middle, x = colours(), self.height() / 2, 0.0
+        for words, key in self._parts():
+            rect = QRectF(x, 0, self.width() - x, self.height())
+            x += draw.text(painter, rect, words, TYPE.label, theme.text_2) + 6
+            if key:
+                x = draw.chips(painter, x, middle, (key,), theme.text_2) + 4
+
+    def _parts(self) -> tuple[tuple[str, str], ...]:
+        return ((self.tr("Keys:"), "1"), (self.tr("No"), "2"), (self.tr("Yes"), ""))
+
+
+def _row_of(sign: str) -> str:
+    return "blood_pressure" if sign in {"systolic", "diastolic"} else sign
+
+
+def _merged(signs: tuple[Sign, ...], wording: Wording) -> list[tuple[str, str, str, str]]:
+    """Return name, label, limits and unit of each row; the two pressures share one."""
+    by_name = {sign.name: sign for sign in signs}
+    rows: list[tuple[str, str, str, str]] = []
+    for sign in signs:
+        if sign.name == "diastolic" and "systolic" in by_name:
+            continue
+        if sign.name == "systolic" and "diastolic" in by_name:
+            label = wording.blood_pressure()
+            limits = wording.pressure_limits(sign.limits, by_name["diastolic"].limits)
+            rows.append(("blood_pressure", label, limits, wording.text(sign.unit)))
+        else:
+            rows.append(
+                (
+                    sign.name,
+                    wording.text(sign.words),
+                    wording.text(sign.limits),
+                    wording.text(sign.unit),
+                )
+            )
+    return rows

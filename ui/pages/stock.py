@@ -1,0 +1,188 @@
+"""The stock page: lots with what came, was used and is left; the form of a delivery."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from desk.stock import LotDraft, LotFlaw, LotRow, Product
+from immunization.dates import show_day
+from ui.frame.action_bar import ActionBar
+from ui.frame.main_window import Density
+from ui.kit import formats
+from ui.kit.buttons import PrimaryButton
+from ui.kit.card import Card, Plane
+from ui.kit.data_table import Cell, Column, DataTable, TableRow
+from ui.kit.fields import Field, SelectField
+from ui.kit.states import EmptyState
+from ui.kit.tokens import SIZE, SPACE, TYPE
+from ui.kit.words import Words
+from ui.pages.page import Page
+from ui.pages.wording import Wording
+
+
+class StockPage(Page):
+    """The widgets of the page; `StockPresenter` says what they show."""
+
+    delivery_changed = Signal(str, str, str, str, str)
+    field_left = Signal(str)
+
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(wording, parent)
+        self._title = Words(self.tr("Vaccine at this site"), TYPE.lead, parent=self)
+        self._box = Plane("card", self)
+        self.table = DataTable(self._columns(), self.tr("Lots"), self._box)
+        self._empty = EmptyState(
+            self.tr("No vaccine was received yet."),
+            self.tr("Receive the first lot to begin: product, lot, expiry, doses."),
+            parent=self,
+        )
+        self.delivery = DeliveryForm(self)
+        self.delivery.changed.connect(self._changed)
+        self.delivery.field_left.connect(self.field_left)
+        self.primary = PrimaryButton(self.tr("Receive a lot"), icon="package-plus")
+        self.primary.clicked.connect(self.primary_asked)
+        self.bar = self._next = ActionBar(self.primary)
+        self._any = False
+        self._arrange()
+
+    # -- ui.presenters.stock.StockView --
+
+    def show_lots(self, lots: tuple[LotRow, ...]) -> None:
+        """Show the lots."""
+        self.table.set_rows([self._row(lot) for lot in lots])
+        self._any = bool(lots)
+        self._stack.setCurrentWidget(self._box if lots else self._empty)
+
+    def show_delivery(self, draft: LotDraft | None, products: tuple[Product, ...]) -> None:
+        """Open the form of a delivery, or with None close it."""
+        self.delivery.setVisible(draft is not None)
+        words = self.tr("Save: lot received") if draft else self.tr("Receive a lot")
+        self.primary.set_words(words)
+        told = self.tr("Doses of this lot can be injected at once.") if draft else ""
+        self._next.set_next(told)
+        if draft is not None:
+            self.delivery.fill(draft, products)
+
+    def show_flaws(self, flaws: tuple[LotFlaw, ...]) -> None:
+        """Put each sentence under its field."""
+        self.delivery.show_flaws({one.field: self.wording.text(one.text) for one in flaws})
+
+    def go_to(self, field: str) -> None:
+        """Give a field the focus."""
+        self.delivery.go_to(field)
+
+    def set_density(self, density: Density) -> None:
+        """Give way in low and narrow windows."""
+        super().set_density(density)
+        self.delivery.setFixedWidth(300 if density == "compact" else 372)
+
+    # -- inside --
+
+    def _arrange(self) -> None:
+        self.column.addWidget(self._title)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        inner = QVBoxLayout(self._box)
+        inner.setContentsMargins(1, 1, 1, 6)
+        inner.addWidget(self.table)
+        box = QWidget(self)
+        self._stack = QStackedLayout(box)
+        self._stack.addWidget(self._box)
+        self._stack.addWidget(self._empty)
+        row.addWidget(box, 1)
+        row.addWidget(self.delivery)
+        self.delivery.hide()
+        self.column.addLayout(row, 1)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("Vaccine"), 180, 4),
+            Column(self.tr("Lot"), 110, 2),
+            Column(self.tr("Expiry"), 116, 1),
+            Column(self.tr("Received"), 92, 1, "right"),
+            Column(self.tr("Used"), 76, 1, "right"),
+            Column(self.tr("Left"), 84, 1, "right"),
+        )
+
+    def _row(self, lot: LotRow) -> TableRow:
+        language = self.wording.language
+        expiry = Cell(show_day(lot.expiry), sort=lot.expiry.toordinal())
+        if lot.is_expired:
+            expiry = Cell(show_day(lot.expiry), icon="octagon-x", tone="stop", sort=expiry.sort)
+        elif lot.expires_soon:
+            expiry = Cell(show_day(lot.expiry), icon="clock-alert", tone="warn", sort=expiry.sort)
+        counts = [
+            Cell(formats.whole(count, language), figures=True, sort=count)
+            for count in (lot.received, lot.used, lot.left)
+        ]
+        return TableRow(
+            lot.lot_id, (Cell(f"**{lot.product_name}**"), Cell(lot.lot), expiry, *counts)
+        )
+
+    def _changed(self) -> None:
+        self.delivery_changed.emit(*self.delivery.typed())
+
+
+class DeliveryForm(Card):
+    """A delivery: product, lot, expiry, doses, supplier. Signals come from the user only."""
+
+    changed = Signal()
+    field_left = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.set_heading(self.tr("Receive a lot"))
+        self._product = SelectField(self.tr("Vaccine"), parent=self)
+        self._fields = {
+            "lot": Field(self.tr("Lot"), limit=self.tr("As printed on the box"), parent=self),
+            "expiry": Field(self.tr("Expiry"), icon="calendar", hint=self.tr("dd/mm/yyyy")),
+            "doses": Field(self.tr("Doses received"), unit=self.tr("doses"), parent=self),
+            "supplier": Field(self.tr("From"), parent=self),
+        }
+        self.column().addWidget(self._product)
+        for name, field in self._fields.items():
+            self.column().addWidget(field)
+            field.text_changed.connect(self._tell)
+            field.edit.setProperty("field_name", name)
+            field.edit.installEventFilter(self)
+            field.entered.connect(self.focusNextChild)
+        self.column().addStretch(1)
+        self._product.choice_made.connect(self._tell)
+
+    def fill(self, draft: LotDraft, products: tuple[Product, ...]) -> None:
+        """Fill the form and go to its first empty field."""
+        self._product.set_options([(one.code, one.name) for one in products], draft.product)
+        self._product.set_invalid("")
+        for name, field in self._fields.items():
+            field.set_text(getattr(draft, name))
+            field.set_invalid("")
+        self.setFixedWidth(max(SIZE.history, self.width()))
+        empty = [field for field in self._fields.values() if not field.text()]
+        first: QWidget = empty[0] if draft.product and empty else self._product
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def typed(self) -> tuple[str, str, str, str, str]:
+        """Return product, lot, expiry, doses and supplier as they stand."""
+        lot, expiry, doses, supplier = (field.text() for field in self._fields.values())
+        return self._product.chosen(), lot, expiry, doses, supplier
+
+    def show_flaws(self, said: dict[str, str]) -> None:
+        """Put each sentence under its field."""
+        self._product.set_invalid(said.get("product", ""))
+        for name, field in self._fields.items():
+            field.set_invalid(said.get(name, ""))
+
+    def go_to(self, name: str) -> None:
+        """Give a field the focus."""
+        target: QWidget = self._fields.get(name, self._product)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: tell which field was left."""
+        if event.type() == QEvent.Type.FocusOut and isinstance(watched, QLineEdit):
+            self.field_left.emit(str(watched.property("field_name")))
+        return super().eventFilter(watched, event)
+
+    def _tell(self) -> None:
+        self.changed.emit()

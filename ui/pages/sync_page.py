@@ -1,0 +1,362 @@
+"""Why it is not green yet: the three stops, what to do, this machine and the desks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.frame.main_window import Density
+from ui.icons import IconName
+from ui.kit import formats
+from ui.kit.buttons import Button, Kind
+from ui.kit.card import Card
+from ui.kit.fact_rows import FactList, FactRow
+from ui.kit.marks import Standing, ThreeStopMark
+from ui.kit.pills import Pill, PillFacts
+from ui.kit.stations import Station, StationLine
+from ui.kit.tokens import SIZE, SPACE, TYPE, Tone
+from ui.kit.words import Words
+from ui.pages.page import Page
+from ui.pages.wording import Wording
+from ui.ports import LineState
+from ui.presenters.sync_page import SyncState
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do, or to know: the worst first. ``action`` "" is for what needs no hand."""
+
+    key: str
+    icon: IconName
+    tone: Tone
+    title: str
+    words: str
+    action: str = ""
+    kind: Kind = "secondary"
+
+
+class SyncPage(Page):
+    """The widgets of the page; `SyncPresenter` says what they show."""
+
+    refusal_opened = Signal(str)
+    try_asked = Signal()
+
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(wording, parent)
+        self._title = Words("", TYPE.title, parent=self)
+        self._said = Words("", TYPE.field, "text_2", wrap=True, parent=self)
+        self.stations = StationLine(parent=self)
+        self._tasks_card = Card(self.tr("What to do, in order"), self)
+        self._tasks = [TaskRow(self._tasks_card) for _ in range(3)]
+        self._health_card = Card(self.tr("This machine and the desks"), self)
+        self._health_card.column().setContentsMargins(0, SPACE.m, 0, 1)
+        self._health_card.head.setContentsMargins(16, 0, 16, 0)
+        self._health = FactList(self._health_card)
+        self._legend = Card(self.tr("Every entry passes three stops"), self)
+        self._arrange()
+
+    # -- ui.presenters.sync_page.SyncView --
+
+    def show_sync(self, state: SyncState) -> None:
+        """Show the stops, what to do, and this machine's health."""
+        green = self._is_green(state)
+        self._title.set_words(self.tr("All is green") if green else self.tr("Why not green yet?"))
+        self._said.set_words(self._first_words(state))
+        self.stations.set_stations(self._stations_of(state))
+        tasks = self._tasks_of(state)
+        for at, row in enumerate(self._tasks):
+            row.setVisible(at < len(tasks))
+            if at < len(tasks):
+                row.show_task(tasks[at], last=at == len(tasks) - 1)
+        self._health.set_rows(self._health_rows(state))
+
+    def set_density(self, density: Density) -> None:
+        """Give way in low and narrow windows."""
+        super().set_density(density)
+        self._legend.setVisible(density == "roomy")
+        for at, row in enumerate(self._tasks):
+            row.set_low(density != "roomy", at)
+
+    # -- inside --
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE.l)
+        head.addWidget(self._title)
+        head.addWidget(self._said, 1)
+        self.column.addLayout(head)
+        self.column.addWidget(self.stations)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        self._tasks_card.column().setSpacing(0)
+        for task in self._tasks:
+            self._tasks_card.column().addWidget(task)
+            task.acted.connect(self._acted)
+        self._tasks_card.column().addStretch(1)
+        row.addWidget(self._tasks_card, 6)
+        right = QVBoxLayout()
+        right.setSpacing(SPACE.m)
+        self._health_card.column().addWidget(self._health)
+        self._health_card.column().addStretch(1)
+        right.addWidget(self._health_card, 1)
+        for standing in (
+            Standing("desk", self.tr("Saved at this desk")),
+            Standing("hub", self.tr("At the site server")),
+            Standing("centre", self.tr("Received by the centre")),
+            Standing("refused", self.tr("Refused, with the reason")),
+        ):
+            self._legend.column().addWidget(ThreeStopMark(standing, TYPE.second, self._legend))
+        right.addWidget(self._legend)
+        row.addLayout(right, 4)
+        self.column.addLayout(row, 1)
+
+    def _is_green(self, state: SyncState) -> bool:
+        return state.nothing_lost and not state.figures.waiting and not state.figures.refused
+
+    def _first_words(self, state: SyncState) -> str:
+        parts: list[str] = []
+        if state.health.chain is True:
+            parts.append(self.tr("Nothing is lost."))
+        elif state.health.chain is False:
+            parts.append(self.tr("The journal is not intact: see below."))
+        else:
+            parts.append(self.tr("The journal is being checked."))
+        if state.figures.waiting:
+            parts.append(
+                self.tr("The centre lacks %n entry(ies) of this desk.", "", state.figures.waiting)
+            )
+        else:
+            parts.append(self.tr("The centre has everything of this desk."))
+        return " ".join(parts)
+
+    def _stations_of(self, state: SyncState) -> list[Station]:
+        figures, line = state.figures, state.line
+        chain = self.tr("journal intact") if state.health.chain else self.tr("not checked yet")
+        stops = [
+            Station(
+                "monitor",
+                self.tr("This desk"),
+                self.tr("%n entry(ies) saved", "", figures.saved),
+                chain,
+            )
+        ]
+        if line.hub is not None:
+            at_hub = figures.at_hub or 0
+            good = line.hub == "good"
+            stops.append(
+                Station(
+                    "server",
+                    self.tr("Site server"),
+                    self.tr("%n arrived", "", at_hub),
+                    self._behind(figures.saved - at_hub),
+                    "reached" if at_hub >= figures.saved else "behind",
+                    "good" if good else "cut",
+                    self.tr("Local network good") if good else self.tr("Not reached"),
+                    self._sent(line),
+                )
+            )
+        waiting = figures.waiting
+        good = line.centre == "good"
+        stops.append(
+            Station(
+                "landmark",
+                self.tr("Centre"),
+                self.tr("%n received", "", figures.at_centre),
+                self._centre_second(figures.waiting, figures.refused),
+                "all" if not waiting else "behind",
+                "good" if good else "waiting" if line.kind == "sending" else "cut",
+                self._link_words(line),
+                self._tried(line),
+            )
+        )
+        return stops
+
+    def _behind(self, count: int) -> str:
+        if count <= 0:
+            return self.tr("all, agrees with this desk")
+        return self.tr("%n waiting", "", count)
+
+    def _centre_second(self, waiting: int, refused: int) -> str:
+        parts = []
+        if waiting:
+            parts.append(self.tr("%n waiting", "", waiting))
+        if refused:
+            parts.append(self.tr("%n refused", "", refused))
+        return ", ".join(parts) or self.tr("everything")
+
+    def _link_words(self, line: LineState) -> str:
+        if line.centre == "good":
+            return self.tr("Connected")
+        if line.kind == "sending":
+            return self.tr("Sending")
+        if line.kind == "alone":
+            return self.tr("Not enrolled")
+        if line.since is None:
+            return self.tr("Cut")
+        return self.tr("Cut since {0}").format(formats.clock(line.since))
+
+    def _sent(self, line: LineState) -> str:
+        if line.last_sent is None:
+            return self.tr("nothing sent yet")
+        return self.tr("sent {0}").format(formats.clock(line.last_sent))
+
+    def _tried(self, line: LineState) -> str:
+        if line.centre == "good" or line.next_try is None:
+            return self._sent(line)
+        return self.tr("again at {0}").format(formats.clock(line.next_try))
+
+    def _tasks_of(self, state: SyncState) -> list[Task]:
+        say = self.wording.text
+        tasks: list[Task] = []
+        if state.health.chain is False:
+            tasks.append(
+                Task(
+                    "chain",
+                    "octagon-x",
+                    "stop",
+                    self.tr("The journal is not intact"),
+                    self.tr("Do not switch off, do not copy anything. Call IT now."),
+                )
+            )
+        tasks += [
+            Task(
+                f"refusal:{one.entry}",
+                "octagon-x",
+                "stop",
+                self.tr("Refused: {0}").format(say(one.why)),
+                f"{say(one.what)}. {say(one.to_do)}",
+                self.tr("Open this entry") if one.person else "",
+            )
+            for one in state.line.refusals
+        ]
+        if state.line.problem is not None:
+            tasks.append(
+                Task(
+                    "problem",
+                    "unplug",
+                    "stop",
+                    self.tr("The centre refuses this desk"),
+                    say(state.line.problem),
+                    self.tr("Try again"),
+                )
+            )
+        elif state.line.kind in {"offline", "alone"}:
+            tasks.append(self._offline_task(state))
+        if state.clock_doubtful:
+            tasks.append(
+                Task(
+                    "clock",
+                    "clock",
+                    "warn",
+                    self.tr("The clock of this machine is wrong"),
+                    self.tr("Entries say so and are kept in order. Set the clock when it suits."),
+                )
+            )
+        if not tasks:
+            tasks.append(self._calm_task(state))
+        return tasks[: len(self._tasks)]
+
+    def _offline_task(self, state: SyncState) -> Task:
+        since = state.line.since
+        if state.line.kind == "alone":
+            return Task(
+                "alone",
+                "unplug",
+                "warn",
+                self.tr("This desk is not enrolled at a centre"),
+                self.tr("Work goes on. Ask IT for the one-time code."),
+            )
+        title = self.tr("The line to the centre is cut")
+        if since is not None:
+            title = self.tr("The line to the centre is cut since {0}").format(formats.clock(since))
+        words = self.tr(
+            "Nothing to do yet: %n entry(ies) are safe here and go by themselves.",
+            "",
+            state.figures.waiting,
+        )
+        return Task("offline", "wifi-off", "warn", title, words, self.tr("Try to connect"))
+
+    def _calm_task(self, state: SyncState) -> Task:
+        if state.figures.waiting:
+            return Task(
+                "calm",
+                "refresh-cw",
+                "info",
+                self.tr("Sending"),
+                self.tr("Nothing to do: entries go by themselves."),
+            )
+        return Task(
+            "calm",
+            "circle-check",
+            "ok",
+            self.tr("Nothing to do"),
+            self.tr("Everything saved here is at the centre."),
+        )
+
+    def _health_rows(self, state: SyncState) -> list[FactRow]:
+        say = self.wording.text
+        return [
+            FactRow(str(at), say(one.name), figure=say(one.found), tone=one.tone)
+            for at, one in enumerate(state.health.checks[:7])
+        ]
+
+    def _acted(self, key: str) -> None:
+        kind, _, entry = key.partition(":")
+        if kind == "refusal":
+            self.refusal_opened.emit(entry)
+        else:
+            self.try_asked.emit()
+
+
+class TaskRow(QWidget):
+    """One thing to do: a sign, a title, the words, a button. ``acted(key)`` from the button."""
+
+    acted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = ""
+        self._sign = Pill(parent=self)
+        self._title = Words("", TYPE.heading, wrap=True, parent=self)
+        self._words = Words("", TYPE.body, "text_2", wrap=True, parent=self)
+        self._button = Button("", height=SIZE.target, parent=self)
+        self._button.clicked.connect(self._act)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, SPACE.s, 0, SPACE.s)
+        row.setSpacing(SPACE.m)
+        side = QVBoxLayout()
+        side.addWidget(self._sign)
+        side.addStretch(1)
+        row.addLayout(side)
+        column = QVBoxLayout()
+        column.setSpacing(SPACE.xs)
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        button = QHBoxLayout()
+        button.setContentsMargins(0, SPACE.xs, 0, 0)
+        button.addWidget(self._button)
+        button.addStretch(1)
+        column.addLayout(button)
+        row.addLayout(column, 1)
+
+    def show_task(self, task: Task, *, last: bool) -> None:
+        """Show a task."""
+        del last
+        self._key = task.key
+        self._sign.set_facts(PillFacts("", task.icon, task.tone))
+        self._title.set_words(task.title)
+        self._words.set_words(task.words)
+        self._button.set_words(task.action)
+        self._button.setVisible(bool(task.action))
+
+    def set_low(self, low: bool, at: int) -> None:
+        """Leave room between tasks only where there is some."""
+        layout = self.layout()
+        if layout is not None:
+            gap = SPACE.xs if low else SPACE.s
+            layout.setContentsMargins(0, gap if at else 0, 0, gap)
+
+    def _act(self) -> None:
+        self.acted.emit(self._key)

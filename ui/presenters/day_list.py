@@ -1,0 +1,129 @@
+"""The day's list: who came, what became of them, and how far each entry has come."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from desk.card import PersonCard
+from desk.day import DayRow, Figures
+from desk.desk import Desk
+from immunization.errors import KnownError
+from immunization.ids import PersonId
+from ui.presenters.alert import Alert, of_error
+from ui.presenters.stage import Host
+from ui.presenters.work import Latest, Work
+
+DayFilter = Literal["all", "vaccinated", "not_vaccinated", "observing"]
+
+_NOT_VACCINATED = frozenset({"delay", "contraindicated", "transfer", "not_given", "voided"})
+
+
+class DayListView(Protocol):
+    """What the day's list can show."""
+
+    def show_day(self, rows: tuple[DayRow, ...], figures: Figures, chosen: DayFilter) -> None:
+        """Show the rows that the filter lets through, and the figures of all."""
+
+    def show_row(self, row: DayRow | None, card: PersonCard | None) -> None:
+        """Show one person's day beside the list."""
+
+    def show_alert(self, alert: Alert | None) -> None:
+        """Show one line, or take it back."""
+
+
+class DayListPresenter:
+    """The list's behaviour. All calls on the GUI thread."""
+
+    def __init__(self, view: DayListView, desk: Desk, work: Work, host: Host) -> None:
+        self._view, self._desk, self._host = view, desk, host
+        self._reads, self._cards = Latest(work), Latest(work)
+        self._rows: tuple[DayRow, ...] = ()
+        self._figures: Figures | None = None
+        self._filter: DayFilter = "all"
+        self._chosen: PersonId | None = None
+        self._card: PersonCard | None = None
+
+    def card(self) -> PersonCard | None:
+        """Return whose row is chosen."""
+        return self._card
+
+    def is_half_entered(self) -> bool:
+        """Tell whether leaving loses anything: never here."""
+        return False
+
+    def open(self, card: PersonCard) -> None:
+        """Choose a person's row."""
+        self.row_chosen(card.person)
+
+    def same_again(self) -> None:
+        """Nothing blinks here."""
+
+    def close(self) -> bool:
+        """Let go of the chosen row."""
+        was_chosen, self._chosen = self._chosen is not None, None
+        self._card = None
+        if was_chosen:
+            self._view.show_row(None, None)
+        return was_chosen
+
+    def primary(self) -> None:
+        """Open the chosen person where they are."""
+        row = self._row(self._chosen)
+        if row is None:
+            self._host.listen()
+        elif row.status in {"screening", "injection", "observation"}:
+            self._host.go(row.status, row.person)
+        else:
+            self._host.go("reception", row.person)
+
+    def refresh(self) -> None:
+        """Read the day again."""
+        self._reads.ask(
+            lambda: (self._desk.day.rows(), self._desk.day.figures()), self._read, self._failed
+        )
+
+    def filter_chosen(self, chosen: DayFilter) -> None:
+        """Let other rows through."""
+        self._filter = chosen
+        self._show()
+
+    def row_chosen(self, person: PersonId | None) -> None:
+        """Show a person's day beside the list."""
+        self._chosen = person
+        self._card = None
+        self._view.show_row(self._row(person), None)
+        if person is not None:
+            self._cards.ask(lambda: self._desk.cards.of(person), self._card_read, self._failed)
+
+    def _row(self, person: PersonId | None) -> DayRow | None:
+        return next((row for row in self._rows if row.person == person), None)
+
+    def _card_read(self, card: PersonCard) -> None:
+        self._card = card
+        self._view.show_row(self._row(card.person), card)
+
+    def _read(self, read: tuple[tuple[DayRow, ...], Figures]) -> None:
+        self._rows, self._figures = read
+        self._show()
+        if self._chosen is not None:
+            self.row_chosen(self._chosen)
+
+    def _show(self) -> None:
+        if self._figures is not None:
+            shown = tuple(row for row in self._rows if _passes(row, self._filter))
+            self._view.show_day(shown, self._figures, self._filter)
+
+    def _failed(self, error: KnownError) -> None:
+        self._view.show_alert(of_error(error))
+
+
+def _passes(row: DayRow, chosen: DayFilter) -> bool:
+    match chosen:
+        case "all":
+            return True
+        case "vaccinated":
+            return row.status in {"vaccinated", "observation"}
+        case "observing":
+            return row.status == "observation"
+        case "not_vaccinated":
+            return row.status in _NOT_VACCINATED

@@ -1,0 +1,375 @@
+"""Injection: who, whether, from which vial, where; one press records the dose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from desk.card import PersonCard
+from desk.desk import Desk
+from desk.injection import DoseDraft, DoseForm, Objection, VialInUse
+from desk.recorder import Saved
+from desk.stock import LotRow
+from immunization.entries import BodySite, Severity
+from immunization.errors import KnownError
+from immunization.ids import EntryId, LotId, StaffId
+from ui.presenters.alert import of_error
+from ui.presenters.reaction import ReactionPresenter, ReactionView
+from ui.presenters.stage import Host
+from ui.presenters.work import Latest, Work
+
+
+class InjectionView(ReactionView, Protocol):
+    """What the injection page can show."""
+
+    def show_nobody(self) -> None:
+        """Show that nobody is open."""
+
+    def show_card(self, card: PersonCard) -> None:
+        """Show the head, the verdict and the history."""
+
+    def show_elsewhere(self, card: PersonCard) -> None:
+        """Show the card, and where the person is instead of a form."""
+
+    def show_form(self, form: DoseForm, draft: DoseDraft) -> None:
+        """Show the form as it stands."""
+
+    def show_vial(self, vial: VialInUse | None) -> None:
+        """Show the vial on the tray, or ask for a scan."""
+
+    def show_lots(self, lots: tuple[LotRow, ...] | None) -> None:
+        """Show the lots to choose from, or with None close the list."""
+
+    def show_objections(self, objections: tuple[Objection, ...]) -> None:
+        """Show what speaks against the dose; what asks for a reason opens its field."""
+
+    def show_not_given(self, shown: bool) -> None:
+        """Open or close the reasons for not injecting."""
+
+    def show_why(self, shown: bool) -> None:
+        """Open or close the rule, source and data of the verdict."""
+
+    def blink(self) -> None:
+        """Show that the same person's code came again."""
+
+
+class InjectionPresenter:
+    """The injection page's behaviour. All calls on the GUI thread."""
+
+    def __init__(self, view: InjectionView, desk: Desk, work: Work, host: Host) -> None:
+        self._view, self._desk, self._work, self._host = view, desk, work, host
+        self._reads, self._judging, self._vials = Latest(work), Latest(work), Latest(work)
+        self.reaction = ReactionPresenter(view, desk, work, self._reaction_saved)
+        self._card: PersonCard | None = None
+        self._form: DoseForm | None = None
+        self._draft: DoseDraft | None = None
+        self._vial: VialInUse | None = None
+        self._objections: tuple[Objection, ...] = ()
+        self._not_given_form: EntryId | None = None
+        self._not_given = ("", "")
+        self._judged: DoseDraft | None = None
+        self._touched = self._saving = self._pressed = False
+        self._choosing = self._why = False
+        view.show_nobody()
+        view.show_vial(None)
+
+    # -- what the workplace asks (ui.presenters.stage.StagePage) --
+
+    def card(self) -> PersonCard | None:
+        """Return whose card is open."""
+        return self._card
+
+    def is_half_entered(self) -> bool:
+        """Tell whether something was entered since the form opened."""
+        return self._touched or self.reaction.is_half_entered
+
+    def open(self, card: PersonCard) -> None:
+        """Open a person's form."""
+        self._drop()
+        self._card = card
+        self._host.opened(card.person)
+        self._view.show_card(card)
+        if card.stage != "injection":
+            self._view.show_elsewhere(card)
+            return
+        person = card.person
+        self._reads.ask(lambda: self._desk.injection.open(person), self._opened, self._failed)
+
+    def open_again(self, card: PersonCard, voided: EntryId) -> None:
+        """Open the form filled in as a voided dose was, for doing it again."""
+        self._drop()
+        self._card = card
+        self._host.opened(card.person)
+        self._view.show_card(card)
+        person = card.person
+        self._reads.ask(
+            lambda: self._desk.injection.again(person, voided), self._opened, self._failed
+        )
+
+    def same_again(self) -> None:
+        """Blink the card."""
+        self._view.blink()
+
+    def close(self) -> bool:
+        """Close what is open on top, else the person. Return whether anything was open."""
+        if self.reaction.close() or self._close_panels():
+            return True
+        if self._card is None:
+            return False
+        self._drop()
+        self._view.show_nobody()
+        self._host.opened(None)
+        return True
+
+    def refresh(self) -> None:
+        """Read the vial again: another save may have used its last dose."""
+        self._vials.ask(self._desk.injection.vial, self._vial_read, self._failed)
+
+    def primary(self) -> None:
+        """Record the dose, or go to what is missing."""
+        if self.reaction.is_open:
+            self.reaction.save()
+            return
+        if self._not_given_form is not None:
+            self._save_not_given(self._not_given_form)
+            return
+        draft = self._draft
+        if draft is None or self._form is None:
+            self._no_form()
+        elif draft.lot is None:
+            self._view.go_to("vial")
+        elif draft is not self._judged:
+            self._pressed = True  # judged first: nothing is saved past an objection not shown
+        elif any(objection.force == "refuse" for objection in self._objections):
+            self._view.go_to("objection")
+        elif self._objections and not draft.reason.strip():
+            self._view.go_to("reason")
+        elif not self._saving:
+            self._save(draft)
+
+    # -- what the view tells --
+
+    def body_site_chosen(self, site: BodySite) -> None:
+        """Take the place of the injection; "other" asks for its words."""
+        self._change(body_site=site)
+
+    def place_typed(self, place: str) -> None:
+        """Take the words of another place."""
+        self._change(place=place)
+
+    def vaccinator_chosen(self, staff: StaffId) -> None:
+        """Take who injects."""
+        self._change(vaccinator=staff)
+
+    def volume_typed(self, volume: float | None) -> None:
+        """Take the volume in ml."""
+        self._change(volume=volume)
+
+    def reasoned(self, reason: str) -> None:
+        """Take the reason for going on against an objection; nothing is judged anew."""
+        if self._draft is not None:
+            judged = self._draft is self._judged
+            self._draft = replace(self._draft, reason=reason)
+            self._touched = True
+            if judged:
+                self._judged = self._draft
+
+    def lots_asked(self) -> None:
+        """Show the lots that may be put on the tray."""
+        self._close_panels()
+        self._choosing = True
+        self._vials.ask(
+            lambda: self._desk.stock.lots(usable_only=True), self._lots_read, self._failed
+        )
+
+    def lot_chosen(self, lot: LotId) -> None:
+        """Put a new vial of a lot on the tray. A vial's code comes here too."""
+        self._choosing = False
+        self._view.show_lots(None)
+        self._work.write(
+            lambda: self._desk.injection.take_vial(lot), self._vial_taken, self._failed
+        )
+
+    def not_given_asked(self) -> None:
+        """Open the reasons for not injecting."""
+        if self._card is not None:
+            self._close_panels()
+            self._not_given_form = self._desk.new_form()
+            self._not_given = ("", "")
+            self._view.show_not_given(True)
+
+    def not_given_chosen(self, reason: str, note: str) -> None:
+        """Take why the person is not injected; the primary action saves it."""
+        self._not_given = (reason, note)
+
+    def reaction_asked(self) -> None:
+        """Open the form of a reaction for the person who is open."""
+        if self._card is not None:
+            self.reaction.open(self._card.person, self._card.name, _last_dose(self._card))
+
+    def why_asked(self) -> None:
+        """Show or hide why this verdict (F8)."""
+        if self._card is not None:
+            was_shown = self._why
+            self._close_panels()
+            self._why = not was_shown
+            self._view.show_why(self._why)
+
+    def elsewhere_asked(self) -> None:
+        """Go with the person to the stage where they are."""
+        card = self._card
+        if card is None:
+            return
+        if card.stage == "screening":
+            self._host.go("screening", card.person)
+        elif card.stage == "observation":
+            self._host.go("observation", card.person)
+        else:
+            self._host.go("reception", card.person)
+
+    # -- inside --
+
+    def _no_form(self) -> None:
+        if self._card is None:
+            self._host.listen()
+        else:
+            self.elsewhere_asked()
+
+    def _drop(self) -> None:
+        for reads in (self._reads, self._judging):
+            reads.forget()
+        self._card = self._form = self._draft = self._judged = None
+        self._not_given_form = None
+        self._objections = ()
+        self._touched = self._saving = self._pressed = False
+        self.reaction.close()
+        self._close_panels()
+        self._view.show_alert(None)
+
+    def _close_panels(self) -> bool:
+        was_open = self._choosing or self._why or self._not_given_form is not None
+        if self._choosing:
+            self._view.show_lots(None)
+        if self._why:
+            self._view.show_why(False)
+        if self._not_given_form is not None:
+            self._view.show_not_given(False)
+        self._choosing = self._why = False
+        self._not_given_form = None
+        return was_open
+
+    def _opened(self, form: DoseForm) -> None:
+        if self._card is None:
+            return
+        self._form = form
+        self._take(form.vial)
+        self._draft = DoseDraft(
+            form=form.form,
+            person=form.person,
+            lot=form.vial.lot_id if form.vial else None,
+            dose_kind=form.dose_kind,
+            number=form.number,
+            volume=form.volume,
+            body_site=form.body_site,
+            route=form.route,
+            vaccinator=form.vaccinator,
+            observe_minutes=form.observe_minutes,
+        )
+        self._view.show_form(form, self._draft)
+        self._judge()
+
+    def _change(self, **fields: object) -> None:
+        if self._draft is None or self._form is None:
+            return
+        self._draft = replace(self._draft, **fields)  # type: ignore[arg-type]
+        self._touched = True
+        self._judge()
+
+    def _judge(self) -> None:
+        draft = self._draft
+        if draft is not None and draft.lot is not None:
+            self._judging.ask(
+                lambda: (draft, self._desk.injection.objections(draft)), self._found, self._failed
+            )
+
+    def _found(self, answered: tuple[DoseDraft, tuple[Objection, ...]]) -> None:
+        judged, self._objections = answered
+        draft = self._draft
+        if draft is None:
+            return
+        # A reason typed meanwhile is not a change that would have to be judged again.
+        self._judged = draft if replace(draft, reason=judged.reason) == judged else None
+        self._view.show_objections(self._objections)
+        pressed, self._pressed = self._pressed, False
+        if pressed and self._judged is not None:
+            self.primary()
+
+    def _take(self, vial: VialInUse | None) -> None:
+        self._vial = vial
+        self._view.show_vial(vial)
+
+    def _vial_read(self, vial: VialInUse | None) -> None:
+        changed = (vial.lot_id if vial else None) != (self._vial.lot_id if self._vial else None)
+        self._take(vial)
+        if changed and self._draft is not None:
+            self._draft = replace(self._draft, lot=vial.lot_id if vial else None)
+            self._judge()
+
+    def _vial_taken(self, vial: VialInUse) -> None:
+        self._take(vial)
+        self._view.show_alert(None)
+        card = self._card
+        if card is not None and self._form is not None and not self._touched:
+            self.open(card)  # the dose that is due may be another with this vaccine
+        elif self._draft is not None:
+            self._draft = replace(self._draft, lot=vial.lot_id)
+            self._judge()
+
+    def _lots_read(self, lots: tuple[LotRow, ...]) -> None:
+        if self._choosing:
+            self._view.show_lots(lots)
+
+    def _save(self, draft: DoseDraft) -> None:
+        self._saving = True
+        self._work.write(lambda: self._desk.injection.save(draft), self._saved, self._save_failed)
+
+    def _save_not_given(self, form: EntryId) -> None:
+        card, (reason, note) = self._card, self._not_given
+        if not reason:
+            self._view.go_to("not_given")
+        elif reason == "other" and not note.strip():
+            self._view.go_to("not_given_note")
+        elif card is not None and not self._saving:
+            self._saving = True
+            self._work.write(
+                lambda: self._desk.injection.not_given(form, card.person, reason, note),
+                self._saved,
+                self._save_failed,
+            )
+
+    def _saved(self, saved: Saved) -> None:
+        self._drop()
+        self._view.show_nobody()
+        self._host.opened(None)
+        self._host.saved(saved)
+        self.refresh()
+
+    def _reaction_saved(self, saved: Saved, severity: Severity) -> None:
+        if severity == "serious":
+            self._host.play("serious")
+        self._host.saved(saved)
+
+    def _save_failed(self, error: KnownError) -> None:
+        self._saving = False
+        self._failed(error)
+        self._judge()
+
+    def _failed(self, error: KnownError) -> None:
+        self._view.show_alert(of_error(error))
+
+
+def _last_dose(card: PersonCard) -> EntryId | None:
+    if card.dose_today is not None:
+        return card.dose_today
+    doses = (item for item in card.history if item.kind == "dose" and item.void is None)
+    return next((item.entry for item in doses if item.entry is not None), None)

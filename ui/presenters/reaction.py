@@ -1,0 +1,149 @@
+"""Reporting a reaction: symptoms and WHO's criteria by number, then one press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from desk.desk import Desk
+from desk.observation import ReactionDraft
+from desk.recorder import Saved
+from immunization.adverse_events import severity_of
+from immunization.entries import Outcome, Severity
+from immunization.errors import KnownError
+from immunization.ids import EntryId, PersonId
+from ui.presenters.alert import Alert, of_error
+from ui.presenters.vitals import read_vitals
+from ui.presenters.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionState:
+    """What the form shows besides what was typed into it."""
+
+    name: str
+    severity: Severity
+    symptoms: tuple[str, ...]
+    criteria: tuple[str, ...]
+
+
+class ReactionView(Protocol):
+    """What the reaction form can show."""
+
+    def show_reaction(self, state: ReactionState | None) -> None:
+        """Show the form, or with None close it."""
+
+    def show_alert(self, alert: Alert | None) -> None:
+        """Show one line, or take it back."""
+
+    def go_to(self, field: str) -> None:
+        """Give a field the focus and say that it is missing."""
+
+
+class ReactionPresenter:
+    """The form of a reaction, in the page of injection or of observation."""
+
+    def __init__(
+        self,
+        view: ReactionView,
+        desk: Desk,
+        work: Work,
+        done: Callable[[Saved, Severity], None],
+    ) -> None:
+        self._view, self._desk, self._work, self._done = view, desk, work, done
+        self._draft: ReactionDraft | None = None
+        self._name = ""
+        self._saving = self._touched = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the form is shown."""
+        return self._draft is not None
+
+    @property
+    def is_half_entered(self) -> bool:
+        """Whether something was entered into it."""
+        return self._touched
+
+    def open(self, person: PersonId, name: str, dose: EntryId | None) -> None:
+        """Open the form for a person; the reaction is of ``dose`` if one is known."""
+        now = self._desk.clock.now()
+        self._draft = ReactionDraft(self._desk.new_form(), person, dose, onset_at=now)
+        self._name = name
+        self._saving = self._touched = False
+        self._show()
+
+    def close(self) -> bool:
+        """Close the form. Return whether it was open."""
+        was_open, self._draft = self._draft is not None, None
+        self._saving = self._touched = False
+        if was_open:
+            self._view.show_reaction(None)
+        return was_open
+
+    def symptom_toggled(self, code: str) -> None:
+        """Add a symptom or take it away."""
+        if self._draft is not None:
+            self._change(symptoms=_toggled(self._draft.symptoms, code))
+
+    def criterion_toggled(self, code: str) -> None:
+        """Add a criterion of seriousness or take it away."""
+        if self._draft is not None:
+            self._change(criteria=_toggled(self._draft.criteria, code))
+
+    def described(self, description: str, treatment: str) -> None:
+        """Take the free text as it is being typed."""
+        self._change(description=description, treatment=treatment)
+
+    def outcome_chosen(self, outcome: Outcome) -> None:
+        """Take how it stands now."""
+        self._change(outcome=outcome)
+
+    def vitals_typed(self, texts: Mapping[str, str]) -> None:
+        """Take vital signs as they are being typed."""
+        self._change(vitals=read_vitals(texts).vitals)
+
+    def save(self) -> None:
+        """Report, or say what is missing."""
+        draft = self._draft
+        if draft is None or self._saving:
+            return
+        if not draft.symptoms and not draft.description.strip():
+            self._view.go_to("symptoms")
+            return
+        self._saving = True
+        severity = severity_of(draft.criteria, draft.symptoms)
+        self._work.write(
+            lambda: self._desk.observation.report(draft),
+            lambda saved: self._saved(saved, severity),
+            self._failed,
+        )
+
+    def _change(self, **fields: object) -> None:
+        if self._draft is None:
+            return
+        self._draft = replace(self._draft, **fields)  # type: ignore[arg-type]
+        self._touched = True
+        self._show()
+
+    def _show(self) -> None:
+        if self._draft is not None:
+            severity = severity_of(self._draft.criteria, self._draft.symptoms)
+            self._view.show_reaction(
+                ReactionState(self._name, severity, self._draft.symptoms, self._draft.criteria)
+            )
+
+    def _saved(self, saved: Saved, severity: Severity) -> None:
+        self.close()
+        self._done(saved, severity)
+
+    def _failed(self, error: KnownError) -> None:
+        self._saving = False
+        self._view.show_alert(of_error(error))
+
+
+def _toggled(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
+    if code in codes:
+        return tuple(other for other in codes if other != code)
+    return (*codes, code)

@@ -1,0 +1,302 @@
+"""Reception: find or register the person, see the card, give the number of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal, Protocol
+
+from desk.card import Clash, PersonCard
+from desk.desk import Desk
+from desk.identify import Candidates, Hit, Identified, NewPerson, Nothing, NotOurs, Opened
+from desk.reception import Registration
+from desk.recorder import Saved
+from immunization.errors import KnownError
+from immunization.ids import EntryId, PersonId
+from immunization.text import Text
+from scanners.payloads import Kind
+from ui.presenters.alert import of_error
+from ui.presenters.registration import RegistrationPresenter, RegistrationView
+from ui.presenters.stage import Host
+from ui.presenters.work import Latest, Work
+
+Mode = Literal["idle", "hits", "card", "form"]
+
+_READS: Final = 2
+"""How many codes "Vừa đọc" shows: what has room beside the camera."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRead:
+    """A row of "Vừa đọc": what kind of code, whose, when, and what came of it."""
+
+    kind: Kind | None
+    name: str
+    at: datetime
+    outcome: Text | None = None
+    number: str | None = None
+    ours: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The action bar: who is meant, and what the primary action will do."""
+
+    mode: Mode
+    name: str = ""
+    born: str = ""
+    number: str | None = None
+    """The number that arriving will give, or has given already."""
+
+    stage: str = "none"
+
+
+class ReceptionView(RegistrationView, Protocol):
+    """What the reception page can show."""
+
+    def show_idle(self) -> None:
+        """Show that nobody is open."""
+
+    def show_hits(self, found: Candidates) -> None:
+        """Show the list, with nobody chosen."""
+
+    def show_nothing(self, found: Nothing) -> None:
+        """Say that nobody was found, and how to register."""
+
+    def show_card(
+        self, card: PersonCard, clashes: tuple[Clash, ...], faults: tuple[Text, ...]
+    ) -> None:
+        """Show a person before arrival."""
+
+    def show_next(self, next_step: Next) -> None:
+        """Show what the primary action will do."""
+
+    def show_reads(self, reads: tuple[CodeRead, ...]) -> None:
+        """Show what was read last."""
+
+    def move_choice(self, by: int) -> None:
+        """Move the choice in the list."""
+
+    def blink(self) -> None:
+        """Show that the same person's code came again."""
+
+
+class ReceptionPresenter:
+    """The reception page's behaviour. All calls on the GUI thread."""
+
+    def __init__(self, view: ReceptionView, desk: Desk, work: Work, host: Host) -> None:
+        self._view, self._desk, self._work, self._host = view, desk, work, host
+        self._reads, self._numbers = Latest(work), Latest(work)
+        self.form = RegistrationPresenter(view, desk, work, self._saved, self._tell)
+        self._mode: Mode = "idle"
+        self._card: PersonCard | None = None
+        self._hits: dict[PersonId, Hit] = {}
+        self._chosen: PersonId | None = None
+        self._arrival: tuple[PersonId, EntryId] | None = None
+        self._next_number: str | None = None
+        self._codes: tuple[CodeRead, ...] = ()
+        self._saving = False
+        self._typed = ""
+        view.show_idle()
+        view.show_reads(())
+
+    # -- what the workplace asks (ui.presenters.stage.StagePage) --
+
+    def card(self) -> PersonCard | None:
+        """Return whose card is open."""
+        return self._card
+
+    def is_half_entered(self) -> bool:
+        """Tell whether a registration was begun by hand."""
+        return self.form.is_half_entered
+
+    def open(self, card: PersonCard) -> None:
+        """Show a person before arrival."""
+        self.open_found(Opened(card))
+
+    def open_found(self, found: Opened) -> None:
+        """Show a person before arrival, with what the code says otherwise."""
+        self._reset("card")
+        self._card = found.card
+        self._host.opened(found.card.person)
+        self._view.show_card(found.card, found.clashes, found.faults)
+        self._tell()
+
+    def same_again(self) -> None:
+        """Blink the card."""
+        self._view.blink()
+
+    def close(self) -> bool:
+        """Close the form, the card or the list."""
+        if self._mode == "idle":
+            return False
+        self._idle()
+        return True
+
+    def primary(self) -> None:
+        """Receive the person, register, or go on with who was received already."""
+        if self._mode == "form":
+            self.form.save()
+        elif self._mode == "card" and self._card is not None:
+            self._receive_or_follow(self._card)
+        elif self._mode == "hits" and self._chosen is not None:
+            self._receive_hit(self._hits[self._chosen])
+        else:
+            self._host.listen()
+
+    def refresh(self) -> None:
+        """Read the next number again: another arrival may have taken it."""
+        self._numbers.ask(self._desk.reception.next_number, self._number_read, self._failed)
+
+    # -- what came in by the field --
+
+    def show_candidates(self, found: Candidates) -> None:
+        """Show the list while somebody types, or because several may be meant."""
+        if self._mode == "form" and self.form.is_half_entered:
+            return
+        self._reset("hits" if found.hits else "idle")
+        self._typed = found.typed
+        self._hits = {hit.person: hit for hit in found.hits}
+        self._view.show_hits(found)
+        self._tell()
+
+    def show_nothing(self, found: Nothing) -> None:
+        """Say that nobody was found; Ctrl+N starts with what was typed."""
+        self._reset("idle")
+        self._typed = found.typed
+        self._view.show_nothing(found)
+        self._tell()
+
+    def register_new(self, found: NewPerson) -> None:
+        """Open the form filled from a code."""
+        self._open_form(found.registration, found.clashes)
+
+    def note_read(self, found: Identified, at: datetime) -> None:
+        """Add a row to "Vừa đọc"."""
+        row = _row_of(found, at)
+        if row is not None:
+            self._codes = (row, *self._codes)[:_READS]
+            self._view.show_reads(self._codes)
+
+    # -- what the view tells --
+
+    def chosen(self, person: PersonId | None) -> None:
+        """Take the row that is marked in the list."""
+        self._chosen = person if person in self._hits else None
+        self._tell()
+
+    def open_chosen(self, person: PersonId) -> None:
+        """Open the card of a row."""
+        self._reads.ask(lambda: self._desk.cards.of(person), self.open, self._failed)
+
+    def register_asked(self, registration: Registration | None = None) -> None:
+        """Open an empty form (Ctrl+N), with the name that was typed in the field."""
+        if self._mode == "form":
+            return
+        if registration is None:
+            registration = self._desk.reception.blank()
+        self._open_form(registration, ())
+
+    # -- inside --
+
+    def _open_form(self, registration: Registration, clashes: tuple[Clash, ...]) -> None:
+        self._reset("form")
+        self.form.open(registration, clashes)
+        self._tell()
+
+    def _reset(self, mode: Mode) -> None:
+        self._reads.forget()
+        self.form.close()
+        self._mode = mode
+        self._card = None
+        self._hits = {}
+        self._chosen = None
+        self._saving = False
+        self._view.show_alert(None)
+        self._host.opened(None)
+
+    def _idle(self) -> None:
+        self._reset("idle")
+        self._typed = ""
+        self._view.show_idle()
+        self._tell()
+
+    def _receive_or_follow(self, card: PersonCard) -> None:
+        if card.stage == "none":
+            self._arrive(card.person)
+        elif card.stage == "screening":
+            self._host.go("screening", card.person)
+        elif card.stage == "injection":
+            self._host.go("injection", card.person)
+        elif card.stage == "observation":
+            self._host.go("observation", card.person)
+        else:
+            self._idle()
+            self._host.listen()
+
+    def _receive_hit(self, hit: Hit) -> None:
+        if hit.stage == "none":
+            self._arrive(hit.person)
+        else:
+            self.open_chosen(hit.person)
+
+    def _arrive(self, person: PersonId) -> None:
+        if self._saving:
+            return
+        if self._arrival is None or self._arrival[0] != person:
+            self._arrival = (person, self._desk.new_form())
+        form = self._arrival[1]
+        self._saving = True
+        self._work.write(
+            lambda: self._desk.reception.arrive(form, person), self._saved, self._failed
+        )
+
+    def _saved(self, saved: Saved) -> None:
+        self._arrival = None
+        self._codes = tuple(
+            _received(row, saved) if row.name == saved.name else row for row in self._codes
+        )
+        self._view.show_reads(self._codes)
+        self._idle()
+        self._host.saved(saved)
+        self.refresh()
+
+    def _number_read(self, number: str) -> None:
+        self._next_number = number
+        self._tell()
+
+    def _tell(self) -> None:
+        self._view.show_next(self._next())
+
+    def _next(self) -> Next:
+        if self._mode == "card" and self._card is not None:
+            card = self._card
+            number = self._next_number if card.stage == "none" else card.number
+            return Next("card", card.name, card.birth_words.vi, number, card.stage)
+        if self._mode == "hits" and self._chosen is not None:
+            hit = self._hits[self._chosen]
+            number = self._next_number if hit.stage == "none" else hit.number
+            return Next("hits", hit.name, hit.birth_words.vi, number, hit.stage)
+        if self._mode == "form":
+            return Next("form", self.form.name, "", self._next_number)
+        return Next(self._mode, number=self._next_number)
+
+    def _failed(self, error: KnownError) -> None:
+        self._saving = False
+        self._view.show_alert(of_error(error))
+
+
+def _row_of(found: Identified, at: datetime) -> CodeRead | None:
+    match found:
+        case Opened(card=card, read=kind):
+            return CodeRead(kind, card.name, at, number=card.number)
+        case NewPerson(registration=registration, read=kind):
+            return CodeRead(kind, registration.name, at)
+        case NotOurs(text=text, read=kind):
+            return CodeRead(kind, "", at, text, ours=False)
+        case _:
+            return None
+
+
+def _received(row: CodeRead, saved: Saved) -> CodeRead:
+    return CodeRead(row.kind, row.name, row.at, saved.what, saved.number, row.ours)

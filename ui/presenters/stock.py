@@ -1,0 +1,152 @@
+"""Vaccine at the site: what came, what was used, what is left; receiving a delivery."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, Protocol
+
+from desk.card import PersonCard
+from desk.desk import Desk
+from desk.recorder import Saved
+from desk.stock import LotDraft, LotFlaw, LotRow, Product
+from immunization.errors import KnownError
+from ui.presenters.alert import Alert, of_error
+from ui.presenters.stage import Host
+from ui.presenters.work import Latest, Work
+
+LOT_FIELDS: Final = ("product", "lot", "expiry", "doses", "supplier")
+
+
+class StockView(Protocol):
+    """What the stock page can show."""
+
+    def show_lots(self, lots: tuple[LotRow, ...]) -> None:
+        """Show the lots."""
+
+    def show_delivery(self, draft: LotDraft | None, products: tuple[Product, ...]) -> None:
+        """Open the form of a delivery, or with None close it."""
+
+    def show_flaws(self, flaws: tuple[LotFlaw, ...]) -> None:
+        """Put each sentence under its field; fields not named are right."""
+
+    def go_to(self, field: str) -> None:
+        """Give a field the focus."""
+
+    def show_alert(self, alert: Alert | None) -> None:
+        """Show one line, or take it back."""
+
+
+class StockPresenter:
+    """The stock page's behaviour. All calls on the GUI thread."""
+
+    def __init__(self, view: StockView, desk: Desk, work: Work, host: Host) -> None:
+        self._view, self._desk, self._work, self._host = view, desk, work, host
+        self._reads, self._checks = Latest(work), Latest(work)
+        self._products: tuple[Product, ...] = ()
+        self._draft: LotDraft | None = None
+        self._seen: set[str] = set()
+        self._touched = self._saving = self._pressed = False
+
+    def card(self) -> PersonCard | None:
+        """Nobody is open here."""
+        return None
+
+    def is_half_entered(self) -> bool:
+        """Tell whether a delivery was begun."""
+        return self._touched
+
+    def open(self, card: PersonCard) -> None:
+        """A person has no place here: go to reception with them."""
+        self._host.go("reception", card.person)
+
+    def same_again(self) -> None:
+        """Nothing blinks here."""
+
+    def close(self) -> bool:
+        """Close the form."""
+        was_open, self._draft = self._draft is not None, None
+        self._touched = self._saving = self._pressed = False
+        if was_open:
+            self._checks.forget()
+            self._view.show_delivery(None, ())
+            self._view.show_alert(None)
+        return was_open
+
+    def primary(self) -> None:
+        """Record the delivery, or open its form."""
+        if self._draft is None:
+            self.delivery_asked()
+        elif not self._saving:
+            self._seen |= set(LOT_FIELDS)
+            self._pressed = True
+            self._check()
+
+    def refresh(self) -> None:
+        """Read the lots again."""
+        self._reads.ask(
+            lambda: (self._desk.stock.lots(), self._desk.stock.products()),
+            self._read,
+            self._failed,
+        )
+
+    def delivery_asked(self, *, product: str = "", lot: str = "", expiry: str = "") -> None:
+        """Open the form of a delivery; a scanned box fills product, lot and expiry."""
+        self._draft = LotDraft(self._desk.new_form(), product, lot, expiry, "")
+        self._seen = set()
+        self._touched = bool(lot)
+        self._saving = self._pressed = False
+        self._view.show_delivery(self._draft, self._products)
+
+    def changed(self, product: str, lot: str, expiry: str, doses: str, supplier: str) -> None:
+        """Take the fields as they are being typed."""
+        if self._draft is not None:
+            self._draft = replace(
+                self._draft, product=product, lot=lot, expiry=expiry, doses=doses, supplier=supplier
+            )
+            self._touched = True
+            self._check()
+
+    def left(self, field: str) -> None:
+        """A field was left: from now on it says what is wrong with it."""
+        if self._draft is not None:
+            self._seen.add(field)
+            self._check()
+
+    def _check(self) -> None:
+        draft = self._draft
+        if draft is not None:
+            self._checks.ask(lambda: self._desk.stock.flaws(draft), self._checked, self._failed)
+
+    def _checked(self, flaws: tuple[LotFlaw, ...]) -> None:
+        self._view.show_flaws(tuple(flaw for flaw in flaws if flaw.field in self._seen))
+        if not self._pressed:
+            return
+        self._pressed = False
+        stops = [flaw.field for flaw in flaws if flaw.stops]
+        if stops:
+            self._view.go_to(min(stops, key=_place))
+        else:
+            self._save()
+
+    def _save(self) -> None:
+        draft = self._draft
+        if draft is not None:
+            self._saving = True
+            self._work.write(lambda: self._desk.stock.receive(draft), self._saved, self._failed)
+
+    def _saved(self, saved: Saved) -> None:
+        self.close()
+        self._host.saved(saved)
+        self.refresh()
+
+    def _read(self, read: tuple[tuple[LotRow, ...], tuple[Product, ...]]) -> None:
+        lots, self._products = read
+        self._view.show_lots(lots)
+
+    def _failed(self, error: KnownError) -> None:
+        self._saving = False
+        self._view.show_alert(of_error(error))
+
+
+def _place(field: str) -> int:
+    return LOT_FIELDS.index(field) if field in LOT_FIELDS else len(LOT_FIELDS)

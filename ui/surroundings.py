@@ -1,0 +1,181 @@
+"""What stands around the pages: counts, queue, what was just saved, messages, the status bar.
+
+It only shows; `ui.presenters.workplace` says what.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from desk.clock import Clock
+from desk.identify import Candidates
+from desk.queues import Counts
+from desk.standing import JustSaved
+from immunization.text import Text
+from ui.frame.main_window import MainWindow
+from ui.frame.rail import StageCount
+from ui.frame.void_dialog import VoidDialog
+from ui.kit import formats
+from ui.page_set import PageSet
+from ui.pages.found_list import FoundList
+from ui.pages.page import Page
+from ui.pages.status import StatusWords
+from ui.pages.wording import Wording
+from ui.ports import CameraState, LineState
+from ui.presenters.alert import Alert
+from ui.presenters.stage import Where
+from ui.presenters.workplace import Named, QueueState
+
+
+class Surroundings(QObject):
+    """The frame as the workplace's presenters see it. Signals come from the user only."""
+
+    found_opened = Signal(str)
+    stayed = Signal()
+    switched = Signal()
+    void_confirmed = Signal(str, str)
+    void_dismissed = Signal()
+
+    def __init__(self, window: MainWindow, pages: PageSet, wording: Wording, clock: Clock) -> None:
+        super().__init__(window)
+        self._window, self._pages, self._wording, self._clock = window, pages, wording, clock
+        self._where: Where = "reception"
+        self._line, self._camera, self._waiting = LineState(), CameraState(), 0
+        self._status = StatusWords(wording)
+        self.found = FoundList(wording, window)
+        self.found.person_opened.connect(self.found_opened)
+        for key, page in pages.by_place().items():
+            window.add_page(key, page.framed())
+            page.conflict.stayed.connect(self.stayed)
+            page.conflict.switched.connect(self.switched)
+        window.density_changed.connect(self._density_changed)
+
+    # -- ui.presenters.workplace.WorkplaceView --
+
+    def show_place(self, where: Where) -> None:
+        """Show a page."""
+        self._where = where
+        self._window.show_page(where)
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show the counts on the rail."""
+        needs = counts.overdue + counts.reactions
+        self._window.rail.set_counts(
+            (
+                StageCount("reception", counts.received),
+                StageCount("screening", counts.screening),
+                StageCount("injection", counts.injection),
+                StageCount("observation", counts.observation, needs),
+            )
+        )
+
+    def show_queue(self, queue: QueueState) -> None:
+        """Show the queue of the stage."""
+        now, injecting = self._clock.now(), queue.stage == "injection"
+        busy = self.tr("being injected") if injecting else self.tr("being screened")
+        rows = [
+            self._wording.queue_row(
+                row, now, busy if row.person == queue.open else "", row.person == queue.next_up
+            )
+            for row in queue.rows
+        ]
+        heading = self.tr("For injection") if injecting else self.tr("For screening")
+        column = self._window.queue
+        column.set_heading(heading, self.tr("%n people", "", len(rows)))
+        column.set_queue(rows, self.tr("Nobody is waiting. Scan a code to open someone."))
+        column.view.choose(queue.open or queue.next_up or "")
+
+    def show_saved(self, rows: tuple[JustSaved, ...]) -> None:
+        """Show "Vừa ghi tại bàn này"."""
+        self._window.queue.set_saved([self._wording.saved(row, at) for at, row in enumerate(rows)])
+
+    def show_waiting(self, entries: int) -> None:
+        """Say how many own entries the centre lacks."""
+        self._waiting = entries
+        self.show_status()
+
+    def show_message(self, alert: Alert | None) -> None:
+        """Say one thing about what came in by the field."""
+        self._page().show_alert(alert)
+
+    def show_found(self, found: Candidates | None) -> None:
+        """Show a list over a page that has none of its own, or take it away."""
+        if found is None:
+            self.found.hide()
+            return
+        scan = self._window.top.scan
+        corner = scan.mapTo(self._window, scan.rect().bottomLeft())
+        self.found.show_found(found, corner.x() + 4, corner.y(), scan.width() - 8)
+
+    def ask_switch(self, current: Named, other: Named) -> None:
+        """Ask in the page whether to go to the other person; staying is the default."""
+        here = self._wording.address(current.name, current.card) or "…"
+        there = self._wording.address(other.name, other.card) or self.tr("the new person")
+        question = self.tr("Recording for {0}. Switch to {1}?").format(here, there)
+        self._page().conflict.ask(question, self.tr("Stay"), self.tr("Switch"))
+
+    def settle_switch(self) -> None:
+        """Take the question away."""
+        for page in self._pages.by_place().values():
+            page.conflict.hide()
+
+    def refuse_in_dialog(self) -> None:
+        """Bring the dialog that stands in the way to the front; the sound said why."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.activateWindow()
+
+    def clear_field(self) -> None:
+        """Empty the scan field."""
+        self._window.top.scan.edit.clear()
+
+    def listen(self) -> None:
+        """Give the scan field the focus."""
+        self._window.top.scan.listen()
+
+    # -- ui.presenters.void.VoidView --
+
+    def show_void(self, name: str, what: Text) -> None:
+        """Open the dialog for one dose."""
+        dialog = VoidDialog(f"{name}, {self._wording.text(what)}", self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.void_confirmed.connect(self.void_confirmed)
+        dialog.rejected.connect(self.void_dismissed)
+        dialog.open()
+
+    # -- status, clock and who --
+
+    def set_line(self, line: LineState) -> None:
+        """Say how the line to the centre is."""
+        self._line = line
+        self.show_status()
+
+    def set_camera(self, camera: CameraState) -> None:
+        """Say how the camera is."""
+        self._camera = camera
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Say everything that the status bar says."""
+        self._window.status.set_statements(
+            self._status.statements(self._line, self._waiting, self._clock, self._camera)
+        )
+
+    def show_who(self, name: str, desk: str, site: str, *, supervisor: bool) -> None:
+        """Show who is signed in, where."""
+        self._window.top.who.set_who(name, f"{desk} · {site}")
+        self._window.rail.set_supervisor(supervisor)
+
+    def tick(self) -> None:
+        """Show the time."""
+        now = self._clock.now()
+        day = formats.weekday(now.date(), self._wording.language)
+        self._window.top.clock.set_time(formats.clock(now), day)
+
+    def _page(self) -> Page:
+        return self._pages.by_place()[self._where]
+
+    def _density_changed(self, _density: str) -> None:
+        for page in self._pages.by_place().values():
+            page.set_density(self._window.density())

@@ -1,0 +1,115 @@
+"""Which signal of which page goes to which call of its presenter: nothing else is here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from immunization.ids import LotId, StaffId
+from ui.kit import formats
+from ui.pages.reaction_form import ReactionForm
+from ui.presenters.reaction import ReactionPresenter
+
+if TYPE_CHECKING:
+    from ui.workplace import Workplace
+
+
+def connect_pages(place: Workplace) -> None:
+    """Connect all pages of a workplace."""
+    for connect in (_reception, _screening, _injection, _observation, _list, _stock, _sync):
+        connect(place)
+
+
+def _reception(place: Workplace) -> None:
+    page, does = place.pages.reception, place.presenters.reception
+    page.primary_asked.connect(does.primary)
+    page.person_chosen.connect(does.chosen)
+    page.person_opened.connect(does.open_chosen)
+    page.register_asked.connect(place.presenter.register_asked)
+    page.form.changed.connect(does.form.changed)
+    page.form.field_left.connect(does.form.left)
+    page.form.lookalike_opened.connect(place.presenter.open_person)
+    camera = place.camera
+    if camera is not None:
+        page.camera.camera_changed.connect(camera.next_source)
+        page.camera.picture_wanted.connect(camera.show_picture)
+
+
+def _screening(place: Workplace) -> None:
+    page, does = place.pages.screening, place.presenters.screening
+    page.primary_asked.connect(does.primary)
+    page.vital_typed.connect(does.vital_typed)
+    page.answered.connect(does.answered)
+    page.noted.connect(does.noted)
+    page.decision.concluded.connect(does.concluded)
+    page.decision.delay_typed.connect(does.delayed_until)
+    page.decision.reason_typed.connect(does.reasoned)
+
+
+def _injection(place: Workplace) -> None:
+    page, does = place.pages.injection, place.presenters.injection
+    page.primary_asked.connect(does.primary)
+    page.elsewhere_asked.connect(does.elsewhere_asked)
+    page.not_given_asked.connect(does.not_given_asked)
+    page.reaction_asked.connect(does.reaction_asked)
+    page.why_asked.connect(does.why_asked)
+    page.not_given.chosen.connect(does.not_given_chosen)
+    page.lots.lot_chosen.connect(lambda lot: does.lot_chosen(LotId(lot)))
+    form = page.form
+    form.lots_asked.connect(does.lots_asked)
+    form.site_chosen.connect(does.body_site_chosen)
+    form.place_typed.connect(does.place_typed)
+    form.vaccinator_chosen.connect(lambda staff: does.vaccinator_chosen(StaffId(staff)))
+    form.reason_typed.connect(does.reasoned)
+    form.volume_typed.connect(lambda text: does.volume_typed(_volume(text)))
+    _reaction_form(page.reaction, does.reaction)
+
+
+def _observation(place: Workplace) -> None:
+    page, does = place.pages.observation, place.presenters.observation
+    page.primary_asked.connect(does.primary)
+    page.tile_chosen.connect(does.tile_chosen)
+    page.wall_asked.connect(place.show_wall)
+    page.bell_toggled.connect(lambda on: setattr(place.bell, "rings", on))
+    panel = page.panel
+    panel.reaction_asked.connect(does.reaction_asked)
+    panel.end_asked.connect(does.end_asked)
+    panel.emergency_asked.connect(place.show_emergency)
+    panel.back_asked.connect(does.back)
+    panel.early_reasoned.connect(does.early_reasoned)
+    panel.course_typed.connect(does.course_typed)
+    _reaction_form(page.reaction, does.reaction)
+
+
+def _list(place: Workplace) -> None:
+    page, does = place.pages.day_list, place.presenters.day_list
+    page.primary_asked.connect(does.primary)
+    page.filter_chosen.connect(does.filter_chosen)
+    page.row_chosen.connect(does.row_chosen)
+    page.void_asked.connect(place.void_item)
+
+
+def _stock(place: Workplace) -> None:
+    page, does = place.pages.stock, place.presenters.stock
+    page.primary_asked.connect(does.primary)
+    page.delivery_changed.connect(does.changed)
+    page.field_left.connect(does.left)
+
+
+def _sync(place: Workplace) -> None:
+    page, does = place.pages.sync, place.presenters.sync
+    page.primary_asked.connect(does.primary)
+    page.refusal_opened.connect(does.refusal_opened)
+    page.try_asked.connect(does.try_now)
+
+
+def _reaction_form(form: ReactionForm, does: ReactionPresenter) -> None:
+    form.symptom_toggled.connect(does.symptom_toggled)
+    form.criterion_toggled.connect(does.criterion_toggled)
+    form.described.connect(does.described)
+    form.outcome_chosen.connect(does.outcome_chosen)
+    form.vitals_typed.connect(does.vitals_typed)
+
+
+def _volume(text: str) -> float | None:
+    found = formats.parse_decimal(text)
+    return float(found) if found is not None else None

@@ -1,0 +1,293 @@
+"""The workplace: the one place that joins frame, pages, presenters and the desk.
+
+Everything that comes in takes the same way: `code_read` (camera, hand scanner), or the field.
+The program's start gives the desk, the tasks and the ports, and calls the slots by queued
+signals. Nothing here waits: reads and saves go through `ui.tasks`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from desk.card import HistoryItem
+from desk.desk import Desk
+from immunization.ids import PersonId
+from immunization.text import Language
+from ui.desk_work import DeskWork
+from ui.frame.help_panel import HelpPanel
+from ui.frame.main_window import MainWindow
+from ui.page_set import PageSet
+from ui.pages.emergency import EmergencyCard
+from ui.pages.help import Help
+from ui.pages.wall import Wall
+from ui.pages.wording import Wording
+from ui.ports import Camera, CameraState, Frame, Health, Line, LineState, SoundName, Sounds
+from ui.presenters.day_list import DayListPresenter
+from ui.presenters.injection import InjectionPresenter
+from ui.presenters.observation import ObservationPresenter
+from ui.presenters.reception import ReceptionPresenter
+from ui.presenters.screening import ScreeningPresenter
+from ui.presenters.stock import StockPresenter
+from ui.presenters.sync_page import SyncPresenter
+from ui.presenters.void import VoidPresenter
+from ui.presenters.workplace import Pages, WorkplacePresenter
+from ui.surroundings import Surroundings
+from ui.tasks import Tasks
+from ui.wiring import connect_pages
+
+_REFRESH_MS = 250
+"""Changes of a pull come in bursts: screens are read again at most four times a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What the program's start gives besides the desk; all may be left out.
+
+    ``blinks`` is False where the system asks that nothing move.
+    """
+
+    line: Line | None = None
+    camera: Camera | None = None
+    sounds: Sounds | None = None
+    blinks: bool = True
+
+
+class Bell:
+    """Sounds behind the board's bell: switched off it rings no more, but an alarm still does."""
+
+    def __init__(self, sounds: Sounds | None) -> None:
+        self._sounds = sounds
+        self.rings = True
+
+    def play(self, sound: SoundName) -> None:
+        """Play a sound, unless it is the bell and the bell is off."""
+        if self._sounds is not None and (self.rings or sound != "time_up"):
+            self._sounds.play(sound)
+
+
+class Workplace(QObject):
+    """Holds window, pages and presenters of one operator at one desk.
+
+    A change of operator, language or store makes a new Workplace in a new window.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        desk: Desk,
+        tasks: Tasks,
+        language: Language,
+        ports: Ports | None = None,
+    ) -> None:
+        super().__init__(window)
+        self.window, self._desk, self._language = window, desk, language
+        self._ports = ports or Ports()
+        self.camera = self._ports.camera
+        self.bell = Bell(self._ports.sounds)
+        self._wall: Wall | None = None
+        wording = Wording(language, desk.clock.today)
+        self.pages = PageSet.make(wording, desk.clock, blinks=self._ports.blinks)
+        self.around = Surroundings(window, self.pages, wording, desk.clock)
+        work = DeskWork(tasks, self)
+        self.presenter = WorkplacePresenter(self.around, desk, work, self.bell)
+        self.presenters = self._make_presenters(work)
+        self.void = VoidPresenter(self.around, desk, work, self.presenter.voided)
+        self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._refresh.timeout.connect(self.presenter.changed)
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self.tick)
+        self._connect_window()
+        connect_pages(self)
+        operator, station = desk.station.operator, desk.station
+        self.around.show_who(
+            operator.shown,
+            station.desk_name,
+            station.site_name,
+            supervisor=operator.is_supervisor,
+        )
+        self.presenter.attach(self.presenters, self.void)
+        self.around.show_status()
+        self.tick()
+        self._second.start()
+
+    # -- what the program's start calls, by queued signals --
+
+    @Slot(object)
+    def code_read(self, raw: bytes | str) -> None:
+        """A code came from the camera or a hand scanner."""
+        if QApplication.activeModalWidget() is not None:
+            self.bell.play("not_ours")
+            self.around.refuse_in_dialog()
+            return
+        self.presenter.code_read(raw)
+
+    @Slot(object)
+    def camera_changed(self, state: CameraState) -> None:
+        """The camera is ready, busy, gone, or sees something."""
+        self.pages.reception.camera.set_camera(state)
+        self.presenters.sync.heard(camera=state)
+        self.around.set_camera(state)
+
+    @Slot(object)
+    def frame_arrived(self, frame: Frame) -> None:
+        """The latest picture; painted only where it can be seen."""
+        if self.pages.reception.camera.isVisible():
+            self.pages.reception.camera.set_frame(frame)
+
+    @Slot(object)
+    def line_changed(self, state: LineState) -> None:
+        """The way to the centre changed, or something was sent."""
+        self.presenters.sync.heard(line=state)
+        self.around.set_line(state)
+
+    @Slot(object)
+    def health_changed(self, health: Health) -> None:
+        """The desk looked at itself: chain, backup, disk."""
+        self.presenters.sync.heard(health=health)
+
+    @Slot()
+    def changed(self) -> None:
+        """Something was stored by whatever way; what is in sight is read again soon."""
+        if not self._refresh.isActive():
+            self._refresh.start()
+
+    @Slot()
+    def tick(self) -> None:
+        """Once a second: the clock, and what counts down where it can be seen."""
+        self.around.tick()
+        self.presenter.tick()
+        if self.presenter.where == "injection":
+            self.pages.injection.tick()
+        if self._wall is not None and self._wall.isVisible():
+            self._wall.show_board(self.presenters.observation.rows(), self._desk.clock.now())
+
+    def stop(self) -> None:
+        """Let nothing happen any more: before the store is closed or the operator changes."""
+        self._second.stop()
+        self._refresh.stop()
+        if self._wall is not None:
+            self._wall.close()
+
+    # -- keys of the house --
+
+    def show_wall(self) -> None:
+        """Open the waiting-room window, on a second screen if there is one; or close it."""
+        if self._wall is None:
+            self._wall = Wall(self._language, self._desk.station.site_name)
+        wall = self._wall
+        if wall.isVisible():
+            wall.close()
+            return
+        self.presenters.observation.refresh()
+        wall.show_board(self.presenters.observation.rows(), self._desk.clock.now())
+        others = [one for one in QApplication.screens() if one is not self.window.screen()]
+        if others:
+            wall.setGeometry(others[0].geometry())
+            wall.showFullScreen()
+        else:
+            wall.show()
+
+    def void_item(self, item: HistoryItem) -> None:
+        """Ask why a dose in the day's list is taken back."""
+        card = self.presenters.day_list.card()
+        if card is not None and item.entry is not None:
+            self.void.open_for(card.person, item.entry, card.name, item.title)
+
+    def show_help(self) -> None:
+        """Explain the screen that is shown, with the keys."""
+        dialog = HelpPanel(Help(self).lines(self.presenter.where), self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def show_emergency(self) -> None:
+        """Open the emergency card for whoever is open."""
+        card = self.presenter.page.card()
+        name = card.name if card is not None else ""
+        if self.presenter.where == "observation":
+            person = self.presenters.observation.person()
+            name = self.presenters.observation.name_of(person)
+        dialog = EmergencyCard(name, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.reaction_asked.connect(self._report_reaction)
+        dialog.open()
+
+    def _report_reaction(self) -> None:
+        if self.presenter.where == "injection":
+            self.presenters.injection.reaction_asked()
+        elif self.presenter.where == "observation":
+            self.presenters.observation.reaction_asked()
+        else:
+            card = self.presenter.page.card()
+            self.presenter.go("injection", card.person if card is not None else None)
+
+    # -- wiring of the window --
+
+    def _make_presenters(self, work: DeskWork) -> Pages:
+        pages, desk, host = self.pages, self._desk, self.presenter
+        return Pages(
+            reception=ReceptionPresenter(pages.reception, desk, work, host),
+            screening=ScreeningPresenter(pages.screening, desk, work, host),
+            injection=InjectionPresenter(pages.injection, desk, work, host),
+            observation=ObservationPresenter(pages.observation, desk, work, host),
+            day_list=DayListPresenter(pages.day_list, desk, work, host),
+            stock=StockPresenter(pages.stock, desk, work, host),
+            sync=SyncPresenter(pages.sync, desk, work, host, self._ports.line),
+        )
+
+    def _connect_window(self) -> None:
+        window, presenter = self.window, self.presenter
+        window.stage_chosen.connect(presenter.show)
+        window.scanned.connect(self.code_read)
+        window.text_entered.connect(self._entered)
+        window.search_changed.connect(presenter.typed)
+        window.walked.connect(self._walked)
+        window.open_asked.connect(self._open_marked)
+        window.person_opened.connect(presenter.open_person)
+        window.undo_asked.connect(presenter.undo_asked)
+        window.primary_asked.connect(presenter.primary)
+        window.why_asked.connect(self._why)
+        window.wall_asked.connect(self.show_wall)
+        window.emergency_asked.connect(self.show_emergency)
+        window.help_asked.connect(self.show_help)
+        window.register_asked.connect(presenter.register_asked)
+        window.escaped.connect(presenter.close)
+        window.status_pressed.connect(self._status_pressed)
+        self.around.found_opened.connect(presenter.open_person)
+        self.around.stayed.connect(presenter.stayed)
+        self.around.switched.connect(presenter.switched)
+        self.around.void_confirmed.connect(self.void.confirmed)
+        self.around.void_dismissed.connect(self.void.dismissed)
+
+    def _entered(self, text: str) -> None:
+        """Enter opens who is marked in the list of this very text, else the text is told apart."""
+        marked = self.around.found.chosen_key()
+        if self.presenter.where == "reception" and self.pages.reception.lists(text):
+            marked = self.pages.reception.results.chosen_key()
+        if marked:
+            self.presenter.open_person(PersonId(marked))
+        else:
+            self.presenter.entered(text)
+
+    def _walked(self, by: int) -> None:
+        if self.around.found.isVisible():
+            self.around.found.results.step(by)
+        elif self.presenter.where == "reception":
+            self.pages.reception.move_choice(by)
+        elif self.presenter.where == "observation":
+            self.pages.observation.board.step(by)
+        else:
+            self.window.queue.view.step(by)
+
+    def _open_marked(self) -> None:
+        if self.presenter.where in {"screening", "injection"}:
+            self.window.queue.view.open_chosen()
+
+    def _why(self) -> None:
+        if self.presenter.where == "injection":
+            self.presenters.injection.why_asked()
+
+    def _status_pressed(self, _key: str) -> None:
+        self.presenter.show("sync")
