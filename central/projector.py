@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,8 +33,10 @@ _STRETCH: Final = 300
 _SUBSCRIPTIONS: Final = 200
 _LOOK_AGAIN: Final = 2.0
 """Seconds after which feeds are looked at unasked: another process may have added to them."""
-_MOST_PATIENCE: Final = 2.0
-"""Seconds that the projector lets desks go first, so that it is late but never stands still."""
+_PATIENCE: Final = 2.0
+"""Seconds for which the projector lets desks that push go first."""
+_SHARE: Final = 1.0
+"""Seconds for which it then goes on all the same: it may be late, but it does not fall behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Projector:
     def __init__(self, centre: Centre) -> None:
         self._centre = centre
         self._stopping = threading.Event()
+        self._may_go_on_until = 0.0
         self._thread = threading.Thread(target=self._run, name="projector", daemon=True)
 
     def start(self) -> None:
@@ -74,9 +78,15 @@ class Projector:
         for code in codes:
             if self._stopping.is_set():
                 return False
-            self._centre.traffic.wait_for_quiet(_MOST_PATIENCE)
+            self._let_desks_go_first()
             found = self._project(code, _STRETCH) or found
         return found
+
+    def _let_desks_go_first(self) -> None:
+        if time.monotonic() > self._may_go_on_until and not self._centre.traffic.wait_for_quiet(
+            _PATIENCE
+        ):
+            self._may_go_on_until = time.monotonic() + _SHARE
 
     def _run(self) -> None:
         while not self._stopping.is_set():

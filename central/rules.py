@@ -1,7 +1,7 @@
 """Which entries of a desk the centre takes into account, and which it quarantines.
 
 A quarantined entry is kept as it is and answered by an ``entry.refused`` in the site's
-feed; it never stops those behind it. The codes are `sync.problems.REFUSALS`.
+feed; it never stops those behind it. The codes are in `immunization.refusals`.
 
 A void or a follow-up that comes before what it speaks of is accepted: it waits there.
 """

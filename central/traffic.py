@@ -11,7 +11,7 @@ from typing import Final
 
 from immunization.ids import SiteCode
 
-_QUIET: Final = 0.05
+_QUIET: Final = 0.3
 """Seconds without a push after which the projector goes on."""
 
 
@@ -66,15 +66,16 @@ class Traffic:
             self._changed.wait_for(lambda: self._work, timeout)
             self._work = False
 
-    def wait_for_quiet(self, timeout: float) -> None:
-        """Wait until no push has come for a moment, at most ``timeout`` seconds."""
+    def wait_for_quiet(self, timeout: float) -> bool:
+        """Wait until no push has come for a moment, at most ``timeout`` seconds; tell whether."""
         end = time.monotonic() + timeout
         with self._changed:
             while (now := time.monotonic()) < end:
                 quiet_at = self._last_push + _QUIET
                 if not self._pushes and now >= quiet_at:
-                    return
+                    return True
                 self._changed.wait(end - now if self._pushes else min(end, quiet_at) - now)
+        return False
 
     @contextmanager
     def reading(self, site: SiteCode, wake: Callable[[], None]) -> Iterator[None]:

@@ -13,7 +13,7 @@ from immunization.text import Text
 
 RefusalCode = Literal[
     "unreadable", "malformed-body", "wrong-site", "centre-only", "clock-leap", "dose-in-future",
-    "void-elsewhere", "not-projectable",
+    "void-elsewhere", "not-projectable", "id-taken",
 ]  # fmt: skip
 
 
@@ -59,6 +59,9 @@ REFUSALS: Final[dict[RefusalCode, Refusal]] = {
     "not-projectable": Refusal(
         Text(vi="có giá trị quá dài hoặc ngoài khoảng", en="a value is too long or out of range"),
         _ASK_IT,
+    ),
+    "id-taken": Refusal(
+        Text(vi="mã số mục đã dùng cho một mục khác", en="another entry has its id"), _ASK_IT
     ),
 }
 

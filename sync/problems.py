@@ -34,19 +34,6 @@ PROBLEMS: Final[dict[str, tuple[int, str]]] = {
     "busy": (503, "The server takes no more at the moment"),
 }
 
-REFUSALS: Final[dict[str, str]] = {
-    "unreadable": "The bytes are not an entry",
-    "malformed-body": "The body is not of the form of its kind",
-    "not-projectable": "A value is out of the range that a table can hold",
-    "wrong-site": "The entry names another site than its device's",
-    "centre-only": "Only the centre writes entries of this kind",
-    "clock-leap": "The logical clock is far ahead of the site's",
-    "dose-in-future": "The dose is dated in the future",
-    "void-elsewhere": "Only the site that recorded a dose, or a supervisor, may void it",
-    "id-taken": "Another entry has this id",
-}
-"""Why an entry of a batch is quarantined, by the code that its refusal carries."""
-
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A problem: the members of RFC 9457, and ours.
