@@ -18,11 +18,11 @@ from desk.lookalikes import lookalikes
 from desk.person_file import PersonFile, read_file
 from desk.standing import places_of, standings_of
 from desk.station import Station
-from desk.wording import age_words, birth_words, capital, sex_words
+from desk.wording import age_words, birth_words, capital, joined, lower, same, sex_words
 from immunization.adverse_events import symptom_label
 from immunization.dates import stored
 from immunization.ids import PersonId, SiteCode
-from immunization.labels import OUTCOMES, dose_name
+from immunization.labels import OUTCOMES, SEVERITIES, dose_name
 from immunization.names import given_name
 from immunization.text import Text
 from immunization.vaccines import Catalogue
@@ -142,16 +142,12 @@ def _reactions(person: Person) -> Iterator[Text]:
 def _pill(person: Person, reaction: Reaction) -> Text:
     """Return a past reaction as its pill says it: "Mũi 1 cơ bản: sốt, đã khỏi"."""
     report = reaction.report
-    dose = person.doses.get(report.dose) if report.dose else None
     what = [symptom_label(symptom) for symptom in report.symptoms]
-    outcome = OUTCOMES[reaction.outcome]
-    name = capital(dose_name(dose.given.dose_kind, dose.given.number)) if dose else None
-
-    def words(vi: bool) -> str:
-        symptoms = [text.vi if vi else text.en for text in what] or [report.description or "?"]
-        said = ", ".join([*symptoms, outcome.vi if vi else outcome.en])
-        said = said[:1] + said[1:].lower()
-        before = f"{name.vi if vi else name.en}: " if name else ""
-        return before + (said[:1].lower() + said[1:] if before else said)
-
-    return Text(vi=words(vi=True), en=words(vi=False))
+    if not what:
+        what = [same(report.description) if report.description else SEVERITIES[report.severity]]
+    said = joined(map(lower, [*what, OUTCOMES[reaction.outcome]]), ", ")
+    dose = person.doses.get(report.dose) if report.dose else None
+    if dose is None:
+        return capital(said)
+    name = capital(dose_name(dose.given.dose_kind, dose.given.number))
+    return joined([name, said], ": ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk.wording import capital
+from desk.wording import capital, joined, lower
 from immunization.entries import (
     Body,
     DoseGiven,
@@ -55,4 +55,4 @@ def deed(body: Body | None) -> Text:  # noqa: PLR0911 (one line a kind)
 
 
 def _after(vi: str, en: str, words: Text) -> Text:
-    return Text(vi=f"{vi}: {words.vi.lower()}", en=f"{en}: {words.en.lower()}")
+    return joined([Text(vi=vi, en=en), lower(words)], ": ")

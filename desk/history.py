@@ -18,6 +18,7 @@ from desk.wording import (
     clock_time,
     filled,
     joined,
+    lower,
     same,
     vital_signs,
 )
@@ -107,8 +108,7 @@ def _what_today(visit: Visit, due: Text | None) -> Text:
     if visit.dose:
         return dose_name(visit.dose.given.dose_kind, visit.dose.given.number)
     if visit.conclusion and visit.conclusion != "vaccinate":
-        words = CONCLUSIONS[visit.conclusion]
-        return Text(vi=words.vi.lower(), en=words.en.lower())
+        return lower(CONCLUSIONS[visit.conclusion])
     if visit.not_given:
         return Text(vi="không tiêm", en="not injected")
     return due or Text(vi="đã đón tiếp", en="received")
@@ -116,19 +116,16 @@ def _what_today(visit: Visit, due: Text | None) -> Text:
 
 def _screening_lines(screening: Screening, look: Lookups) -> Iterator[Text]:
     form = screening.form
-    time, words = clock_time(look.local(screening.at)), CONCLUSIONS[form.conclusion]
+    time = clock_time(look.local(screening.at))
+    said = filled(_SCREENED, time=time, conclusion=lower(CONCLUSIONS[form.conclusion]))
     by = look.staff(screening.by)
-    who = f" ({by})" if by else ""
-    yield Text(
-        vi=_SCREENED.say("vi", time=time, conclusion=words.vi.lower()) + who,
-        en=_SCREENED.say("en", time=time, conclusion=words.en.lower()) + who,
-    )
+    yield joined([said, same(f"({by})")]) if by else said
     signs = vital_signs(form.vitals)
     if signs:
         yield signs
     for key, note in form.yes.items():
-        said = f": {note}" if note else ""
-        yield Text(vi=f"Mục {key}: có{said}", en=f"Item {key}: yes{said}")
+        with_note = f": {note}" if note else ""
+        yield Text(vi=f"Mục {key}: có{with_note}", en=f"Item {key}: yes{with_note}")
     if form.reason:
         yield Text(vi=f"Khác đề xuất: {form.reason}", en=f"Overruled: {form.reason}")
 

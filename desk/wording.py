@@ -40,8 +40,8 @@ def filled(words: Text, **values: object) -> Text:
 
 
 def lower(text: Text) -> Text:
-    """Return the text in small letters, as it stands inside a sentence."""
-    return both(lambda language: text.say(language).lower())
+    """Return the text beginning with a small letter, as it stands inside a sentence."""
+    return both(lambda language: text.say(language)[:1].lower() + text.say(language)[1:])
 
 
 def capital(text: Text) -> Text:

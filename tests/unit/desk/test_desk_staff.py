@@ -8,9 +8,10 @@ import pytest
 from argon2 import PasswordHasher
 
 from desk.errors import LockedOut, WrongPassword
-from desk.staff import SignIn, hash_password
+from desk.staff import SignIn
 from immunization.entries import Role, StaffRegistered
 from immunization.ids import StaffId, derived
+from records import passwords
 from tests.unit.desk.desk_world import OTHER_SITE, SITE, World, operator
 
 PASSWORD = "mật khẩu dài"
@@ -44,10 +45,11 @@ def test_a_password_typed_with_parted_marks_is_the_same(world: World) -> None:
 
 
 def test_a_hash_made_here_is_argon2id_and_fits_its_password_only(world: World) -> None:
-    hashed = hash_password(PASSWORD)
+    hashed = passwords.hashed(PASSWORD)
 
     assert hashed.startswith("$argon2id$")
-    assert PasswordHasher().verify(hashed, PASSWORD)
+    assert passwords.fits(PASSWORD, hashed)
+    assert not passwords.fits(PASSWORD + "x", hashed)
 
 
 @pytest.mark.parametrize(("login", "password"), [("hoa", "khác"), ("ai", PASSWORD), ("", "")])
