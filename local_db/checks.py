@@ -29,7 +29,8 @@ BUDGET: Final = 0.06
 """Seconds given to SQLite's own check at a start."""
 
 _INTERRUPTED = 9
-_STEPS = 1000
+# SQLite asks every so many steps (pages and rows it looks at) whether to go on.
+_STEPS = 20
 
 
 @dataclass(frozen=True, slots=True)

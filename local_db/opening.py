@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine
 
 from immunization.text import Text
 from local_db import checks, rebuilding, revisions, schema
-from local_db.connecting import FILE, reading_engine, writing_engine
+from local_db.connecting import FILE, connect, reading_engine, writing_engine
 from local_db.errors import (
     MigrationNeeded,
     ReadOnlyFolder,
@@ -100,8 +100,8 @@ def _prepare(opened: Opened, *, is_new: bool, may_migrate: bool, report: Report)
     if is_new:
         _make_file(opened.path)
         mark.write_text(_mark_of(opened.key), "ascii")
+    _see_that_it_decrypts(opened.path, opened.key, mark)
     with opened.writing.connect() as connection:
-        _see_that_it_decrypts(connection, mark, opened.key)
         _set_wal(connection)
         with connection.begin():
             revision = revisions.current(connection)
@@ -116,10 +116,10 @@ def _prepare(opened: Opened, *, is_new: bool, may_migrate: bool, report: Report)
                 rebuilding.rebuild(connection, lambda done: report(Step(REBUILDING, done)))
 
 
-def _see_that_it_decrypts(connection: Connection, mark: Path, key: bytes) -> None:
+def _see_that_it_decrypts(path: Path, key: bytes, mark: Path) -> None:
     try:
-        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
-        connection.rollback()
+        with contextlib.closing(connect(path, key)) as raw:
+            raw.execute("SELECT count(*) FROM sqlite_master")
     except Exception as error:
         if code_of(error) != NOT_A_DATABASE:
             raise
