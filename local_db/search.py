@@ -74,7 +74,7 @@ class Terms:
 
 def terms_of(typed: str) -> Terms:
     """Read what was typed, at most 200 characters of it. Spaces in a number do not count."""
-    folded = _PARTING.sub("", _COUNTRY.sub("0", fold(typed[:LONGEST])))
+    folded = _COUNTRY.sub("0", _PARTING.sub("", fold(typed[:LONGEST])))
     parts = re.findall(r"[a-z0-9]+", folded)[:_MOST_WORDS]
     return Terms(
         words=tuple(part for part in parts if not _has_digit(part)),

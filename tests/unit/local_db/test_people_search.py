@@ -1,0 +1,152 @@
+"""Finding people by what is typed: words without marks, parts of numbers, both."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.rehearsal.people import people as made_up
+from immunization.entries import IdentityNumber, PersonCorrected, PersonRegistered
+from immunization.names import fold
+from local_db import rebuilding, search
+from local_db.search import Terms
+from records import projection
+from tests import writing
+from tests.unit.local_db.conftest import Site
+
+VAN = PersonRegistered(
+    name="Nguyễn Thị Hồng Vân",
+    sex="female",
+    birth="1979-03-12",
+    numbers=(IdentityNumber("cccd", "075179000318"), IdentityNumber("bhyt", "GD4757512345678")),
+    phone="0912000318",
+)
+TRAN = PersonRegistered(name="Trần Thị Nguyệt", sex="female", birth="1951")
+DANG = PersonRegistered(name="Đặng Văn Đạt", sex="male", phone="0388111222")
+HEN = PersonRegistered(name="H'Hen Niê", sex="female")
+
+
+@pytest.fixture
+def register(site: Site) -> Site:
+    for number, one in enumerate((TRAN, VAN, DANG, HEN), 1):
+        site.hear(one, writing.person(number))
+    return site
+
+
+def found(site: Site, typed: str, limit: int = search.SHOWN) -> list[str]:
+    return [row.name for row in site.read(lambda c: search.people(c, typed, limit))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("van", ["Nguyễn Thị Hồng Vân", "Đặng Văn Đạt"]),
+        ("VÂN hồng", ["Nguyễn Thị Hồng Vân"]),
+        ("ng t h v", ["Nguyễn Thị Hồng Vân"]),
+        ("dang dat", ["Đặng Văn Đạt"]),
+        ("đạt", ["Đặng Văn Đạt"]),
+        ("hhen", ["H'Hen Niê"]),
+        ("h'hen nie", ["H'Hen Niê"]),
+        ("nobody", []),
+        ("", []),
+        ("   ", []),
+        ("!?*\"' OR", []),
+    ],
+)
+def test_words_are_found_by_their_beginnings_in_any_order(
+    register: Site, typed: str, names: list[str]
+) -> None:
+    assert sorted(found(register, typed)) == sorted(names)
+
+
+def test_names_that_begin_as_typed_come_first(register: Site) -> None:
+    assert found(register, "nguy") == ["Nguyễn Thị Hồng Vân", "Trần Thị Nguyệt"]
+
+    assert found(register, "tran ng") == ["Trần Thị Nguyệt"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "318", "0318", "075179000318", "075 179 000 318", "0912000318", "+84912000318",
+        "0912.000.318", "84912000318", "12345678", "gd475", "van 0318", "0318 hong",
+        "van 1979", "nguyen 000 318",
+    ],
+)  # fmt: skip
+def test_any_three_digits_in_a_row_find_a_number_or_a_telephone(register: Site, typed: str) -> None:
+    assert found(register, typed) == ["Nguyễn Thị Hồng Vân"]
+
+
+@pytest.mark.parametrize("typed", ["31", "van 9", "999999", "dat 0318", "dat 1979"])
+def test_too_few_digits_or_others_find_nobody(register: Site, typed: str) -> None:
+    assert found(register, typed) == []
+
+
+def test_at_most_so_many_are_returned(register: Site) -> None:
+    assert len(found(register, "t", limit=1)) == 1
+
+
+def test_a_correction_is_found_by_the_new_words_only(register: Site) -> None:
+    register.hear(
+        PersonCorrected(reason="card", name="Nguyễn Thị Hồng Loan", phone="0777000999"),
+        writing.person(2),
+    )
+    assert found(register, "loan") == ["Nguyễn Thị Hồng Loan"]
+    assert found(register, "nguyen van") == []
+    assert found(register, "0777") == ["Nguyễn Thị Hồng Loan"]
+    assert found(register, "0912000") == []
+
+
+def test_a_rebuild_finds_the_same_people(register: Site) -> None:
+    typed = ("van", "nguy thi", "0318", "dat", "hhen")
+    before = [found(register, one) for one in typed]
+    register.write(rebuilding.rebuild)
+    assert [found(register, one) for one in typed] == before
+
+
+def test_everybody_counts(register: Site) -> None:
+    assert register.read(search.count) == 4
+
+
+@given(st.text(max_size=300))
+def test_whatever_is_typed_is_read(typed: str) -> None:
+    terms = search.terms_of(typed)
+    assert all(part == fold(part) for part in (*terms.words, *terms.digits))
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        ("Nguyễn  Thị", Terms(("nguyen", "thi"), ())),
+        ("075 179-000.318", Terms((), ("075179000318",))),
+        ("+84 912 000 318", Terms((), ("0912000318",))),
+        ("Vân 1979", Terms(("van",), ("1979",))),
+        ("B1234567", Terms((), ("b1234567",))),
+    ],
+)
+def test_what_was_typed_decides_what_is_looked_for(typed: str, terms: Terms) -> None:
+    assert search.terms_of(typed) == terms
+
+
+def test_the_same_people_are_found_as_by_looking_at_each(site: Site) -> None:
+    register = list(made_up(400, seed=5))
+    for number, one in enumerate(register, 1):
+        site.other.write(one, writing.person(number))
+    site.write(lambda c: projection.store(c, [(stored, None) for stored in site.other.written]))
+    for typed in ("nguy thi", "v h", "tran", "thi", "minh an", "phuong", "le v t"):
+        words = typed.split()
+        wanted = sum(fits(one.name, words) for one in register)
+        assert len(found(site, typed, limit=1000)) == wanted, typed
+    for typed in ("0751", "075", "999", "1234", "0901"):
+        wanted = sum(any(typed in number for number in digits(one)) for one in register)
+        assert len(found(site, typed, limit=1000)) == wanted, typed
+
+
+def fits(name: str, typed: list[str]) -> bool:
+    words = fold(name).split()
+    return all(any(word.startswith(part) for word in words) for part in typed)
+
+
+def digits(person: PersonRegistered) -> list[str]:
+    return [*(number.value for number in person.numbers), person.phone or ""]
