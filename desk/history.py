@@ -74,7 +74,7 @@ def reaction_lines(note: Note) -> tuple[Text, Text | None, tuple[Text, ...]]:
     """Return a line of a reaction's course: its title, its outcome if told, what else was noted."""
     body = note.body
     symptoms: tuple[str, ...] = getattr(body, "symptoms", ())
-    title = capital(joined(map(symptom_label, symptoms), ", ")) if symptoms else None
+    title = _capital_list(symptoms) if symptoms else None
     outcome = OUTCOMES[note.outcome] if note.outcome != "unknown" else None
     said = same(note.text) if note.text else None
     lines = [vital_signs(body.vitals), said if title else None, outcome if title or said else None]
@@ -82,6 +82,10 @@ def reaction_lines(note: Note) -> tuple[Text, Text | None, tuple[Text, ...]]:
     lines.append(Text(vi=f"Xử trí: {treated}", en=f"Treatment: {treated}") if treated else None)
     first = title or said or outcome or OUTCOMES["unknown"]
     return first, outcome, tuple(line for line in lines if line is not None)
+
+
+def _capital_list(symptoms: tuple[str, ...]) -> Text:
+    return capital(joined((lower(symptom_label(symptom)) for symptom in symptoms), ", "))
 
 
 def _today(visit: Visit, due: Text | None, look: Lookups) -> HistoryItem:

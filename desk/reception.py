@@ -132,9 +132,9 @@ class Reception:
             _refuse_known(connection, person, draft)
             registration = Draft(draft.form, person, body)
             if not arrives:
-                return Batch([registration], body.name)
+                return Batch([registration])
             arrival = self._arrival(connection, self._recorder.new_id(), person, now)
-            return Batch([registration, *arrival.drafts], body.name, arrival.number)
+            return Batch([registration, *arrival.drafts], arrival.number)
 
         return self._recorder.record(draft.form, person, compose)
 
@@ -143,7 +143,7 @@ class Reception:
     ) -> Batch:
         number = next_number(connection, self._station, now.date())
         body = VisitArrived(day=now.date(), number=number)
-        return Batch([Draft(form, person, body)], number=number)
+        return Batch([Draft(form, person, body)], number)
 
 
 def _refuse_known(connection: Connection, person: PersonId, draft: Registration) -> None:

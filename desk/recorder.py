@@ -57,11 +57,10 @@ class Saved:
 class Batch:
     """What one save writes, first the entry that the form stands for.
 
-    ``name`` where the database does not have it yet; ``number`` of the day if one is given.
+    ``number`` of the day if one is given.
     """
 
     drafts: Sequence[Draft]
-    name: str | None = None
     number: str | None = None
 
 
@@ -88,27 +87,32 @@ class Recorder:
         self._station = station
         self.new_id = ids
 
-    def record(self, form: EntryId, about: str, compose: Compose) -> Future[Saved]:
+    def record(
+        self, form: EntryId, about: str, compose: Compose, name: str | None = None
+    ) -> Future[Saved]:
         """Write what ``compose`` says, in one transaction; the future resolves after COMMIT.
 
         If the entry ``form`` is in the journal already, nothing is written and the answer says
         ``again``: rules are not asked twice about one dose. The future raises what ``compose``
-        raised, or an error of `local_db.errors`; then nothing was written.
+        raised, or an error of `local_db.errors`; then nothing was written. ``name`` is for the
+        answer where it is not a person's name as the database has it.
         """
 
         def work(connection: Connection) -> Saved:
             known = reads.line(connection, about, form)
             if known is not None:
-                return self._again(connection, known)
+                return self._again(connection, known, name)
             now = self._clock.now().replace(microsecond=0)
             batch = compose(connection, now)
             if isinstance(batch, Batch):
-                return self._write(connection, batch, now)
-            return self._again(connection, batch.line)
+                return self._write(connection, batch, now, name)
+            return self._again(connection, batch.line, name)
 
         return self._store.write(work)
 
-    def _write(self, connection: Connection, batch: Batch, now: datetime) -> Saved:
+    def _write(
+        self, connection: Connection, batch: Batch, now: datetime, name: str | None
+    ) -> Saved:
         first_lc = node.next_lc(connection)
         written = [
             entries.write(
@@ -128,19 +132,19 @@ class Recorder:
         return Saved(
             entry=first.id,
             person=None if isinstance(first.body, LotReceived) else PersonId(first.about),
-            name=batch.name or reads.name(connection, first.about),
+            name=name or reads.name(connection, first.about),
             what=deed(last.body),
             at=now,
             number=batch.number,
         )
 
-    def _again(self, connection: Connection, line: Line) -> Saved:
+    def _again(self, connection: Connection, line: Line, name: str | None) -> Saved:
         about = line.entry.about
         today = self._clock.today()
         return Saved(
             entry=line.entry.id,
             person=None if isinstance(line.body, LotReceived) else PersonId(about),
-            name=reads.name(connection, about),
+            name=name or reads.name(connection, about),
             what=deed(line.body),
             at=line.entry.at,
             number=reads.number_of_day(connection, about, self._station.site, today),

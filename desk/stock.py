@@ -150,9 +150,9 @@ class Stock:
 
         def compose(connection: Connection, now: datetime) -> Batch:
             del connection, now
-            return Batch([Draft(draft.form, about, body)], name=name)
+            return Batch([Draft(draft.form, about, body)])
 
-        return self._recorder.record(draft.form, about, compose)
+        return self._recorder.record(draft.form, about, compose, name)
 
     def _flaws(self, draft: LotDraft, held: list[LotHeld]) -> Iterator[LotFlaw]:
         if self._catalogue.vaccine(draft.product) is None:
