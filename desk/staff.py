@@ -19,6 +19,7 @@ from desk.errors import LockedOut, WrongPassword
 from immunization.entries import Role
 from immunization.ids import SiteCode, StaffId
 from immunization.names import tidy
+from immunization.struct_types import prepare
 from local_db import kept, queries
 from local_db.queries import StaffMember
 from local_db.store import Store
@@ -67,6 +68,9 @@ class Failures(msgspec.Struct, frozen=True):
 
     count: int
     until: float = 0.0
+
+
+prepare(Failures)
 
 
 class SignIn:

@@ -18,6 +18,7 @@ from desk.errors import Refused
 from desk.station import Station
 from immunization.ids import LotId
 from immunization.stock import discard_at, expired, is_expired
+from immunization.struct_types import prepare
 from immunization.text import Text
 from immunization.vaccines import Catalogue
 from local_db import kept, queries, reads
@@ -62,6 +63,9 @@ class Opened(msgspec.Struct, frozen=True):
 
     lot_id: LotId
     opened_at: int
+
+
+prepare(Opened)
 
 
 class Tray:

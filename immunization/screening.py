@@ -17,6 +17,7 @@ import msgspec
 
 from immunization.dates import PartialDate
 from immunization.entries import Conclusion, Sex, Vitals
+from immunization.struct_types import prepare
 from immunization.text import Text
 from immunization.vitals import Finding, Sign, abnormal
 
@@ -83,6 +84,9 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     delay_until: date | None = None
+
+
+prepare(Form)
 
 
 @cache

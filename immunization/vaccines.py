@@ -17,6 +17,7 @@ from typing import Literal
 import msgspec
 
 from immunization.entries import DoseKind, Route
+from immunization.struct_types import prepare
 
 Platform = Literal["mrna", "vector", "inactivated", "protein"]
 
@@ -147,6 +148,9 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 class _VaccineFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vaccines: tuple[Vaccine, ...]
+
+
+prepare(_VaccineFile, Schedule)
 
 
 def read_catalogue(vaccines: bytes, schedule: bytes) -> Catalogue:

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from immunization.struct_types import prepare
 from sync.limits import MAX_PROBLEM
 from sync.wire import Malformed, Receipt
 
@@ -65,6 +66,9 @@ def problem(code: str, *, time: int = 0, detail: str = "", **members: object) ->
         detail=detail,
         **members,  # type: ignore[arg-type]
     )
+
+
+prepare(Problem)
 
 
 def read_problem(content: bytes) -> Problem:

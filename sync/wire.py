@@ -16,6 +16,7 @@ from typing import Annotated, Final, Literal, TypeVar
 import msgspec
 
 from immunization.entries import MAX_ENTRY_BYTES, MAX_LAMPORT
+from immunization.struct_types import prepare
 from sync.limits import MAX_BODY, MAX_ENTRIES, MAX_PACKED
 
 VERSION: Final = 1
@@ -188,6 +189,11 @@ class Enrolled(Message, frozen=True, kw_only=True):
 
 
 M = TypeVar("M", bound=Message)
+
+prepare(
+    Message, Batch, BatchAnswer, Urgent, UrgentAnswer, Page, Subscription, Status, Enrolment,
+    Membership, Enrolled,
+)  # fmt: skip
 
 
 def pack(body: Message) -> bytes:

@@ -21,6 +21,7 @@ from immunization.errors import KnownError
 from immunization.identity import read_number
 from immunization.ids import PersonId
 from immunization.names import tidy
+from immunization.struct_types import prepare
 from immunization.text import Text
 from scanners.payloads import garbled
 from scanners.payloads.payload import Payload, PersonFacts, Signature
@@ -141,6 +142,9 @@ def _verdict(public: bytes | None, signature: bytes, body: bytes) -> Signature:
     except InvalidSignature:
         return "bad"
     return "good"
+
+
+prepare(_Wire)
 
 
 def _book(body: bytes) -> PersonFacts | None:

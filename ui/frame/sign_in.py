@@ -35,6 +35,11 @@ class Welcome(QWidget):
         self._place = place
         self.setMinimumWidth(_PANEL)
 
+    def set_place(self, place: str) -> None:
+        """Say which desk this is, once the data is open."""
+        self._place = place
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: paint the panel."""
         painter = QPainter(self)
@@ -78,7 +83,8 @@ class SignIn(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addWidget(Welcome(place), 2)
+        self._welcome = Welcome(place)
+        across.addWidget(self._welcome, 2)
         right = QVBoxLayout()
         right.setContentsMargins(SPACE.xxxl, SPACE.xl, SPACE.xxxl, SPACE.xl)
         across.addLayout(right, 3)
@@ -97,6 +103,10 @@ class SignIn(QWidget):
             self._password.edit.clear()
             self._password.edit.setFocus()
             announce(self, sentence, urgent=True)
+
+    def set_place(self, place: str) -> None:
+        """Say which desk this is: known only once the data is open."""
+        self._welcome.set_place(place)
 
     def set_busy(self, words: str) -> None:
         """Say what is going on ("Đang mở dữ liệu"); "" when it is done."""

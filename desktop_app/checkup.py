@@ -1,0 +1,46 @@
+"""The desk looks at itself: is the journal whole, is there room, where does the key lie."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from immunization.text import Text
+from ui.ports import Health, HealthCheck
+
+if TYPE_CHECKING:
+    from local_db.keys import KeyStore
+    from local_db.store import Store
+
+_LITTLE: Final = 500_000_000  # bytes; a day of a busy site is some 5 MB
+_CHAIN: Final = Text(vi="Nhật ký", en="Journal")
+_WHOLE: Final = Text(vi="nguyên vẹn", en="intact")
+_BROKEN: Final = Text(vi="không nguyên vẹn, xin báo IT ngay", en="not intact, tell IT now")
+_ROOM: Final = Text(vi="Ổ đĩa", en="Disk")
+_KEY: Final = Text(vi="Khoá dữ liệu", en="Data key")
+
+
+def look(store: Store, keys: KeyStore, now: datetime) -> Health:
+    """Check the own chain from its first entry, the disk and the key's place. For an io thread."""
+    from local_db import node
+    from records import journal
+
+    with store.read() as connection:
+        own = node.find(connection)
+        fault = journal.first_fault(connection, own.author) if own else None
+    free = shutil.disk_usage(store.path.parent).free
+    return Health(
+        chain=fault is None,
+        checked_at=now,
+        checks=(
+            HealthCheck(_CHAIN, _BROKEN if fault else _WHOLE, "stop" if fault else "ok"),
+            HealthCheck(_ROOM, _free(free), "warn" if free < _LITTLE else "ok"),
+            HealthCheck(_KEY, keys.description, "neutral"),
+        ),
+    )
+
+
+def _free(size: int) -> Text:
+    gigabytes = f"{size / 1e9:.1f}"
+    return Text(vi=f"còn {gigabytes.replace('.', ',')} GB", en=f"{gigabytes} GB free")

@@ -1,0 +1,29 @@
+"""``bantiem run``: the desk with its windows; what the program does without a command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+
+def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = parsers.add_parser("run", help="open the desk (the default)")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the desk until its window is closed. Raises SettingsUnreadable."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktop_app import folders, logs, settings
+    from desktop_app.desk_program import DeskProgram
+
+    logs.start(folders.logs(options.data))
+    app = QApplication(sys.argv[:1])
+    program = DeskProgram(app, options.data, settings.load(options.data))
+    program.start()
+    try:
+        return app.exec()
+    finally:
+        program.stop()

@@ -1,0 +1,91 @@
+"""The desk's short signals, made from sine tones and played without waiting.
+
+Each is also a picture and a word, so a PC without a loudspeaker loses nothing: there the
+system's bell stands in, or silence.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import queue
+import shutil
+import struct
+import subprocess
+import sys
+import threading
+import wave
+from functools import cache
+from typing import Final
+
+from ui.ports import SoundName
+
+_RATE: Final = 22_050
+_LOUD: Final = 0.4
+_PLAYERS: Final = (("aplay", "-q", "-"), ("paplay", "/dev/stdin"))
+
+# Frequencies in hertz with seconds; 0 hertz is a rest.
+_TONES: Final[dict[SoundName, tuple[tuple[int, float], ...]]] = {
+    "read": ((1568, 0.09),),
+    "not_ours": ((330, 0.16), (0, 0.06), (330, 0.16)),
+    "saved": ((784, 0.08), (1047, 0.12)),
+    "time_up": ((784, 0.2), (988, 0.2), (1175, 0.35)),
+    "serious": ((1319, 0.25), (880, 0.25)) * 4,
+}
+
+
+class Loudspeaker:
+    """Plays one sound after another on a thread of its own; what comes too fast is dropped."""
+
+    def __init__(self) -> None:
+        self._wanted: queue.Queue[SoundName] = queue.Queue(maxsize=2)
+        threading.Thread(target=self._run, name="sounds", daemon=True).start()
+
+    def play(self, sound: SoundName) -> None:
+        """Play one sound and return at once."""
+        if not self._wanted.full():
+            self._wanted.put_nowait(sound)
+
+    def _run(self) -> None:
+        while True:
+            _play(tones(self._wanted.get()))
+
+
+@cache
+def tones(sound: SoundName) -> bytes:
+    """Return a sound as a WAV file: 16 bit, one channel, each tone softened at both ends."""
+    samples = [value for hertz, seconds in _TONES[sound] for value in _tone(hertz, seconds)]
+    file = io.BytesIO()
+    with wave.open(file, "wb") as target:
+        target.setnchannels(1)
+        target.setsampwidth(2)
+        target.setframerate(_RATE)
+        target.writeframes(struct.pack(f"<{len(samples)}h", *samples))
+    return file.getvalue()
+
+
+def _tone(hertz: int, seconds: float) -> list[int]:
+    count = int(_RATE * seconds)
+    edge = max(1, int(_RATE * 0.008))
+    return [
+        int(
+            32_767
+            * _LOUD
+            * min(1.0, at / edge, (count - at) / edge)
+            * math.sin(2 * math.pi * hertz * at / _RATE)
+        )
+        for at in range(count)
+    ]
+
+
+def _play(sound: bytes) -> None:
+    if sys.platform == "win32":
+        import winsound
+
+        winsound.PlaySound(sound, winsound.SND_MEMORY | winsound.SND_NODEFAULT)
+        return
+    for name, *words in _PLAYERS:
+        player = shutil.which(name)
+        if player:
+            subprocess.run([player, *words], input=sound, capture_output=True, check=False)
+            return
