@@ -95,6 +95,14 @@ class Tray:
         lots = queries.lots(connection, self._station.site)
         return next((lot for lot in lots if lot.lot_id == lot_id), None)
 
+    def discard_at(self, connection: Connection, lot: LotHeld, now: datetime) -> datetime | None:
+        """Return when the vial on the tray must go if it is of this lot and that is known."""
+        opened = kept.get(connection, _KEPT, Opened)
+        vaccine = self._catalogue.vaccine(lot.product)
+        if opened is None or opened.lot_id != lot.lot_id or vaccine is None:
+            return None
+        return discard_at(moment(opened.opened_at, now), vaccine)
+
     def take(self, lot_id: LotId) -> Future[VialInUse]:
         """Put a new vial of a lot on the tray, opened now.
 
@@ -123,7 +131,7 @@ class Tray:
         left = None
         if doses is not None:
             left = doses - reads.drawn(
-                connection, self._station.author.device, lot.product, lot.lot,
+                connection, self._station.site, self._station.author.device, lot.product, lot.lot,
                 opened.opened_at, _NOT_DRAWN,
             )  # fmt: skip
         discard = discard_at(opened_at, vaccine) if vaccine else None

@@ -17,6 +17,22 @@ from records.journal import Author
 
 Role = Literal["hub", "centre"]
 
+_kept, _entry = tables.node.c, records_tables.entry.c
+_PROGRESS = select(_kept.position, _kept.synced_at, _kept.clock_offset)
+_OWN_LC = (
+    select(_entry.lc)
+    .where(
+        _entry.device_id == _kept.device_id,
+        _entry.epoch == _kept.epoch,
+        _entry.chain.isnot(None),
+    )
+    .order_by(_entry.seq.desc())
+    .limit(1)
+    .correlate(tables.node)
+    .scalar_subquery()
+)
+_LC = select(_kept.seen_lc, _OWN_LC)
+
 # In the order of Node's fields.
 _COLUMNS = (
     "device_id", "epoch", "desk", "desk_name", "site", "site_name",
@@ -125,8 +141,7 @@ def begin_epoch(connection: Connection) -> Author:
 
 def find_progress(connection: Connection) -> Progress | None:
     """Return how far the exchange has come, or None before enrolment."""
-    kept = tables.node.c
-    row = connection.execute(select(kept.position, kept.synced_at, kept.clock_offset)).first()
+    row = connection.execute(_PROGRESS).first()
     if row is None:
         return None
     return Progress(
@@ -152,20 +167,7 @@ def next_lc(connection: Connection) -> int:
     it stays there, and order falls to the place in the chain: a hostile clock in the feed must
     not stop a nurse.
     """
-    kept = records_tables.entry.c
-    own = (
-        select(kept.lc)
-        .where(
-            kept.device_id == tables.node.c.device_id,
-            kept.epoch == tables.node.c.epoch,
-            kept.chain.isnot(None),
-        )
-        .order_by(kept.seq.desc())
-        .limit(1)
-        .correlate(tables.node)
-        .scalar_subquery()
-    )
-    row = connection.execute(select(tables.node.c.seen_lc, own)).first()
+    row = connection.execute(_LC).first()
     if row is None:
         raise NotEnrolled
     seen_lc, own_lc = row

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, and_, case, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, case, func, select
 
 from immunization.entries import Conclusion, DoseKind, Role, Severity, Sex, VoidReason
 from immunization.ids import DeviceId, EntryId, LotId, PersonId, SiteCode, StaffId
@@ -19,7 +19,25 @@ from records import tables
 Stage = Literal["screening", "injection", "observation", "done"]
 
 _visit, _person, _dose = tables.visit.c, tables.person.c, tables.dose.c
+_lot = tables.lot.c
 _MOST = 5_000
+_USED = (
+    select(func.count())
+    .where(
+        _dose.site == _lot.site,
+        _dose.product == _lot.product,
+        _dose.lot == _lot.lot,
+        _dose.void_reason.is_(None),
+    )
+    .correlate(tables.lot)
+    .scalar_subquery()
+)
+_LOTS = (
+    select(_lot.lot_id, _lot.product, _lot.lot, _lot.expiry, _lot.received, _USED)
+    .where(_lot.site == bindparam("site"))
+    .order_by(_lot.expiry, _lot.product, _lot.lot)
+    .limit(_MOST)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,25 +237,7 @@ def day_doses(connection: Connection, site: SiteCode, day: date) -> list[DayDose
 
 def lots(connection: Connection, site: SiteCode) -> list[LotHeld]:
     """Return a site's lots with what was received and used, the one that expires first first."""
-    lot = tables.lot.c
-    used = (
-        select(func.count())
-        .where(
-            _dose.site == lot.site,
-            _dose.product == lot.product,
-            _dose.lot == lot.lot,
-            _dose.void_reason.is_(None),
-        )
-        .correlate(tables.lot)
-        .scalar_subquery()
-    )
-    query = (
-        select(lot.lot_id, lot.product, lot.lot, lot.expiry, lot.received, used)
-        .where(lot.site == site)
-        .order_by(lot.expiry, lot.product, lot.lot)
-        .limit(_MOST)
-    )
-    return [_lot_held(row) for row in _rows(connection, query)]
+    return [_lot_held(tuple(row)) for row in connection.execute(_LOTS, {"site": site})]
 
 
 def staff_of_login(connection: Connection, login: str) -> list[StaffMember]:

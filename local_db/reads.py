@@ -1,6 +1,7 @@
 """What a use case asks about one subject or one entry: single rows, and the entries themselves.
 
-The lists of the screens are in `local_db.queries`.
+The lists of the screens are in `local_db.queries`. Statements are made once, when this is
+imported: to make one anew for each call costs five times what it costs to execute it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select
 
 from immunization.entries import Conclusion, IdentityNumber, Outcome, Severity, Sex
 from immunization.ids import DeviceId, EntryId, PersonId, SiteCode, StaffId
@@ -21,6 +22,90 @@ from records.lines import Line, StoredEntry, read_line
 
 _MOST_LINKED = 16
 _PAGE = 500
+
+_entry, _person, _visit, _dose = tables.entry.c, tables.person.c, tables.visit.c, tables.dose.c
+_number, _link, _lot = tables.person_number.c, tables.person_link.c, tables.lot.c
+
+
+def _some(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True)
+
+
+_LINE = select(_entry.device_id, _entry.epoch, _entry.seq, _entry.written).where(
+    _entry.subject == bindparam("about"), _entry.entry_id == bindparam("entry")
+)
+_OWN = (
+    _entry.device_id == bindparam("device"),
+    _entry.epoch == bindparam("epoch"),
+    _entry.chain.isnot(None),
+)
+_OWN_LAST = select(_entry.seq).where(*_OWN).order_by(_entry.seq.desc()).limit(1).scalar_subquery()
+_OWN_LINES = (
+    select(_entry.device_id, _entry.epoch, _entry.seq, _entry.written)
+    .where(*_OWN, _entry.seq > _OWN_LAST - bindparam("within"), _entry.kind.in_(_some("kinds")))
+    .order_by(_entry.seq.desc())
+    .limit(bindparam("most"))
+)
+_NAME = select(_person.name).where(_person.person_id == bindparam("person"))
+_NAMES = select(_person.person_id, _person.name).where(_person.person_id.in_(_some("people")))
+_EXISTS = select(_person.person_id).where(_person.person_id == bindparam("person"))
+_SEX = select(_person.sex).where(_person.person_id == bindparam("person"))
+_NAMESAKES = (
+    select(_person.person_id)
+    .where(_person.folded == bindparam("folded"), _person.birth == bindparam("birth"))
+    .limit(20)
+)
+_HERE = (_visit.site == bindparam("site"), _visit.day == bindparam("day"))
+_NUMBER_OF_DAY = select(_visit.number).where(_visit.person_id == bindparam("person"), *_HERE)
+_NUMBERS_OF_DAY = select(_visit.number).where(*_HERE, _visit.number.isnot(None))
+_WITH_NUMBERS = select(_number.person_id, _number.system, _number.value).where(
+    _number.value.in_(_some("values"))
+)
+_LINKED = select(_link.person_id, _link.same_as).where(
+    or_(_link.person_id.in_(_some("one")), _link.same_as.in_(_some("other")))
+)
+_STAFF_NAMES = select(tables.staff.c.staff_id, tables.staff.c.title, tables.staff.c.name)
+_SITE_NAMES = select(tables.site.c.code, tables.site.c.name)
+_DESK_NAMES = (
+    select(tables.device.c.device_id, tables.device.c.name)
+    .where(tables.device.c.site == bindparam("site"), tables.device.c.revoked.is_(False))
+    .order_by(tables.device.c.desk)
+)
+_RECEIPTS = select(receipt.c.holder, receipt.c.epoch, receipt.c.seq).where(
+    receipt.c.device_id == bindparam("device")
+)
+_PRODUCTS_AT_HAND = (
+    select(_lot.product)
+    .where(_lot.site == bindparam("site"), _lot.expiry >= bindparam("day"))
+    .order_by(_lot.lot_id.desc())
+)
+_PLACES = select(_entry.entry_id, _entry.device_id, _entry.epoch, _entry.seq).where(
+    _entry.subject.in_(_some("subjects")), _entry.kind == bindparam("kind")
+)
+_DRAWN = (
+    select(func.count())
+    .select_from(tables.dose)
+    .where(_dose.site == bindparam("site"), _dose.product == bindparam("product"))
+    .where(_dose.lot == bindparam("lot"), _dose.given_at >= bindparam("since"))
+    .where(_dose.device_id == bindparam("device"))
+    .where(or_(_dose.void_reason.is_(None), _dose.void_reason.not_in(_some("not_drawn"))))
+)
+_TODAY = (
+    select(
+        _person.person_id, _person.name, _person.sex, _person.birth, _person.number,
+        _person.phone, _person.address, _person.commune, _visit.number, _visit.stage,
+        _visit.conclusion, _dose.given_at,
+    )
+    .select_from(
+        tables.person.outerjoin(
+            tables.visit, and_(_visit.person_id == _person.person_id, *_HERE)
+        ).outerjoin(
+            tables.dose,
+            and_(_dose.person_id == _visit.person_id, _dose.dose_id == _visit.dose_id),
+        )
+    )
+    .where(_person.person_id.in_(_some("people")))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +150,7 @@ class PersonToday:
 
 def line(connection: Connection, about: str, entry: EntryId) -> Line | None:
     """Return an entry of the journal, or None if it is not there."""
-    kept = tables.entry.c
-    row = connection.execute(
-        select(kept.device_id, kept.epoch, kept.seq, kept.written).where(
-            kept.subject == about, kept.entry_id == entry
-        )
-    ).first()
+    row = connection.execute(_LINE, {"about": about, "entry": entry}).first()
     if row is None:
         return None
     return read_line(StoredEntry(DeviceId(row[0]), row[1], row[2], row[3]))
@@ -88,59 +168,32 @@ def own_lines(
 
     Looks at no more than the last ``within`` entries, so that it stays quick in a large journal.
     """
-    kept = tables.entry.c
-    last = (
-        select(kept.seq)
-        .where(kept.device_id == author.device, kept.epoch == author.epoch)
-        .where(kept.chain.isnot(None))
-        .order_by(kept.seq.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    query = (
-        select(kept.device_id, kept.epoch, kept.seq, kept.written)
-        .where(kept.device_id == author.device, kept.epoch == author.epoch)
-        .where(kept.chain.isnot(None), kept.seq > last - within)
-        .where(kept.kind.in_(bindparam("kinds", expanding=True)))
-        .order_by(kept.seq.desc())
-        .limit(limit)
-    )
-    rows = connection.execute(query, {"kinds": list(kinds)})
+    own = {"device": author.device, "epoch": author.epoch}
+    asked = {**own, "within": within, "kinds": list(kinds), "most": limit}
+    rows = connection.execute(_OWN_LINES, asked)
     return [read_line(StoredEntry(DeviceId(row[0]), row[1], row[2], row[3])) for row in rows]
 
 
 def name(connection: Connection, person: str) -> str:
     """Return a person's name; empty if the person is not registered here (yet)."""
-    kept = tables.person.c
-    query = select(kept.name).where(kept.person_id == person)
-    return connection.execute(query).scalar_one_or_none() or ""
+    return connection.execute(_NAME, {"person": person}).scalar_one_or_none() or ""
 
 
 def names(connection: Connection, people: Iterable[str]) -> dict[str, str]:
     """Return the names of some people, by id."""
-    kept = tables.person.c
-    query = select(kept.person_id, kept.name).where(
-        kept.person_id.in_(bindparam("people", expanding=True))
-    )
-    return {row[0]: row[1] for row in connection.execute(query, {"people": list(set(people))})}
+    rows = connection.execute(_NAMES, {"people": list(set(people))})
+    return {row[0]: row[1] for row in rows}
 
 
 def exists(connection: Connection, person: str) -> bool:
     """Tell whether a person is registered here."""
-    kept = tables.person.c
-    return (
-        connection.execute(select(kept.person_id).where(kept.person_id == person)).first()
-        is not None
-    )
+    return connection.execute(_EXISTS, {"person": person}).first() is not None
 
 
 def number_of_day(connection: Connection, person: str, site: SiteCode, day: date) -> str | None:
     """Return the number that a person was given at a site on a day, or None."""
-    kept = tables.visit.c
-    query = select(kept.number).where(
-        kept.person_id == person, kept.site == site, kept.day == day.isoformat()
-    )
-    return connection.execute(query).scalar_one_or_none()
+    asked = {"person": person, "site": site, "day": day.isoformat()}
+    return connection.execute(_NUMBER_OF_DAY, asked).scalar_one_or_none()
 
 
 def person_with_number(
@@ -158,38 +211,26 @@ def person_with_number(
 
 def people_with(connection: Connection, numbers: Collection[IdentityNumber]) -> list[PersonId]:
     """Return the people who have one of these identity numbers, whatever their id."""
-    kept = tables.person_number.c
     values = {number.value for number in numbers}
     if not values:
         return []
-    query = select(kept.person_id, kept.system, kept.value).where(
-        kept.value.in_(bindparam("values", expanding=True))
-    )
     wanted = set(numbers)
-    found = connection.execute(query, {"values": list(values)})
+    found = connection.execute(_WITH_NUMBERS, {"values": list(values)})
     people = (row[0] for row in found if IdentityNumber(row[1], row[2]) in wanted)
     return list(dict.fromkeys(PersonId(person) for person in people))
 
 
 def namesakes(connection: Connection, folded: str, birth: str) -> list[PersonId]:
     """Return the people with this folded name and birth date."""
-    kept = tables.person.c
-    query = select(kept.person_id).where(kept.folded == folded, kept.birth == birth).limit(20)
-    return [PersonId(person) for person in connection.execute(query).scalars()]
+    found = connection.execute(_NAMESAKES, {"folded": folded, "birth": birth})
+    return [PersonId(person) for person in found.scalars()]
 
 
 def linked(connection: Connection, person: PersonId) -> list[PersonId]:
     """Return all ids that are the same human being, the one asked for first."""
-    kept = tables.person_link.c
     found, fresh = [person], [person]
     while fresh and len(found) < _MOST_LINKED:
-        query = select(kept.person_id, kept.same_as).where(
-            or_(
-                kept.person_id.in_(bindparam("one", expanding=True)),
-                kept.same_as.in_(bindparam("other", expanding=True)),
-            )
-        )
-        rows = connection.execute(query, {"one": fresh, "other": fresh})
+        rows = connection.execute(_LINKED, {"one": fresh, "other": fresh})
         fresh = [PersonId(id) for row in rows for id in row if id not in found]
         fresh = list(dict.fromkeys(fresh))
         found.extend(fresh)
@@ -198,27 +239,19 @@ def linked(connection: Connection, person: PersonId) -> list[PersonId]:
 
 def staff_names(connection: Connection) -> dict[StaffId, str]:
     """Return how each member of staff is shown: title and name."""
-    kept = tables.staff.c
-    rows = connection.execute(select(kept.staff_id, kept.title, kept.name))
+    rows = connection.execute(_STAFF_NAMES)
     return {StaffId(row[0]): f"{row[1]} {row[2]}".strip() for row in rows}
 
 
 def site_names(connection: Connection) -> dict[SiteCode, str]:
     """Return the names of the sites that are known, by code."""
-    kept = tables.site.c
-    rows = connection.execute(select(kept.code, kept.name))
-    return {SiteCode(row[0]): row[1] for row in rows}
+    return {SiteCode(row[0]): row[1] for row in connection.execute(_SITE_NAMES)}
 
 
 def desk_names(connection: Connection, site: SiteCode) -> dict[DeviceId, str]:
     """Return the names of a site's desks that are not revoked, in their order."""
-    kept = tables.device.c
-    query = (
-        select(kept.device_id, kept.name)
-        .where(kept.site == site, kept.revoked.is_(False))
-        .order_by(kept.desk)
-    )
-    return {DeviceId(row[0]): row[1] for row in connection.execute(query)}
+    rows = connection.execute(_DESK_NAMES, {"site": site})
+    return {DeviceId(row[0]): row[1] for row in rows}
 
 
 def void_reasons(connection: Connection, doses: Iterable[EntryId]) -> dict[EntryId, str | None]:
@@ -233,9 +266,8 @@ def void_reasons(connection: Connection, doses: Iterable[EntryId]) -> dict[Entry
 
 def receipts(connection: Connection, device: DeviceId) -> dict[tuple[str, int], int]:
     """Return the last own entry that each holder has acknowledged, by holder and epoch."""
-    kept = receipt.c
-    query = select(kept.holder, kept.epoch, kept.seq).where(kept.device_id == device)
-    return {(row[0], row[1]): row[2] for row in connection.execute(query)}
+    rows = connection.execute(_RECEIPTS, {"device": device})
+    return {(row[0], row[1]): row[2] for row in rows}
 
 
 def refusals(connection: Connection, entries: Iterable[EntryId]) -> dict[EntryId, str]:
@@ -250,24 +282,16 @@ def refusals(connection: Connection, entries: Iterable[EntryId]) -> dict[EntryId
 
 def products_at_hand(connection: Connection, site: SiteCode, day: date) -> list[str]:
     """Return the products of which a site has received lots that are not expired, newest first."""
-    kept = tables.lot.c
-    query = (
-        select(kept.product)
-        .where(kept.site == site, kept.expiry >= day.isoformat())
-        .order_by(kept.lot_id.desc())
-    )
-    return list(dict.fromkeys(connection.execute(query).scalars()))
+    rows = connection.execute(_PRODUCTS_AT_HAND, {"site": site, "day": day.isoformat()})
+    return list(dict.fromkeys(rows.scalars()))
 
 
 def places(connection: Connection, about: Iterable[str], kind: str) -> dict[EntryId, Place]:
     """Return the places of all entries of a kind about some subjects."""
-    kept = tables.entry.c
-    query = select(kept.entry_id, kept.device_id, kept.epoch, kept.seq).where(
-        kept.subject.in_(bindparam("subjects", expanding=True)), kept.kind == kind
-    )
     wanted, found = list(set(about)), {}
     for start in range(0, len(wanted), _PAGE):
-        for row in connection.execute(query, {"subjects": wanted[start : start + _PAGE]}):
+        asked = {"subjects": wanted[start : start + _PAGE], "kind": kind}
+        for row in connection.execute(_PLACES, asked):
             found[EntryId(row[0])] = Place(DeviceId(row[1]), row[2], row[3])
     return found
 
@@ -287,63 +311,40 @@ def reactions_of_day(
 
 def numbers_of_day(connection: Connection, site: SiteCode, day: date) -> list[str]:
     """Return all numbers of the day that a site's visits have."""
-    kept = tables.visit.c
-    query = select(kept.number).where(
-        kept.site == site, kept.day == day.isoformat(), kept.number.isnot(None)
-    )
-    return [number for number in connection.execute(query).scalars() if number]
+    rows = connection.execute(_NUMBERS_OF_DAY, {"site": site, "day": day.isoformat()})
+    return [number for number in rows.scalars() if number]
 
 
 def sex(connection: Connection, person: str) -> Sex | None:
     """Return a person's sex, or None where it is not known."""
-    kept = tables.person.c
-    query = select(kept.sex).where(kept.person_id == person)
-    found: Sex | None = connection.execute(query).scalar_one_or_none()
+    found: Sex | None = connection.execute(_SEX, {"person": person}).scalar_one_or_none()
     return found
 
 
 def drawn(
     connection: Connection,
+    site: SiteCode,
     device: DeviceId,
     product: str,
     lot: str,
     since: int,
     not_drawn: Collection[str],
 ) -> int:
-    """Count the doses of a lot that a desk recorded since a time (seconds, UTC).
+    """Count the doses of a lot that a desk recorded at a site since a time (seconds, UTC).
 
     Those that were voided for one of the reasons ``not_drawn`` do not count.
     """
-    kept = tables.dose.c
-    query = (
-        select(func.count())
-        .select_from(tables.dose)
-        .where(kept.product == product, kept.lot == lot, kept.device_id == device)
-        .where(kept.given_at >= since)
-        .where(or_(kept.void_reason.is_(None), kept.void_reason.not_in(list(not_drawn))))
-    )
-    return int(connection.execute(query).scalar_one())
+    asked = {
+        "site": site, "device": device, "product": product, "lot": lot, "since": since,
+        "not_drawn": list(not_drawn),
+    }  # fmt: skip
+    return int(connection.execute(_DRAWN, asked).scalar_one())
 
 
 def people_today(
     connection: Connection, people: Collection[PersonId], site: SiteCode, day: date
 ) -> dict[PersonId, PersonToday]:
     """Return the rows of some people, with where they are today at a site."""
-    person, visit, dose = tables.person.c, tables.visit.c, tables.dose.c
-    here = and_(
-        visit.person_id == person.person_id, visit.site == site, visit.day == day.isoformat()
-    )
-    given = and_(dose.person_id == visit.person_id, dose.dose_id == visit.dose_id)
-    query = (
-        select(
-            person.person_id, person.name, person.sex, person.birth, person.number, person.phone,
-            person.address, person.commune, visit.number, visit.stage, visit.conclusion,
-            dose.given_at,
-        )
-        .select_from(tables.person.outerjoin(tables.visit, here).outerjoin(tables.dose, given))
-        .where(person.person_id.in_(bindparam("people", expanding=True)))
-    )  # fmt: skip
-    rows: list[tuple[Any, ...]] = [
-        tuple(row) for row in connection.execute(query, {"people": list(people)})
-    ]
+    asked = {"people": list(people), "site": site, "day": day.isoformat()}
+    rows: list[tuple[Any, ...]] = [tuple(row) for row in connection.execute(_TODAY, asked)]
     return {row[0]: PersonToday(*row) for row in rows}

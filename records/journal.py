@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select
 
 from immunization import entries
 from immunization.entries import UnreadableEntry
@@ -23,6 +23,16 @@ from records.lines import StoredEntry, read_line
 from records.seals import Head, Signed
 
 _PAGE = 1000
+_entry = tables.entry.c
+_IN_CHAIN = (
+    _entry.device_id == bindparam("device"),
+    _entry.epoch == bindparam("epoch"),
+    _entry.chain.isnot(None),
+)
+_LAST = select(_entry.seq, _entry.chain).where(*_IN_CHAIN).order_by(_entry.seq.desc()).limit(1)
+_THERE = select(_entry.lc).where(
+    _entry.subject == bindparam("about"), _entry.entry_id == bindparam("entry")
+)
 
 
 class JournalBroken(KnownError):
@@ -54,11 +64,8 @@ class Fault:
 
 def head(connection: Connection, author: Author) -> Head:
     """Return the end of the author's chain; an empty chain ends at 0 with its genesis."""
-    last = connection.execute(
-        _chain_of(author, tables.entry.c.seq, tables.entry.c.chain)
-        .order_by(tables.entry.c.seq.desc())
-        .limit(1)
-    ).first()
+    asked = {"device": author.device, "epoch": author.epoch}
+    last = connection.execute(_LAST, asked).first()
     if last is None:
         return Head(author.device, author.epoch, 0, genesis(author.device, author.epoch))
     return Head(author.device, author.epoch, last.seq, bytes(last.chain))
@@ -192,10 +199,8 @@ def _wrong_columns(connection: Connection, stored: StoredEntry) -> str | None:
 
 def _not_yet_there(connection: Connection, batch: Sequence[bytes]) -> list[bytes]:
     read = {(one.about, one.id): written for written in batch for one in [entries.read(written)]}
-    columns = tables.entry.c
     for about, id in list(read):
-        query = select(columns.lc).where(columns.subject == about, columns.entry_id == id)
-        if connection.execute(query).first() is not None:
+        if connection.execute(_THERE, {"about": about, "entry": id}).first() is not None:
             del read[about, id]
     return list(read.values())
 

@@ -23,6 +23,10 @@ VERSION = 1
 
 _NAME = "all"
 _PAGE = 500
+_entry = tables.entry.c
+_LINES_OF = select(
+    _entry.subject, _entry.device_id, _entry.epoch, _entry.seq, _entry.written
+).where(_entry.subject.in_(bindparam("subjects", expanding=True)))
 
 Chained = tuple[StoredEntry, bytes | None]
 
@@ -74,14 +78,11 @@ def store(connection: Connection, entries: Sequence[Chained]) -> Outcome:
 def lines_of(connection: Connection, subjects: Iterable[str]) -> dict[str, list[Line]]:
     """Return all entries of some subjects, each subject's in logical order."""
     found: dict[str, list[Line]] = {}
-    columns = tables.entry.c
     wanted = list(subjects)
-    query = select(
-        columns.subject, columns.device_id, columns.epoch, columns.seq, columns.written
-    ).where(columns.subject.in_(bindparam("subjects", expanding=True)))
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
-        for subject, device, epoch, seq, written in connection.execute(query, {"subjects": page}):
+        rows = connection.execute(_LINES_OF, {"subjects": page})
+        for subject, device, epoch, seq, written in rows:
             line = read_line(StoredEntry(DeviceId(device), epoch, seq, written))
             found.setdefault(subject, []).append(line)
     for lines in found.values():

@@ -152,6 +152,8 @@ dose = Table(
     Column("voided_at", BigInteger),
 )
 Index("ix_dose_site_day", dose.c.site, dose.c.day)
+# What is left of a lot, and of the vial on a tray, is asked for with every dose.
+Index("ix_dose_lot", dose.c.site, dose.c.product, dose.c.lot, dose.c.given_at, dose.c.void_reason)
 
 reaction = Table(
     "reaction",

@@ -132,6 +132,9 @@ STATEMENTS = (
     CREATE INDEX ix_dose_site_day ON dose (site, day)
     """,
     """
+    CREATE INDEX ix_dose_lot ON dose (site, product, lot, given_at, void_reason)
+    """,
+    """
     CREATE TABLE reaction (
         person_id VARCHAR(36) NOT NULL,
         reaction_id VARCHAR(36) NOT NULL,
