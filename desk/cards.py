@@ -107,11 +107,11 @@ class Cards:
         )
 
 
-def sight(connection: Connection, station: Station) -> Sight:
-    """Return what this desk has seen of the others."""
+def sight(connection: Connection, station: Station, *, with_peers: bool = True) -> Sight:
+    """Return what this desk has seen of the others, and who they are where that is shown."""
     progress = node.find_progress(connection)
     author = station.author
-    desks = reads.desk_names(connection, station.site)
+    desks = reads.desk_names(connection, station.site) if with_peers else {}
     return Sight(
         author=author,
         as_of=progress.synced_at if progress else None,

@@ -16,7 +16,7 @@ from desk.clock import Clock
 from desk.errors import FieldMissing, NoSuchDose, ReasonMissing, RecordedElsewhere, Refused
 from desk.judgement import longest_age
 from desk.knowledge import knowledge
-from desk.objections import Case, objections
+from desk.objections import NO_VIAL, Case, objections
 from desk.person_file import PersonFile, read_file
 from desk.reasons import NOT_GIVEN
 from desk.recorder import Batch, Draft, Recorder, Saved
@@ -124,6 +124,7 @@ class Injection:
         self._cards = cards
         self._tray = Tray(store, clock, station, catalogue)
         self._observe_minutes = observe_minutes
+        self._longest_age = longest_age(catalogue)
 
     def vial(self) -> VialInUse | None:
         """Return the vial on the tray, or None: the screen asks for a scan."""
@@ -181,15 +182,16 @@ class Injection:
         until(self._clock.now(), draft.observe_minutes)
 
         def compose(connection: Connection, now: datetime) -> Batch:
-            found, lot = self._judge(connection, draft, now)
+            found, case = self._judge(connection, draft, now)
             for one in found:
                 if one.force == "refuse":
                     raise Refused(one.text, one.code)
                 if not tidy(draft.reason):
                     raise ReasonMissing(one.text)
-            if lot is None:
-                raise FieldMissing("lot", _TOO_LONG)
-            return Batch([Draft(draft.form, draft.person, self._dose(draft, lot, now))])
+            if case.lot is None:
+                raise Refused(NO_VIAL)
+            dose = Draft(draft.form, draft.person, self._dose(draft, case.lot, now))
+            return Batch([dose], name=case.person.name)
 
         return self._recorder.record(draft.form, draft.person, compose)
 
@@ -264,23 +266,21 @@ class Injection:
 
     def _judge(
         self, connection: Connection, draft: DoseDraft, now: datetime
-    ) -> tuple[tuple[Objection, ...], LotHeld | None]:
+    ) -> tuple[tuple[Objection, ...], Case]:
         file = read_file(connection, draft.person)
         lot = self._tray.lot(connection, draft.lot) if draft.lot else None
-        known = knowledge(
-            file.lines, sight(connection, self._station), now, longest_age(self._catalogue)
-        )
+        seen = sight(connection, self._station, with_peers=False)
         case = Case(
             person=file.person,
-            known=known,
+            known=knowledge(file.lines, seen, now, self._longest_age),
             bearing=circumstances(file.person, now.date(), self._catalogue),
             lot=lot,
-            vial=self._tray.read(connection, now),
+            discard_at=self._tray.discard_at(connection, lot, now) if lot else None,
             site=self._station.site,
             now=now,
         )
         facts = None if lot is None else self._facts(draft, lot, now)
-        return objections(facts, case, self._catalogue), lot
+        return objections(facts, case, self._catalogue), case
 
     def _facts(self, draft: DoseDraft, lot: LotHeld, now: datetime) -> DoseFacts:
         return DoseFacts(

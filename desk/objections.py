@@ -13,7 +13,6 @@ from typing import Final
 
 from desk.card import Knowledge
 from desk.judgement import history_of
-from desk.tray import VialInUse
 from desk.wording import clock_time, filled, lower
 from immunization import dosing
 from immunization.courses import Circumstances
@@ -26,7 +25,7 @@ from immunization.vaccines import Catalogue
 from local_db.queries import LotHeld
 from records.folds.person import Person
 
-_NO_VIAL: Final = Text(
+NO_VIAL: Final = Text(
     vi="Chưa có lọ trên khay. Chưa lưu gì. Xin quét mã lọ hoặc chọn lô.",
     en="There is no vial on the tray. Nothing is saved. Please scan a vial or choose a lot.",
 )
@@ -55,13 +54,13 @@ _SCREENED: Final = Text(
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is known when a dose is judged."""
+    """What is known when a dose is judged; ``discard_at`` of the open vial of the lot."""
 
     person: Person
     known: Knowledge
     bearing: Circumstances
     lot: LotHeld | None
-    vial: VialInUse | None
+    discard_at: datetime | None
     site: SiteCode
     now: datetime
 
@@ -69,7 +68,7 @@ class Case:
 def objections(facts: DoseFacts | None, case: Case, catalogue: Catalogue) -> tuple[Objection, ...]:
     """Return what speaks against a dose, the gravest first; without a vial only that."""
     if facts is None:
-        return (Objection("refuse", "no_vial", _NO_VIAL, "lot"),)
+        return (Objection("refuse", "no_vial", NO_VIAL, "lot"),)
     as_of = case.known.as_of.date() if case.known.as_of else None
     found = [
         *dosing.objections(
@@ -89,11 +88,9 @@ def objections(facts: DoseFacts | None, case: Case, catalogue: Catalogue) -> tup
 
 
 def _of_vial(case: Case) -> Iterator[Objection]:
-    vial, lot = case.vial, case.lot
-    in_use = vial is not None and lot is not None and vial.lot_id == lot.lot_id
-    if in_use and vial is not None and vial.state == "past" and vial.discard_at is not None:
-        text = filled(_PAST, time=clock_time(vial.discard_at))
-        yield Objection("refuse", "vial_past", text, "lot")
+    lot, discard_at = case.lot, case.discard_at
+    if discard_at is not None and case.now >= discard_at:
+        yield Objection("refuse", "vial_past", filled(_PAST, time=clock_time(discard_at)), "lot")
     if lot is not None and lot.used >= lot.received:
         yield Objection("ask", "lot_empty", filled(_LOT_EMPTY, lot=lot.lot), "lot")
 

@@ -57,11 +57,12 @@ class Saved:
 class Batch:
     """What one save writes, first the entry that the form stands for.
 
-    ``number`` of the day if one is given.
+    ``number`` of the day if one is given; ``name`` if the rules have read it already.
     """
 
     drafts: Sequence[Draft]
     number: str | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Recorder:
         return Saved(
             entry=first.id,
             person=None if isinstance(first.body, LotReceived) else PersonId(first.about),
-            name=name or reads.name(connection, first.about),
+            name=name or batch.name or reads.name(connection, first.about),
             what=deed(last.body),
             at=now,
             number=batch.number,
