@@ -8,6 +8,8 @@ and delegates count as well as stock labels. Sizes are logical pixels.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,6 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import draw
+
+W = TypeVar("W", bound=QWidget)
 
 TARGET = 44
 BAR = 36  # the status bar's height is given; all in it has a twin on the keys (Ctrl+7, F1)
@@ -77,6 +81,17 @@ def small_targets(root: QWidget) -> list[str]:
         tall = BAR if widget.property("low_target") else TARGET
         if widget.width() < TARGET or widget.height() < tall:
             found.append(f"small: {_called(widget)} is {widget.width()} by {widget.height()}")
+    return found
+
+
+def widgets_below(root: QWidget, kind: type[W]) -> list[W]:
+    """Return the widgets of one kind under ``root``, shown or not, in their order."""
+    found: list[W] = []
+    for child in root.children():
+        if isinstance(child, kind):
+            found.append(child)
+        if isinstance(child, QWidget):
+            found += widgets_below(child, kind)
     return found
 
 

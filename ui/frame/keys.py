@@ -55,6 +55,10 @@ TABLE: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], Action]] = {
 """The key table of the design page, section 3: each F key has a twin."""
 
 
+_TAIL_MS: Final = 130
+"""How long after a scanner's last character its closing key may come."""
+
+
 class Bursts(Protocol):
     """Tells a scanner's typing from a hand's. Times are milliseconds that only grow."""
 
@@ -106,6 +110,7 @@ class Keys(QObject):
         self._in_burst = False
         self._replaying = False
         self._last = -10_000
+        self._tail_until = -10_000
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.timeout.connect(self.settle)
@@ -128,6 +133,8 @@ class Keys(QObject):
         scan = self._bursts.ended(self._last + 10 * self._bursts.gap_ms) if self._in_burst else None
         held, self._held = self._held, []
         self._before = None
+        if self._in_burst:
+            self._tail_until = self._last + 2 * _TAIL_MS
         if scan is not None:
             self._tell(scan)
         elif not self._in_burst:
@@ -136,14 +143,15 @@ class Keys(QObject):
 
     def _pressed(self, widget: QWidget, event: QKeyEvent) -> bool:
         at = self._clock(event)
-        if event.key() in {_KEY.Key_Return, _KEY.Key_Enter} and not event.modifiers() & _CTRL:
-            return self._enter(at)
+        ends = {_KEY.Key_Return, _KEY.Key_Enter, _KEY.Key_Tab}
+        if event.key() in ends and not event.modifiers() & _CTRL:
+            return self._closing(at, tab=event.key() == _KEY.Key_Tab)
         sign = event.text()
         modifiers = event.modifiers() & ~_KEYPAD
+        if event.isAutoRepeat():
+            return False  # a key held down is a hand's
         if sign and sign.isprintable() and not modifiers & _CTRL:
             return self._sign(widget, event, sign, at)
-        if event.isAutoRepeat():
-            return False
         action = TABLE.get((_KEY(event.key()), modifiers))
         return self._act(widget, action) if action is not None else False
 
@@ -153,7 +161,7 @@ class Keys(QObject):
             self._before = _standing(widget)
         self._last = at
         burst = self._bursts.typed(sign, at)
-        self._silence.start(2 * self._bursts.gap_ms)
+        self._silence.start(_TAIL_MS if burst else self._bursts.gap_ms + 5)
         if burst and not self._in_burst:
             self._in_burst = True
             self._held.clear()
@@ -166,14 +174,20 @@ class Keys(QObject):
             return True
         return False
 
-    def _enter(self, at: int) -> bool:
+    def _closing(self, at: int, *, tab: bool) -> bool:
         if self._in_burst:
             self._silence.stop()
             scan = self._bursts.ended(at)
             self._in_burst, self._before = False, None
+            self._tail_until = at + _TAIL_MS
             if scan is not None:
                 self._tell(scan)
             return True
+        if at <= self._tail_until:  # LF after CR, or silence was noticed before the Enter
+            return True
+        if tab:
+            self.settle()
+            return False
         fast = bool(self._held) and at - self._last <= self._bursts.gap_ms
         self._bursts.ended(at)
         if fast:  # too short for a scan, too fast for a hand: nobody gets it

@@ -45,10 +45,14 @@ class ChecklistItem:
 
 
 class ChecklistRow(QFrame):
-    """One row. ``answered(bool)`` and ``note_changed(str)`` come from the user only."""
+    """One row. ``answered(bool)`` and ``note_changed(str)`` come from the user only.
+
+    ``next_asked`` follows an answer by key.
+    """
 
     answered = Signal(bool)
     note_changed = Signal(str)
+    next_asked = Signal()
 
     def __init__(self, item: ChecklistItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +124,7 @@ class ChecklistRow(QFrame):
         """Qt: 1 is Không, 2 is Có."""
         if event.text() in {"1", "2"} and not self._item.not_applicable:
             self._clicked(int(event.text() == "2"))
+            self.next_asked.emit()
             return
         super().keyPressEvent(event)
 
@@ -266,16 +271,14 @@ class Checklist(QScrollArea):
     def _made(self, item: ChecklistItem) -> ChecklistRow:
         row = ChecklistRow(item, self._inner)
         row.answered.connect(lambda yes: self._answered(row, yes))
+        row.next_asked.connect(lambda: self._next(row))
         row.note_changed.connect(lambda text: self.note_changed.emit(row.item().key, text))
         self._column.addWidget(row)
         return row
 
     def _answered(self, row: ChecklistRow, yes: bool) -> None:
         self._fit()
-        by_key = row.hasFocus()
         self.answered.emit(row.item().key, yes)
-        if by_key:
-            self._next(row)
 
     def _next(self, row: ChecklistRow) -> None:
         at = self._rows.index(row)

@@ -62,6 +62,7 @@ class ChoiceBar(QWidget):
         for segment in self._segments():
             self._group.removeButton(segment)
             self._row.removeWidget(segment)
+            segment.hide()
             segment.deleteLater()
         self._choices = tuple(choices)
         for at, choice in enumerate(self._choices):

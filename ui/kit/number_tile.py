@@ -10,6 +10,7 @@ from ui.kit import draw
 from ui.kit.painted import Painted
 from ui.kit.theme import colours
 from ui.kit.tokens import RADIUS, SIZE, TYPE, Step
+from ui.kit.typeface import width
 
 
 def paint_number_tile(painter: QPainter, rect: QRectF, label: str, number: str) -> None:
@@ -17,6 +18,8 @@ def paint_number_tile(painter: QPainter, rect: QRectF, label: str, number: str) 
     theme = colours()
     small = rect.height() < 60
     step = Step(22, 32, 700) if small else TYPE.number if rect.height() > 70 else Step(25, 36, 700)
+    while width(number, step) > rect.width() - 8:  # "A061" and more are wider than "061"
+        step = Step(step.size - 1, step.line, step.weight)
     draw.rounded(painter, rect, RADIUS.control, theme.primary_soft)
     top = rect.top() + (2 if small else rect.height() * 0.16)
     label_box = QRectF(rect.left(), top, rect.width(), TYPE.label.line)

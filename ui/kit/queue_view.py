@@ -98,8 +98,11 @@ class QueueDelegate(QStyledItemDelegate):
         name, detail, number = (
             (theme.on_primary,) * 3 if chosen else (theme.text, theme.text_2, theme.text_2)
         )
-        rect = QRectF(box.left() + 16, box.top(), 44, box.height())
-        draw.digits(painter, rect, facts.number, _NUMBER, number, "left")
+        rect = QRectF(box.left() + 16, box.top(), 48, box.height())
+        step = _NUMBER
+        while draw.digits_width(facts.number, step) > rect.width():  # "A061" and longer
+            step = Step(step.size - 1, step.line, step.weight)
+        draw.digits(painter, rect, facts.number, step, number, "left")
         x, wide = box.left() + 68, box.width() - 68 - 12
         fits = paragraph.height(facts.name, _NAME, wide) <= _NAME.line
         step = _NAME if fits else _NAME_WRAPPED

@@ -75,6 +75,7 @@ class SavedRow(Painted):
         tall = 88 if self._facts.state == "newest" else 78
         room = max(self.width(), SIZE.queue) - 2 * _PAD - self._beside()
         extra = paragraph.height(self._facts.name, TYPE.strong, room) - TYPE.strong.line
+        extra += paragraph.height(self._facts.what, TYPE.label, room) - TYPE.label.line
         return QSize(SIZE.queue, tall + extra)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -100,9 +101,9 @@ class SavedRow(Painted):
                 painter, a, a + QPointF(min(room, width(facts.name, TYPE.strong)), 0), name, 1.5
             )
         y += tall - 2
-        what = QRectF(_PAD, y, room, TYPE.label.line + 1)
-        draw.text(painter, what, facts.what, TYPE.label, theme.text_2)
-        self._third(painter, y + TYPE.label.line + (7 if facts.state == "newest" else 4))
+        what = paragraph.height(facts.what, TYPE.label, room)
+        paragraph.paint(painter, QRectF(_PAD, y, room, what), facts.what, TYPE.label, theme.text_2)
+        self._third(painter, y + what + (7 if facts.state == "newest" else 4))
 
     def _third(self, painter: QPainter, y: float) -> None:
         facts, theme = self._facts, colours()
