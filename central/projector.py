@@ -66,19 +66,23 @@ class Projector:
         self._thread.join(timeout)
 
     def catch_up(self) -> None:
-        """Project all that is there; for tests and for the command line."""
-        while self.step():
+        """Project all that is there, without letting anybody go first."""
+        while self.step(is_patient=False):
             pass
 
-    def step(self) -> bool:
-        """Serve what waits, a bounded piece of each site; tell whether there was anything."""
+    def step(self, *, is_patient: bool = True) -> bool:
+        """Serve what waits, a bounded piece of each site; tell whether there was anything.
+
+        A patient projector lets desks that push go first.
+        """
         found = self._serve_subscriptions()
         with self._centre.database.reading() as connection:
             codes = sites.codes(connection)
         for code in codes:
             if self._stopping.is_set():
                 return False
-            self._let_desks_go_first()
+            if is_patient:
+                self._let_desks_go_first()
             found = self._project(code, _STRETCH) or found
         return found
 

@@ -45,7 +45,7 @@ class MemoryLedger:
 
     def ids(self) -> set[str]:
         """The ids of all entries here, own and others'."""
-        return {read_line(one).entry.id for one in self.own} | set(self.others)
+        return {id for one in self.own if (id := _id_of(one))} | set(self.others)
 
     def author(self) -> Author:
         return Author(self.device, self.epoch)
@@ -96,14 +96,12 @@ class MemoryLedger:
         return self.feed_position
 
     def take_page(self, entries: Sequence[StoredEntry], position: int) -> None:
-        own = {read_line(one).entry.id for one in self.own}
+        own = {_id_of(one) for one in self.own}
         for one in entries:
-            try:
-                id = read_line(one).entry.id
-            except UnreadableEntry:
+            id = _id_of(one)
+            if id is None:
                 self.unreadable.append(one)
-                continue
-            if id not in own:
+            elif id not in own:
                 self.others.setdefault(id, one)
         self.feed_position = position
         self.pages += 1
@@ -112,6 +110,15 @@ class MemoryLedger:
         return max((signed.head.seq for signed in self.receipts.values()), default=0)
 
     def _is_urgent(self, stored: StoredEntry) -> bool:
+        if _id_of(stored) is None:
+            return False
         line = read_line(stored)
         is_serious = isinstance(line.body, ReactionReported) and line.body.severity == "serious"
         return is_serious and line.entry.id not in self.sent_urgent
+
+
+def _id_of(stored: StoredEntry) -> EntryId | None:
+    try:
+        return read_line(stored).entry.id
+    except UnreadableEntry:
+        return None
