@@ -5,6 +5,8 @@ The writer calls :func:`take_in` before each COMMIT, so the search and the table
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection
 
 _IS_DUE = "SELECT 1 FROM search_due LIMIT 1"
@@ -28,7 +30,9 @@ _REFILL = (
 
 def take_in(connection: Connection) -> None:
     """Bring the index up to what this transaction did to people."""
-    if connection.exec_driver_sql(_IS_DUE).first() is not None:
+    # Asked at every save, so past SQLAlchemy: 5 µs and not 60.
+    raw: Any = connection.connection.driver_connection
+    if raw.execute(_IS_DUE).fetchone() is not None:
         for statement in _TAKE_IN:
             connection.exec_driver_sql(statement)
 
