@@ -5,9 +5,9 @@
     <name>DayListPage</name>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +15,9 @@
     <name>DayPanel</name>
     <message numerus="yes">
         <source>%n dose(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dose</numerusform>
+            <numerusform>%n doses</numerusform>
         </translation>
     </message>
 </context>
@@ -25,43 +25,43 @@
     <name>LotPanel</name>
     <message numerus="yes">
         <source>%n left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ObservationPage</name>
     <message numerus="yes">
-        <source>%n people under observation</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n reaction(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n reaction</numerusform>
+            <numerusform>%n reactions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n time up</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n time up</numerusform>
+            <numerusform>%n time up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) under observation</source>
+        <translation>
+            <numerusform>%n person under observation</numerusform>
+            <numerusform>%n people under observation</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ReceptionPage</name>
     <message numerus="yes">
-        <source>%n people match</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n person(s) match</source>
+        <translation>
+            <numerusform>%n person matches</numerusform>
+            <numerusform>%n people match</numerusform>
         </translation>
     </message>
 </context>
@@ -79,16 +79,26 @@
     <name>StatusWords</name>
     <message numerus="yes">
         <source>%n refused</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry waiting</numerusform>
+            <numerusform>%n entries waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Surroundings</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>
@@ -96,78 +106,78 @@
     <name>SyncPage</name>
     <message numerus="yes">
         <source>The centre lacks %n entry(ies) of this desk.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The centre lacks %n entry of this desk.</numerusform>
+            <numerusform>The centre lacks %n entries of this desk.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) saved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry saved</numerusform>
+            <numerusform>%n entries saved</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n arrived</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n arrived</numerusform>
+            <numerusform>%n arrived</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n received</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n received</numerusform>
+            <numerusform>%n received</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n refused</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Nothing to do yet: %n entry(ies) are safe here and go by themselves.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nothing to do yet: %n entry is safe here and goes by itself.</numerusform>
+            <numerusform>Nothing to do yet: %n entries are safe here and go by themselves.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Wall</name>
     <message numerus="yes">
-        <source>%n people waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n person(s) waiting</source>
+        <translation>
+            <numerusform>%n person waiting</numerusform>
+            <numerusform>%n people waiting</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Wording</name>
     <message numerus="yes">
-        <source>waiting %n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n dose(s) of the lot left</source>
+        <translation>
+            <numerusform>%n dose of the lot left</numerusform>
+            <numerusform>%n doses of the lot left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n dose(s) of the lot left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>waits %n min</source>
+        <translation>
+            <numerusform>waits %n min</numerusform>
+            <numerusform>waits %n min</numerusform>
         </translation>
     </message>
 </context>

@@ -5,51 +5,55 @@
     <name>CameraColumn</name>
     <message>
         <source>Just read</source>
-        <translation type="unfinished" />
+        <translation>Vừa đọc</translation>
     </message>
     <message>
         <source>Change camera</source>
-        <translation type="unfinished" />
+        <translation>Đổi camera</translation>
     </message>
     <message>
         <source>Hide picture</source>
-        <translation type="unfinished" />
+        <translation>Tắt hình</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished" />
+        <translation>Camera</translation>
     </message>
     <message>
         <source>Code seen, too small</source>
-        <translation type="unfinished" />
+        <translation>Thấy mã, còn nhỏ</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished" />
+        <translation>Sẵn sàng</translation>
     </message>
     <message>
         <source>Code seen</source>
-        <translation type="unfinished" />
+        <translation>Thấy mã</translation>
     </message>
     <message>
         <source>Busy</source>
-        <translation type="unfinished" />
+        <translation>Đang bận</translation>
     </message>
     <message>
         <source>No camera</source>
-        <translation type="unfinished" />
+        <translation>Không có camera</translation>
     </message>
     <message>
         <source>Unplugged</source>
-        <translation type="unfinished" />
+        <translation>Đã rút dây</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished" />
+        <translation>Đang tắt</translation>
     </message>
     <message>
         <source>Show picture</source>
-        <translation type="unfinished" />
+        <translation>Bật hình</translation>
+    </message>
+    <message>
+        <source>Camera is off</source>
+        <translation>Camera đang tắt</translation>
     </message>
 </context>
 <context>
@@ -131,23 +135,23 @@
     <name>CourseForm</name>
     <message>
         <source>How it is now</source>
-        <translation type="unfinished" />
+        <translation>Bây giờ thế nào</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished" />
+        <translation>Diễn biến</translation>
     </message>
     <message>
         <source>Pulse</source>
-        <translation type="unfinished" />
+        <translation>Mạch</translation>
     </message>
     <message>
         <source>Blood pressure</source>
-        <translation type="unfinished" />
+        <translation>Huyết áp</translation>
     </message>
     <message>
         <source>Choose how it is now</source>
-        <translation type="unfinished" />
+        <translation>Chọn tình trạng bây giờ</translation>
     </message>
 </context>
 <context>
@@ -160,38 +164,38 @@
 <context>
     <name>DayListPage</name>
     <message>
-        <source>The day's list</source>
-        <translation type="unfinished" />
+        <source>The day&apos;s list</source>
+        <translation>Danh sách trong ngày</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n dòng</numerusform>
         </translation>
     </message>
     <message>
         <source>Nobody has come today.</source>
-        <translation type="unfinished" />
+        <translation>Hôm nay chưa có ai đến.</translation>
     </message>
     <message>
         <source>Nobody in this list.</source>
-        <translation type="unfinished" />
+        <translation>Danh sách này chưa có ai.</translation>
     </message>
     <message>
         <source>Who is received stands here.</source>
-        <translation type="unfinished" />
+        <translation>Ai đã đón tiếp sẽ hiện ở đây.</translation>
     </message>
     <message>
         <source>desk</source>
-        <translation type="unfinished" />
+        <translation>tại bàn</translation>
     </message>
     <message>
         <source>site server</source>
-        <translation type="unfinished" />
+        <translation>máy chủ điểm tiêm</translation>
     </message>
     <message>
         <source>centre</source>
-        <translation type="unfinished" />
+        <translation>trung tâm</translation>
     </message>
     <message>
         <source>No.</source>
@@ -199,178 +203,178 @@
     </message>
     <message>
         <source>Name, age</source>
-        <translation type="unfinished" />
+        <translation>Họ tên, tuổi</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished" />
+        <translation>Trạng thái</translation>
     </message>
     <message>
         <source>Vaccine</source>
-        <translation type="unfinished" />
+        <translation>Vắc xin</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished" />
+        <translation>Giờ</translation>
     </message>
     <message>
         <source>Desk</source>
-        <translation type="unfinished" />
+        <translation>Bàn</translation>
     </message>
     <message>
         <source>How far</source>
-        <translation type="unfinished" />
+        <translation>Đã tới đâu</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished" />
+        <translation>Tất cả</translation>
     </message>
     <message>
         <source>Vaccinated</source>
-        <translation type="unfinished" />
+        <translation>Đã tiêm</translation>
     </message>
     <message>
         <source>Not vaccinated</source>
-        <translation type="unfinished" />
+        <translation>Không tiêm</translation>
     </message>
     <message>
         <source>Observing</source>
-        <translation type="unfinished" />
+        <translation>Theo dõi</translation>
     </message>
 </context>
 <context>
     <name>DayPanel</name>
     <message>
         <source>The day in figures</source>
-        <translation type="unfinished" />
+        <translation>Số liệu trong ngày</translation>
     </message>
     <message>
         <source>Doses by lot</source>
-        <translation type="unfinished" />
+        <translation>Số mũi theo lô</translation>
     </message>
     <message>
         <source>Void a dose…</source>
-        <translation type="unfinished" />
+        <translation>Huỷ mũi…</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished" />
+        <translation>Mở</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished" />
+        <translation>Đã đón tiếp</translation>
     </message>
     <message>
         <source>Vaccinated</source>
-        <translation type="unfinished" />
+        <translation>Đã tiêm</translation>
     </message>
     <message>
         <source>Still on their way</source>
-        <translation type="unfinished" />
+        <translation>Còn đang chờ</translation>
     </message>
     <message>
         <source>Delayed</source>
-        <translation type="unfinished" />
+        <translation>Tạm hoãn</translation>
     </message>
     <message>
         <source>Contraindicated</source>
-        <translation type="unfinished" />
+        <translation>Chống chỉ định</translation>
     </message>
     <message>
         <source>Transferred</source>
-        <translation type="unfinished" />
+        <translation>Chuyển tuyến</translation>
     </message>
     <message>
         <source>Not injected</source>
-        <translation type="unfinished" />
+        <translation>Không tiêm</translation>
     </message>
     <message>
         <source>Doses voided</source>
-        <translation type="unfinished" />
+        <translation>Mũi đã huỷ</translation>
     </message>
     <message>
         <source>Decided against the proposal</source>
-        <translation type="unfinished" />
+        <translation>Quyết khác đề xuất</translation>
     </message>
     <message>
         <source>{0}, lot {1}</source>
-        <translation type="unfinished" />
+        <translation>{0}, lô {1}</translation>
     </message>
     <message numerus="yes">
         <source>%n dose(s)</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n mũi</numerusform>
         </translation>
     </message>
     <message>
         <source>Void: {0}…</source>
-        <translation type="unfinished" />
+        <translation>Huỷ: {0}…</translation>
     </message>
     <message>
         <source>Open at their stage</source>
-        <translation type="unfinished" />
+        <translation>Mở ở chặng đang chờ</translation>
     </message>
     <message>
         <source>Reactions</source>
-        <translation type="unfinished" />
+        <translation>Phản ứng</translation>
     </message>
     <message>
         <source>{0} mild, {1} serious</source>
-        <translation type="unfinished" />
+        <translation>{0} nhẹ, {1} nặng</translation>
     </message>
 </context>
 <context>
     <name>DecisionBar</name>
     <message>
         <source>Why not as proposed? The supervisor sees it.</source>
-        <translation type="unfinished" />
+        <translation>Vì sao khác đề xuất? Người phụ trách sẽ xem.</translation>
     </message>
     <message>
         <source>Reason for another conclusion</source>
-        <translation type="unfinished" />
+        <translation>Lý do quyết khác đề xuất</translation>
     </message>
     <message>
         <source>Conclusion</source>
-        <translation type="unfinished" />
+        <translation>Kết luận</translation>
     </message>
     <message>
         <source>Delay until</source>
-        <translation type="unfinished" />
+        <translation>Hoãn đến</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished" />
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>Scan or choose a person</source>
-        <translation type="unfinished" />
+        <translation>Quét hoặc chọn một người</translation>
     </message>
     <message>
         <source>Save: {0}</source>
-        <translation type="unfinished" />
+        <translation>Lưu: {0}</translation>
     </message>
 </context>
 <context>
     <name>DeliveryForm</name>
     <message>
         <source>Receive a lot</source>
-        <translation type="unfinished" />
+        <translation>Nhận lô vắc xin</translation>
     </message>
     <message>
         <source>Vaccine</source>
-        <translation type="unfinished" />
+        <translation>Vắc xin</translation>
     </message>
     <message>
         <source>Lot</source>
-        <translation type="unfinished" />
+        <translation>Lô</translation>
     </message>
     <message>
         <source>As printed on the box</source>
-        <translation type="unfinished" />
+        <translation>Như in trên hộp</translation>
     </message>
     <message>
         <source>Expiry</source>
-        <translation type="unfinished" />
+        <translation>Hạn dùng</translation>
     </message>
     <message>
         <source>dd/mm/yyyy</source>
@@ -378,15 +382,15 @@
     </message>
     <message>
         <source>Doses received</source>
-        <translation type="unfinished" />
+        <translation>Số liều nhận</translation>
     </message>
     <message>
         <source>doses</source>
-        <translation type="unfinished" />
+        <translation>liều</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished" />
+        <translation>Nhận từ</translation>
     </message>
 </context>
 <context>
@@ -408,66 +412,66 @@
     <name>Elsewhere</name>
     <message>
         <source>Go to Screening</source>
-        <translation type="unfinished" />
+        <translation>Sang Khám sàng lọc</translation>
     </message>
     <message>
         <source>Go to Injection</source>
-        <translation type="unfinished" />
+        <translation>Sang Tiêm</translation>
     </message>
     <message>
         <source>Go to Observation</source>
-        <translation type="unfinished" />
+        <translation>Sang Theo dõi</translation>
     </message>
     <message>
         <source>Go to Reception</source>
-        <translation type="unfinished" />
+        <translation>Sang Đón tiếp</translation>
     </message>
     <message>
         <source>{0} has not been received today.</source>
-        <translation type="unfinished" />
+        <translation>{0} hôm nay chưa đón tiếp.</translation>
     </message>
     <message>
         <source>Receive them first: they get a number and are screened.</source>
-        <translation type="unfinished" />
+        <translation>Xin đón tiếp trước: lấy số rồi khám sàng lọc.</translation>
     </message>
     <message>
         <source>{0} is waiting for screening.</source>
-        <translation type="unfinished" />
+        <translation>{0} đang chờ khám sàng lọc.</translation>
     </message>
     <message>
         <source>A dose is recorded after the screening says so.</source>
-        <translation type="unfinished" />
+        <translation>Có kết luận khám rồi mới ghi mũi tiêm.</translation>
     </message>
     <message>
         <source>{0} was screened and is waiting for the injection.</source>
-        <translation type="unfinished" />
+        <translation>{0} đã khám, đang chờ tiêm.</translation>
     </message>
     <message>
         <source>A second screening is not needed.</source>
-        <translation type="unfinished" />
+        <translation>Không cần khám lại.</translation>
     </message>
     <message>
         <source>{0} was injected and is under observation.</source>
-        <translation type="unfinished" />
+        <translation>{0} đã tiêm, đang theo dõi.</translation>
     </message>
     <message>
         <source>Reactions are reported there.</source>
-        <translation type="unfinished" />
+        <translation>Báo phản ứng ở trang Theo dõi.</translation>
     </message>
     <message>
         <source>{0} is done for today.</source>
-        <translation type="unfinished" />
+        <translation>{0} hôm nay đã xong.</translation>
     </message>
     <message>
         <source>What was saved is in their history.</source>
-        <translation type="unfinished" />
+        <translation>Những gì đã ghi nằm trong lịch sử.</translation>
     </message>
 </context>
 <context>
     <name>EmergencyCard</name>
     <message>
         <source>Doses by weight: the chart beside the emergency box (51/2017/TT-BYT).</source>
-        <translation type="unfinished" />
+        <translation>Liều theo cân nặng: bảng cạnh hộp cấp cứu (51/2017/TT-BYT).</translation>
     </message>
     <message>
         <source>Close</source>
@@ -475,35 +479,35 @@
     </message>
     <message>
         <source>Report reaction</source>
-        <translation type="unfinished" />
+        <translation>Báo phản ứng</translation>
     </message>
     <message>
         <source>Anaphylaxis: do at once</source>
-        <translation type="unfinished" />
+        <translation>Phản vệ: làm ngay</translation>
     </message>
     <message>
         <source>Call for help. Stop the injection. Note the time.</source>
-        <translation type="unfinished" />
+        <translation>Gọi người giúp. Ngừng tiêm. Ghi giờ.</translation>
     </message>
     <message>
         <source>Adrenaline into the outer thigh at once, by the chart.</source>
-        <translation type="unfinished" />
+        <translation>Tiêm bắp adrenaline mặt ngoài đùi ngay, theo bảng liều.</translation>
     </message>
     <message>
         <source>Lay flat, legs up; on the side when vomiting; sit up when short of breath.</source>
-        <translation type="unfinished" />
+        <translation>Nằm đầu thấp, kê chân cao; nôn thì nằm nghiêng; khó thở thì ngồi.</translation>
     </message>
     <message>
         <source>Free the airway, give oxygen, measure pulse and blood pressure.</source>
-        <translation type="unfinished" />
+        <translation>Thông đường thở, thở oxy, đo mạch và huyết áp.</translation>
     </message>
     <message>
         <source>No better after 3 to 5 minutes: repeat the adrenaline.</source>
-        <translation type="unfinished" />
+        <translation>Sau 3 đến 5 phút chưa đỡ: tiêm nhắc adrenaline.</translation>
     </message>
     <message>
         <source>Call 115. Never leave the person alone.</source>
-        <translation type="unfinished" />
+        <translation>Gọi 115. Không để người bệnh một mình.</translation>
     </message>
 </context>
 <context>
@@ -517,66 +521,66 @@
     <name>FoundList</name>
     <message>
         <source>Nobody found for “{0}”.</source>
-        <translation type="unfinished" />
+        <translation>Không thấy ai khớp “{0}”.</translation>
     </message>
 </context>
 <context>
     <name>Help</name>
     <message>
         <source>Find or register the person, compare card and record, give the number of the day.</source>
-        <translation type="unfinished" />
+        <translation>Tìm hoặc đăng ký người, đối chiếu thẻ với hồ sơ, cho số của ngày.</translation>
     </message>
     <message>
         <source>Nothing is saved until the blue button is pressed. A code that is not ours saves nothing.</source>
-        <translation type="unfinished" />
+        <translation>Chưa bấm nút xanh thì chưa lưu gì. Mã không phải của điểm tiêm cũng không lưu gì.</translation>
     </message>
     <message>
         <source>Measure, ask each item, then save the conclusion.</source>
-        <translation type="unfinished" />
+        <translation>Đo, hỏi từng mục, rồi lưu kết luận.</translation>
     </message>
     <message>
         <source>The proposal comes from the rules. Another choice asks for a reason, which the supervisor sees.</source>
-        <translation type="unfinished" />
+        <translation>Đề xuất là theo quy tắc. Chọn khác thì ghi lý do, người phụ trách sẽ xem.</translation>
     </message>
     <message>
         <source>Read the verdict, compare the person, inject, then record.</source>
-        <translation type="unfinished" />
+        <translation>Đọc kết luận, đối chiếu đúng người, tiêm, rồi ghi.</translation>
     </message>
     <message>
-        <source>A vial's code changes the vial, never the person. What was just saved can be voided with a reason: both entries stay.</source>
-        <translation type="unfinished" />
+        <source>A vial&apos;s code changes the vial, never the person. What was just saved can be voided with a reason: both entries stay.</source>
+        <translation>Mã lọ chỉ đổi lọ, không đổi người. Mục vừa ghi huỷ được, có lý do: cả hai mục đều còn.</translation>
     </message>
     <message>
         <source>Reactions stand first, then those whose time is up.</source>
-        <translation type="unfinished" />
+        <translation>Phản ứng đứng đầu, rồi đến người hết giờ.</translation>
     </message>
     <message>
         <source>Leaving before the time is up needs a reason.</source>
-        <translation type="unfinished" />
+        <translation>Về trước giờ thì ghi lý do.</translation>
     </message>
     <message>
         <source>Everybody who came today, and how far each entry has come.</source>
-        <translation type="unfinished" />
+        <translation>Mọi người đến hôm nay, và mỗi mục đã tới đâu.</translation>
     </message>
     <message>
-        <source>Choose a row to see the person's history and to void a dose.</source>
-        <translation type="unfinished" />
+        <source>Choose a row to see the person&apos;s history and to void a dose.</source>
+        <translation>Chọn một dòng để xem lịch sử và huỷ mũi.</translation>
     </message>
     <message>
         <source>Lots at this site: what came, what was used, what is left.</source>
-        <translation type="unfinished" />
+        <translation>Các lô ở điểm tiêm: đã nhận, đã dùng, còn lại.</translation>
     </message>
     <message>
-        <source>A box's code fills product and lot of a delivery.</source>
-        <translation type="unfinished" />
+        <source>A box&apos;s code fills product and lot of a delivery.</source>
+        <translation>Mã trên hộp tự điền vắc xin và lô.</translation>
     </message>
     <message>
         <source>Why something is not at the centre yet, and what to do.</source>
-        <translation type="unfinished" />
+        <translation>Vì sao có mục chưa tới trung tâm, và nên làm gì.</translation>
     </message>
     <message>
         <source>Working without a network is normal. Entries go by themselves later.</source>
-        <translation type="unfinished" />
+        <translation>Mất mạng vẫn làm bình thường. Có mạng thì mục tự gửi.</translation>
     </message>
 </context>
 <context>
@@ -666,18 +670,29 @@
     </message>
 </context>
 <context>
-    <name>InjectionPage</name>
+    <name>HistoryCard</name>
     <message>
         <source>Vaccination history</source>
-        <translation type="unfinished" />
+        <translation>Lịch sử tiêm</translation>
     </message>
     <message>
+        <source>The history is not known at this desk yet.</source>
+        <translation>Bàn này chưa biết lịch sử tiêm.</translation>
+    </message>
+    <message>
+        <source>No dose is recorded.</source>
+        <translation>Chưa ghi nhận mũi nào.</translation>
+    </message>
+</context>
+<context>
+    <name>InjectionPage</name>
+    <message>
         <source>Nobody is open.</source>
-        <translation type="unfinished" />
+        <translation>Chưa mở ai.</translation>
     </message>
     <message>
         <source>Scan a code to open the next person.</source>
-        <translation type="unfinished" />
+        <translation>Quét mã để mở người tiếp theo.</translation>
     </message>
     <message>
         <source>History</source>
@@ -685,51 +700,52 @@
     </message>
     <message>
         <source>Report serious event</source>
-        <translation type="unfinished" />
+        <translation>Báo tai biến nặng</translation>
     </message>
     <message>
         <source>Report mild reaction</source>
-        <translation type="unfinished" />
+        <translation>Báo phản ứng nhẹ</translation>
     </message>
     <message>
         <source>Write what the reason is</source>
-        <translation type="unfinished" />
+        <translation>Ghi rõ lý do</translation>
     </message>
     <message>
         <source>Not injected…</source>
-        <translation type="unfinished" />
+        <translation>Không tiêm…</translation>
     </message>
     <message>
         <source>Report reaction</source>
-        <translation type="unfinished" />
+        <translation>Báo phản ứng</translation>
     </message>
     <message>
         <source>Record dose</source>
-        <translation type="unfinished" />
+        <translation>Ghi mũi tiêm</translation>
     </message>
     <message>
         <source>Scan or choose a person</source>
-        <translation type="unfinished" />
+        <translation>Quét hoặc chọn một người</translation>
     </message>
     <message>
         <source>Save: not injected</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Once saved, {0} goes to Observation
-for {1} minutes, until {2}.</source>
-        <translation type="unfinished" />
+        <translation>Lưu: không tiêm</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished" />
+        <translation>Biểu mẫu</translation>
+    </message>
+    <message>
+        <source>Once saved, {0} is observed
+for {1} minutes, until {2}.</source>
+        <translation>Lưu xong, {0} sang Theo dõi
+{1} phút, đến {2}.</translation>
     </message>
 </context>
 <context>
     <name>KeysHint</name>
     <message>
         <source>Keys:</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No</source>
@@ -744,28 +760,28 @@ for {1} minutes, until {2}.</source>
     <name>LotPanel</name>
     <message>
         <source>Open a vial of lot</source>
-        <translation type="unfinished" />
+        <translation>Mở lọ của lô</translation>
     </message>
     <message>
         <source>No usable lot. Receive one under Vaccine stock.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lot {0}, expires {1}</source>
-        <translation type="unfinished" />
+        <translation>Chưa có lô dùng được. Xin nhận lô ở Kho vắc xin.</translation>
     </message>
     <message numerus="yes">
         <source>%n left</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>còn %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{0}, until {1}</source>
+        <translation>{0}, đến {1}</translation>
     </message>
 </context>
 <context>
     <name>NotGivenPanel</name>
     <message>
         <source>Not injected because</source>
-        <translation type="unfinished" />
+        <translation>Không tiêm vì</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -805,7 +821,7 @@ for {1} minutes, until {2}.</source>
     <name>ObservationPage</name>
     <message>
         <source>Bell: on</source>
-        <translation type="unfinished" />
+        <translation>Chuông: bật</translation>
     </message>
     <message>
         <source>Waiting-room screen</source>
@@ -813,52 +829,52 @@ for {1} minutes, until {2}.</source>
     </message>
     <message>
         <source>Nobody is under observation.</source>
-        <translation type="unfinished" />
+        <translation>Chưa có ai đang theo dõi.</translation>
     </message>
     <message>
         <source>Who was injected comes here by itself.</source>
-        <translation type="unfinished" />
-    </message>
-    <message numerus="yes">
-        <source>%n people under observation</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+        <translation>Ai tiêm xong sẽ tự hiện ở đây.</translation>
     </message>
     <message numerus="yes">
         <source>%n reaction(s)</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n phản ứng</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n time up</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n hết giờ</numerusform>
         </translation>
     </message>
     <message>
         <source>Bell: off</source>
-        <translation type="unfinished" />
+        <translation>Chuông: tắt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) under observation</source>
+        <translation>
+            <numerusform>Đang theo dõi %n người</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ObservationPanel</name>
     <message>
         <source>Why before the time is up</source>
-        <translation type="unfinished" />
+        <translation>Vì sao về trước giờ</translation>
     </message>
     <message>
         <source>Worse: emergency card</source>
-        <translation type="unfinished" />
+        <translation>Nặng lên: mở thẻ cấp cứu</translation>
     </message>
     <message>
         <source>Report reaction</source>
-        <translation type="unfinished" />
+        <translation>Báo phản ứng</translation>
     </message>
     <message>
         <source>End observation…</source>
-        <translation type="unfinished" />
+        <translation>Cho về…</translation>
     </message>
     <message>
         <source>Back</source>
@@ -866,27 +882,27 @@ for {1} minutes, until {2}.</source>
     </message>
     <message>
         <source>Report serious event</source>
-        <translation type="unfinished" />
+        <translation>Báo tai biến nặng</translation>
     </message>
     <message>
         <source>Report mild reaction</source>
-        <translation type="unfinished" />
+        <translation>Báo phản ứng nhẹ</translation>
     </message>
     <message>
         <source>Write why, then press again</source>
-        <translation type="unfinished" />
+        <translation>Ghi lý do rồi bấm lại</translation>
     </message>
     <message>
         <source>Nobody is chosen.</source>
-        <translation type="unfinished" />
+        <translation>Chưa chọn ai.</translation>
     </message>
     <message>
         <source>Choose a tile, or scan a code.</source>
-        <translation type="unfinished" />
+        <translation>Chọn một ô, hoặc quét mã.</translation>
     </message>
     <message>
         <source>Choose a person</source>
-        <translation type="unfinished" />
+        <translation>Chọn một người</translation>
     </message>
     <message>
         <source>No. {0}</source>
@@ -894,39 +910,39 @@ for {1} minutes, until {2}.</source>
     </message>
     <message>
         <source>**{0}**, {1} at {2}</source>
-        <translation type="unfinished" />
+        <translation>**{0}**, {1} lúc {2}</translation>
     </message>
     <message>
         <source>{0}, lot {1}</source>
-        <translation type="unfinished" />
+        <translation>{0}, lô {1}</translation>
     </message>
     <message>
         <source>watched until {0}</source>
-        <translation type="unfinished" />
+        <translation>theo dõi thêm đến {0}</translation>
     </message>
     <message>
         <source>Under observation until {0}</source>
-        <translation type="unfinished" />
+        <translation>Theo dõi đến {0}</translation>
     </message>
     <message>
         <source>End observation</source>
-        <translation type="unfinished" />
+        <translation>Cho về</translation>
     </message>
     <message>
         <source>Save follow-up</source>
-        <translation type="unfinished" />
+        <translation>Lưu diễn biến</translation>
     </message>
     <message>
         <source>End early</source>
-        <translation type="unfinished" />
+        <translation>Cho về sớm</translation>
     </message>
     <message>
         <source>Add follow-up</source>
-        <translation type="unfinished" />
+        <translation>Ghi diễn biến</translation>
     </message>
     <message>
         <source>End early…</source>
-        <translation type="unfinished" />
+        <translation>Cho về sớm…</translation>
     </message>
 </context>
 <context>
@@ -955,27 +971,23 @@ for {1} minutes, until {2}.</source>
     <name>PersonPreview</name>
     <message>
         <source>Particulars</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Vaccination history</source>
-        <translation type="unfinished" />
+        <translation>Thông tin</translation>
     </message>
     <message>
         <source>No phone</source>
-        <translation type="unfinished" />
+        <translation>Chưa có điện thoại</translation>
     </message>
     <message>
         <source>No address</source>
-        <translation type="unfinished" />
+        <translation>Chưa có địa chỉ</translation>
     </message>
     <message>
         <source>No ID number</source>
-        <translation type="unfinished" />
+        <translation>Không có số giấy tờ</translation>
     </message>
     <message>
         <source>Guardian: {0}</source>
-        <translation type="unfinished" />
+        <translation>Người giám hộ: {0}</translation>
     </message>
 </context>
 <context>
@@ -1024,125 +1036,125 @@ for {1} minutes, until {2}.</source>
     <name>ReactionForm</name>
     <message>
         <source>Symptoms</source>
-        <translation type="unfinished" />
+        <translation>Triệu chứng</translation>
     </message>
     <message>
         <source>Criteria of a serious event</source>
-        <translation type="unfinished" />
+        <translation>Tiêu chuẩn tai biến nặng</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished" />
+        <translation>Diễn biến</translation>
     </message>
     <message>
         <source>Treatment given</source>
-        <translation type="unfinished" />
+        <translation>Đã xử trí</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished" />
+        <translation>Nhiệt độ</translation>
     </message>
     <message>
         <source>Pulse</source>
-        <translation type="unfinished" />
+        <translation>Mạch</translation>
     </message>
     <message>
         <source>/min</source>
-        <translation type="unfinished" />
+        <translation>lần/ph</translation>
     </message>
     <message>
         <source>Blood pressure</source>
-        <translation type="unfinished" />
+        <translation>Huyết áp</translation>
     </message>
     <message>
         <source>Outcome now</source>
-        <translation type="unfinished" />
+        <translation>Kết quả hiện tại</translation>
     </message>
     <message>
         <source>Report a reaction: {0}</source>
-        <translation type="unfinished" />
+        <translation>Báo phản ứng: {0}</translation>
     </message>
     <message>
         <source>Serious adverse event</source>
-        <translation type="unfinished" />
+        <translation>Tai biến nặng</translation>
     </message>
     <message>
         <source>Mild reaction</source>
-        <translation type="unfinished" />
+        <translation>Phản ứng nhẹ</translation>
     </message>
     <message>
         <source>Choose a symptom, or write what happened</source>
-        <translation type="unfinished" />
+        <translation>Chọn triệu chứng, hoặc ghi diễn biến</translation>
     </message>
     <message>
         <source>Symptoms: by digit, or arrows and space</source>
-        <translation type="unfinished" />
+        <translation>Triệu chứng: phím số, hoặc mũi tên và dấu cách</translation>
     </message>
     <message>
-        <source>Serious if any of these holds (WHO)</source>
-        <translation type="unfinished" />
+        <source>Serious if any holds (WHO)</source>
+        <translation>Nặng nếu có một điều (WHO)</translation>
     </message>
 </context>
 <context>
     <name>ReadRow</name>
     <message>
         <source>Not a code of this site</source>
-        <translation type="unfinished" />
+        <translation>Mã này không phải của điểm tiêm</translation>
     </message>
     <message>
         <source>ID card</source>
-        <translation type="unfinished" />
+        <translation>Căn cước</translation>
     </message>
     <message>
         <source>Insurance card</source>
-        <translation type="unfinished" />
+        <translation>Thẻ BHYT</translation>
     </message>
     <message>
         <source>Personal QR</source>
-        <translation type="unfinished" />
+        <translation>QR cá nhân</translation>
     </message>
     <message>
         <source>Health book</source>
-        <translation type="unfinished" />
+        <translation>Sổ sức khoẻ</translation>
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished" />
+        <translation>Chứng nhận</translation>
     </message>
     <message>
         <source>Vial</source>
-        <translation type="unfinished" />
+        <translation>Lọ vắc xin</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished" />
+        <translation>Mã</translation>
     </message>
     <message>
         <source>Nothing is saved. Please show another paper.</source>
-        <translation type="unfinished" />
+        <translation>Không lưu gì. Xin đưa giấy tờ khác.</translation>
     </message>
     <message>
         <source>Received today, number {0}</source>
-        <translation type="unfinished" />
+        <translation>Đã đón tiếp, số {0}</translation>
     </message>
     <message>
         <source>Not received yet</source>
-        <translation type="unfinished" />
+        <translation>Chưa đón tiếp</translation>
     </message>
 </context>
 <context>
     <name>ReceptionPage</name>
     <message>
         <source>Not here: register a new person</source>
-        <translation type="unfinished" />
+        <translation>Không thấy: đăng ký người mới</translation>
     </message>
     <message>
         <source>Ready for the next person.</source>
-        <translation type="unfinished" />
+        <translation>Sẵn sàng đón người tiếp theo.</translation>
     </message>
     <message>
         <source>Show a card to the camera, scan a code, or type a name or a number.</source>
-        <translation type="unfinished" />
+        <translation>Đưa thẻ trước camera, quét mã, hoặc gõ tên, gõ số.</translation>
     </message>
     <message>
         <source>Register a new person</source>
@@ -1150,69 +1162,65 @@ for {1} minutes, until {2}.</source>
     </message>
     <message>
         <source>Nobody found for “{0}”.</source>
-        <translation type="unfinished" />
-    </message>
-    <message numerus="yes">
-        <source>%n people match</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+        <translation>Không thấy ai khớp “{0}”.</translation>
     </message>
     <message>
         <source>marks may be left out; looking at {0} people</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Nobody chosen</source>
-        <translation type="unfinished" />
+        <translation>gõ không dấu cũng được; đang xem {0} người</translation>
     </message>
     <message>
         <source>See card</source>
-        <translation type="unfinished" />
+        <translation>Xem thẻ</translation>
     </message>
     <message>
         <source>Try fewer letters or the last digits of a number, or register.</source>
-        <translation type="unfinished" />
+        <translation>Xin gõ ít chữ hơn, gõ mấy số cuối, hoặc đăng ký mới.</translation>
     </message>
     <message>
         <source>New person</source>
-        <translation type="unfinished" />
+        <translation>Người mới</translation>
     </message>
     <message>
         <source>Chosen, born {0}</source>
-        <translation type="unfinished" />
+        <translation>Đang chọn, sinh {0}</translation>
     </message>
     <message>
         <source>Chosen</source>
-        <translation type="unfinished" />
+        <translation>Đang chọn</translation>
     </message>
     <message>
         <source>Register, take number {0}</source>
-        <translation type="unfinished" />
+        <translation>Đăng ký, lấy số {0}</translation>
     </message>
     <message>
         <source>Receive, take number {0}</source>
-        <translation type="unfinished" />
+        <translation>Đón tiếp, lấy số {0}</translation>
     </message>
     <message>
         <source>Go to Screening</source>
-        <translation type="unfinished" />
+        <translation>Sang Khám sàng lọc</translation>
     </message>
     <message>
         <source>Go to Injection</source>
-        <translation type="unfinished" />
+        <translation>Sang Tiêm</translation>
     </message>
     <message>
         <source>Go to Observation</source>
-        <translation type="unfinished" />
+        <translation>Sang Theo dõi</translation>
     </message>
     <message>
         <source>Done: next person</source>
-        <translation type="unfinished" />
+        <translation>Xong: người tiếp theo</translation>
     </message>
     <message>
         <source>Scan or choose a person</source>
-        <translation type="unfinished" />
+        <translation>Quét hoặc chọn một người</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) match</source>
+        <translation>
+            <numerusform>%n người khớp</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1223,59 +1231,59 @@ for {1} minutes, until {2}.</source>
     </message>
     <message>
         <source>Open this person</source>
-        <translation type="unfinished" />
+        <translation>Mở người này</translation>
     </message>
     <message>
         <source>ID number</source>
-        <translation type="unfinished" />
+        <translation>Số giấy tờ</translation>
     </message>
     <message>
         <source>Full name</source>
-        <translation type="unfinished" />
+        <translation>Họ và tên</translation>
     </message>
     <message>
         <source>Birth date</source>
-        <translation type="unfinished" />
+        <translation>Ngày sinh</translation>
     </message>
     <message>
         <source>12/03/1979, or the year only</source>
-        <translation type="unfinished" />
+        <translation>12/03/1979, hoặc chỉ năm</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished" />
+        <translation>Giới tính</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished" />
+        <translation>Điện thoại</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished" />
+        <translation>Địa chỉ</translation>
     </message>
     <message>
         <source>Guardian</source>
-        <translation type="unfinished" />
+        <translation>Người giám hộ</translation>
     </message>
     <message>
         <source>Parent or guardian, under 18</source>
-        <translation type="unfinished" />
+        <translation>Cha mẹ hoặc người giám hộ, dưới 18 tuổi</translation>
     </message>
     <message>
         <source>Allergies</source>
-        <translation type="unfinished" />
+        <translation>Dị ứng</translation>
     </message>
     <message>
         <source>Write “none” if asked</source>
-        <translation type="unfinished" />
+        <translation>Đã hỏi, không có: ghi “không”</translation>
     </message>
     <message>
         <source>from the card</source>
-        <translation type="unfinished" />
+        <translation>từ thẻ</translation>
     </message>
     <message>
         <source>**Perhaps known already:** {0}. {1}</source>
-        <translation type="unfinished" />
+        <translation>**Có thể đã có hồ sơ:** {0}. {1}</translation>
     </message>
 </context>
 <context>
@@ -1310,20 +1318,12 @@ for {1} minutes, until {2}.</source>
 <context>
     <name>ScreeningPage</name>
     <message>
-        <source>Vital signs</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>Nobody is open.</source>
-        <translation type="unfinished" />
+        <translation>Chưa mở ai.</translation>
     </message>
     <message>
         <source>Scan a code to open the next person.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Not a figure</source>
-        <translation type="unfinished" />
+        <translation>Quét mã để mở người tiếp theo.</translation>
     </message>
 </context>
 <context>
@@ -1389,6 +1389,37 @@ for {1} minutes, until {2}.</source>
     </message>
 </context>
 <context>
+    <name>SiteFields</name>
+    <message>
+        <source>Injection site</source>
+        <translation>Vị trí tiêm</translation>
+    </message>
+    <message>
+        <source>Other site</source>
+        <translation>Vị trí khác</translation>
+    </message>
+    <message>
+        <source>Which place</source>
+        <translation>Chỗ nào</translation>
+    </message>
+    <message>
+        <source>Volume, route</source>
+        <translation>Liều, đường tiêm</translation>
+    </message>
+    <message>
+        <source>Vaccinator</source>
+        <translation>Người tiêm</translation>
+    </message>
+    <message>
+        <source>Elsewhere…</source>
+        <translation>Chỗ khác…</translation>
+    </message>
+    <message>
+        <source>Volume in ml, {0}</source>
+        <translation>Liều (ml), {0}</translation>
+    </message>
+</context>
+<context>
     <name>StageButton</name>
     <message numerus="yes">
         <source>%n overdue</source>
@@ -1401,51 +1432,51 @@ for {1} minutes, until {2}.</source>
     <name>StatusWords</name>
     <message numerus="yes">
         <source>%n refused</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n mục bị từ chối</numerusform>
         </translation>
     </message>
     <message>
         <source>Last sent {0}</source>
-        <translation type="unfinished" />
+        <translation>Gửi lần cuối {0}</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished" />
+        <translation>Có mạng</translation>
     </message>
     <message>
         <source>Connected, sending</source>
-        <translation type="unfinished" />
+        <translation>Có mạng, đang gửi</translation>
     </message>
     <message>
         <source>The centre refuses this desk</source>
-        <translation type="unfinished" />
+        <translation>Trung tâm từ chối bàn này</translation>
     </message>
     <message>
         <source>Not enrolled yet, saving as usual</source>
-        <translation type="unfinished" />
+        <translation>Chưa ghi danh, vẫn ghi bình thường</translation>
     </message>
     <message>
         <source>Offline, saving as usual</source>
-        <translation type="unfinished" />
+        <translation>Mất mạng, vẫn ghi bình thường</translation>
     </message>
     <message>
         <source>Offline since {0}, saving as usual</source>
-        <translation type="unfinished" />
+        <translation>Mất mạng từ {0}, vẫn ghi bình thường</translation>
     </message>
     <message>
         <source>Everything is at the centre</source>
-        <translation type="unfinished" />
+        <translation>Trung tâm đã nhận đủ</translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) waiting</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n mục chờ gửi</numerusform>
         </translation>
     </message>
     <message>
         <source>Camera ready</source>
-        <translation type="unfinished" />
+        <translation>Camera sẵn sàng</translation>
     </message>
     <message>
         <source>Camera is busy</source>
@@ -1453,299 +1484,344 @@ for {1} minutes, until {2}.</source>
     </message>
     <message>
         <source>No camera</source>
-        <translation type="unfinished" />
+        <translation>Không có camera</translation>
     </message>
     <message>
         <source>Camera unplugged</source>
-        <translation type="unfinished" />
+        <translation>Camera bị rút dây</translation>
     </message>
     <message>
         <source>Camera off</source>
-        <translation type="unfinished" />
+        <translation>Camera đang tắt</translation>
     </message>
 </context>
 <context>
     <name>StockPage</name>
     <message>
         <source>Vaccine at this site</source>
-        <translation type="unfinished" />
+        <translation>Vắc xin tại điểm tiêm</translation>
     </message>
     <message>
         <source>Lots</source>
-        <translation type="unfinished" />
+        <translation>Các lô</translation>
     </message>
     <message>
         <source>No vaccine was received yet.</source>
-        <translation type="unfinished" />
+        <translation>Chưa nhận vắc xin nào.</translation>
     </message>
     <message>
         <source>Receive the first lot to begin: product, lot, expiry, doses.</source>
-        <translation type="unfinished" />
+        <translation>Xin nhận lô đầu tiên: vắc xin, lô, hạn dùng, số liều.</translation>
     </message>
     <message>
         <source>Receive a lot</source>
-        <translation type="unfinished" />
+        <translation>Nhận lô vắc xin</translation>
     </message>
     <message>
         <source>Save: lot received</source>
-        <translation type="unfinished" />
+        <translation>Lưu: đã nhận lô</translation>
     </message>
     <message>
         <source>Doses of this lot can be injected at once.</source>
-        <translation type="unfinished" />
+        <translation>Lưu xong, lô này tiêm được ngay.</translation>
     </message>
     <message>
         <source>Vaccine</source>
-        <translation type="unfinished" />
+        <translation>Vắc xin</translation>
     </message>
     <message>
         <source>Lot</source>
-        <translation type="unfinished" />
+        <translation>Lô</translation>
     </message>
     <message>
         <source>Expiry</source>
-        <translation type="unfinished" />
+        <translation>Hạn dùng</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished" />
+        <translation>Đã nhận</translation>
     </message>
     <message>
         <source>Used</source>
-        <translation type="unfinished" />
+        <translation>Đã dùng</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished" />
+        <translation>Còn lại</translation>
+    </message>
+</context>
+<context>
+    <name>Surroundings</name>
+    <message>
+        <source>in injection</source>
+        <translation>đang tiêm</translation>
+    </message>
+    <message>
+        <source>in screening</source>
+        <translation>đang khám</translation>
+    </message>
+    <message>
+        <source>For injection</source>
+        <translation>Chờ tiêm</translation>
+    </message>
+    <message>
+        <source>For screening</source>
+        <translation>Chờ khám</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n người</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody is waiting. Scan a code to open someone.</source>
+        <translation>Chưa có ai chờ. Quét mã để mở một người.</translation>
+    </message>
+    <message>
+        <source>the new person</source>
+        <translation>người mới</translation>
+    </message>
+    <message>
+        <source>Recording for {0}. Switch to {1}?</source>
+        <translation>Đang ghi cho {0}. Chuyển sang {1}?</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Ở lại</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Chuyển</translation>
     </message>
 </context>
 <context>
     <name>SyncPage</name>
     <message>
         <source>What to do, in order</source>
-        <translation type="unfinished" />
+        <translation>Việc nên làm, theo thứ tự</translation>
     </message>
     <message>
         <source>This machine and the desks</source>
-        <translation type="unfinished" />
+        <translation>Máy này và các bàn</translation>
     </message>
     <message>
         <source>Every entry passes three stops</source>
-        <translation type="unfinished" />
+        <translation>Mỗi mục đi qua ba chặng</translation>
     </message>
     <message>
         <source>All is green</source>
-        <translation type="unfinished" />
+        <translation>Tất cả đã xanh</translation>
     </message>
     <message>
         <source>Why not green yet?</source>
-        <translation type="unfinished" />
+        <translation>Vì sao chưa xanh?</translation>
     </message>
     <message>
         <source>Saved at this desk</source>
-        <translation type="unfinished" />
+        <translation>Đã lưu tại bàn</translation>
     </message>
     <message>
         <source>At the site server</source>
-        <translation type="unfinished" />
+        <translation>Đã tới máy chủ điểm tiêm</translation>
     </message>
     <message>
         <source>Received by the centre</source>
-        <translation type="unfinished" />
+        <translation>Trung tâm đã nhận</translation>
     </message>
     <message>
         <source>Refused, with the reason</source>
-        <translation type="unfinished" />
+        <translation>Bị từ chối, có ghi lý do</translation>
     </message>
     <message>
         <source>Nothing is lost.</source>
-        <translation type="unfinished" />
+        <translation>Chưa mất gì cả.</translation>
     </message>
     <message>
         <source>The journal is not intact: see below.</source>
-        <translation type="unfinished" />
+        <translation>Nhật ký không nguyên vẹn: xem bên dưới.</translation>
     </message>
     <message>
         <source>The journal is being checked.</source>
-        <translation type="unfinished" />
+        <translation>Đang kiểm tra nhật ký.</translation>
     </message>
     <message numerus="yes">
         <source>The centre lacks %n entry(ies) of this desk.</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>Trung tâm còn thiếu %n mục của bàn này.</numerusform>
         </translation>
     </message>
     <message>
         <source>The centre has everything of this desk.</source>
-        <translation type="unfinished" />
+        <translation>Trung tâm đã có đủ mục của bàn này.</translation>
     </message>
     <message>
         <source>journal intact</source>
-        <translation type="unfinished" />
+        <translation>nhật ký nguyên vẹn</translation>
     </message>
     <message>
         <source>not checked yet</source>
-        <translation type="unfinished" />
+        <translation>chưa kiểm tra</translation>
     </message>
     <message>
         <source>This desk</source>
-        <translation type="unfinished" />
+        <translation>Bàn này</translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) saved</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n mục đã lưu</numerusform>
         </translation>
     </message>
     <message>
         <source>Site server</source>
-        <translation type="unfinished" />
+        <translation>Máy chủ điểm tiêm</translation>
     </message>
     <message numerus="yes">
         <source>%n arrived</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n mục đã tới</numerusform>
         </translation>
     </message>
     <message>
         <source>Local network good</source>
-        <translation type="unfinished" />
+        <translation>Mạng nội bộ tốt</translation>
     </message>
     <message>
         <source>Not reached</source>
-        <translation type="unfinished" />
+        <translation>Chưa nối được</translation>
     </message>
     <message>
         <source>Centre</source>
-        <translation type="unfinished" />
+        <translation>Trung tâm</translation>
     </message>
     <message numerus="yes">
         <source>%n received</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n mục đã nhận</numerusform>
         </translation>
     </message>
     <message>
         <source>all, agrees with this desk</source>
-        <translation type="unfinished" />
+        <translation>đủ, khớp với bàn này</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n mục chờ</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n refused</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n mục bị từ chối</numerusform>
         </translation>
     </message>
     <message>
         <source>everything</source>
-        <translation type="unfinished" />
+        <translation>đã đủ</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished" />
+        <translation>Đã nối</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished" />
+        <translation>Đang gửi</translation>
     </message>
     <message>
         <source>Not enrolled</source>
-        <translation type="unfinished" />
+        <translation>Chưa ghi danh</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished" />
+        <translation>Đang đứt</translation>
     </message>
     <message>
         <source>Cut since {0}</source>
-        <translation type="unfinished" />
+        <translation>Đứt từ {0}</translation>
     </message>
     <message>
         <source>nothing sent yet</source>
-        <translation type="unfinished" />
+        <translation>chưa gửi mục nào</translation>
     </message>
     <message>
         <source>sent {0}</source>
-        <translation type="unfinished" />
+        <translation>vừa gửi {0}</translation>
     </message>
     <message>
         <source>again at {0}</source>
-        <translation type="unfinished" />
+        <translation>thử lại lúc {0}</translation>
     </message>
     <message>
         <source>The journal is not intact</source>
-        <translation type="unfinished" />
+        <translation>Nhật ký không nguyên vẹn</translation>
     </message>
     <message>
         <source>Do not switch off, do not copy anything. Call IT now.</source>
-        <translation type="unfinished" />
+        <translation>Xin đừng tắt máy, đừng sao chép gì. Gọi IT ngay.</translation>
     </message>
     <message>
         <source>Refused: {0}</source>
-        <translation type="unfinished" />
+        <translation>Bị từ chối: {0}</translation>
     </message>
     <message>
         <source>Open this entry</source>
-        <translation type="unfinished" />
+        <translation>Mở mục này</translation>
     </message>
     <message>
         <source>The centre refuses this desk</source>
-        <translation type="unfinished" />
+        <translation>Trung tâm từ chối bàn này</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished" />
+        <translation>Thử lại</translation>
     </message>
     <message>
         <source>The clock of this machine is wrong</source>
-        <translation type="unfinished" />
+        <translation>Đồng hồ máy này sai</translation>
     </message>
     <message>
         <source>Entries say so and are kept in order. Set the clock when it suits.</source>
-        <translation type="unfinished" />
+        <translation>Mục có ghi dấu và vẫn đúng thứ tự. Xin chỉnh giờ khi rảnh.</translation>
     </message>
     <message>
         <source>This desk is not enrolled at a centre</source>
-        <translation type="unfinished" />
+        <translation>Bàn này chưa ghi danh với trung tâm</translation>
     </message>
     <message>
         <source>Work goes on. Ask IT for the one-time code.</source>
-        <translation type="unfinished" />
+        <translation>Vẫn làm việc được. Xin hỏi IT mã dùng một lần.</translation>
     </message>
     <message>
         <source>The line to the centre is cut</source>
-        <translation type="unfinished" />
+        <translation>Đường ra trung tâm đứt</translation>
     </message>
     <message>
         <source>The line to the centre is cut since {0}</source>
-        <translation type="unfinished" />
+        <translation>Đường ra trung tâm đứt từ {0}</translation>
     </message>
     <message numerus="yes">
         <source>Nothing to do yet: %n entry(ies) are safe here and go by themselves.</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>Chưa cần làm gì: %n mục nằm an toàn ở đây và tự gửi khi có mạng.</numerusform>
         </translation>
     </message>
     <message>
         <source>Try to connect</source>
-        <translation type="unfinished" />
+        <translation>Thử nối lại</translation>
     </message>
     <message>
         <source>Nothing to do: entries go by themselves.</source>
-        <translation type="unfinished" />
+        <translation>Không cần làm gì: mục tự gửi.</translation>
     </message>
     <message>
         <source>Nothing to do</source>
-        <translation type="unfinished" />
+        <translation>Chưa cần làm gì</translation>
     </message>
     <message>
         <source>Everything saved here is at the centre.</source>
-        <translation type="unfinished" />
+        <translation>Mọi mục đã lưu ở đây đều tới trung tâm.</translation>
     </message>
 </context>
 <context>
@@ -1756,39 +1832,39 @@ for {1} minutes, until {2}.</source>
     </message>
     <message>
         <source>Staff are taking care</source>
-        <translation type="unfinished" />
+        <translation>Nhân viên y tế đang chăm sóc</translation>
     </message>
     <message>
         <source>You may leave</source>
-        <translation type="unfinished" />
+        <translation>Mời về</translation>
     </message>
     <message>
         <source>Leaves at {0}</source>
-        <translation type="unfinished" />
+        <translation>Về lúc {0}</translation>
     </message>
     <message>
         <source>+{0} min</source>
-        <translation type="unfinished" />
+        <translation>+{0} ph</translation>
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished" />
+        <translation>giây</translation>
     </message>
     <message>
         <source>min</source>
-        <translation type="unfinished" />
+        <translation>phút</translation>
     </message>
     <message>
         <source>Watch until {0}</source>
-        <translation type="unfinished" />
+        <translation>Theo dõi đến {0}</translation>
     </message>
     <message>
         <source>Time is up since {0}</source>
-        <translation type="unfinished" />
+        <translation>Hết giờ từ {0}</translation>
     </message>
     <message>
         <source>{0} since {1}</source>
-        <translation type="unfinished" />
+        <translation>{0} từ {1}</translation>
     </message>
 </context>
 <context>
@@ -1809,55 +1885,38 @@ for {1} minutes, until {2}.</source>
     <name>VialCard</name>
     <message>
         <source>Vial in use</source>
-        <translation type="unfinished" />
+        <translation>Lọ đang dùng</translation>
     </message>
     <message>
         <source>Scan a vial to change</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Injection site</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Other site</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Which place</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Volume, route</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Vaccinator</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>**Before injecting:** ask name and year of birth, compare with the screen.</source>
-        <translation type="unfinished" />
+        <translation>Quét mã lọ để đổi</translation>
     </message>
     <message>
         <source>Reason for going on</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Elsewhere…</source>
-        <translation type="unfinished" />
+        <translation>Lý do vẫn làm</translation>
     </message>
     <message>
         <source>Choose a lot</source>
-        <translation type="unfinished" />
+        <translation>Chọn lô</translation>
     </message>
     <message>
-        <source>Write why, then save again</source>
-        <translation type="unfinished" />
+        <source>**Before injecting:** ask name and birth year, compare with the screen.</source>
+        <translation>**Trước khi tiêm:** hỏi lại họ tên và năm sinh, đối chiếu với màn hình.</translation>
+    </message>
+</context>
+<context>
+    <name>VitalsCard</name>
+    <message>
+        <source>Vital signs</source>
+        <translation>Sinh hiệu</translation>
     </message>
     <message>
-        <source>Volume in ml, {0}</source>
-        <translation type="unfinished" />
+        <source>Not a figure</source>
+        <translation>Không phải con số</translation>
+    </message>
+    <message>
+        <source>Blood pressure</source>
+        <translation>Huyết áp</translation>
     </message>
 </context>
 <context>
@@ -1915,25 +1974,25 @@ for {1} minutes, until {2}.</source>
     <name>Wall</name>
     <message>
         <source>Waiting room</source>
-        <translation type="unfinished" />
+        <translation>Phòng chờ</translation>
     </message>
     <message>
         <source>Observation after vaccination</source>
-        <translation type="unfinished" />
-    </message>
-    <message numerus="yes">
-        <source>%n people waiting</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+        <translation>Theo dõi sau tiêm</translation>
     </message>
     <message>
         <source>min</source>
-        <translation type="unfinished" />
+        <translation>phút</translation>
     </message>
     <message>
         <source>If you feel unwell, call the staff at once. Please stay for the whole time.</source>
-        <translation type="unfinished" />
+        <translation>Thấy khó chịu, xin gọi nhân viên y tế ngay. Xin ngồi lại đủ giờ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) waiting</source>
+        <translation>
+            <numerusform>%n người đang chờ</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1958,118 +2017,114 @@ for {1} minutes, until {2}.</source>
     </message>
     <message>
         <source>Because</source>
-        <translation type="unfinished" />
+        <translation>Vì</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished" />
+        <translation>Quy tắc</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished" />
+        <translation>Nguồn</translation>
     </message>
     <message>
         <source>Data used</source>
-        <translation type="unfinished" />
+        <translation>Dữ liệu đã dùng</translation>
     </message>
     <message>
         <source>How fresh</source>
-        <translation type="unfinished" />
+        <translation>Biết đến khi nào</translation>
     </message>
 </context>
 <context>
     <name>Wording</name>
     <message>
         <source>Born {0}</source>
-        <translation type="unfinished" />
+        <translation>Sinh {0}</translation>
     </message>
     <message>
         <source>Allergy: {0}</source>
-        <translation type="unfinished" />
+        <translation>Dị ứng: {0}</translation>
     </message>
     <message>
         <source>Allergies not asked yet</source>
-        <translation type="unfinished" />
+        <translation>Chưa hỏi dị ứng</translation>
     </message>
     <message>
         <source>No allergy recorded</source>
-        <translation type="unfinished" />
+        <translation>Không ghi nhận dị ứng</translation>
     </message>
     <message>
         <source>Voided {0}: {1}</source>
-        <translation type="unfinished" />
+        <translation>Đã huỷ {0}: {1}</translation>
     </message>
     <message>
-        <source>The desk's clock was doubtful</source>
-        <translation type="unfinished" />
+        <source>The desk&apos;s clock was doubtful</source>
+        <translation>Đồng hồ bàn lúc đó nghi ngờ</translation>
     </message>
     <message>
         <source>Card: {0}. Record: {1}.</source>
-        <translation type="unfinished" />
+        <translation>Thẻ: {0}. Hồ sơ: {1}.</translation>
     </message>
     <message>
         <source>No number</source>
-        <translation type="unfinished" />
-    </message>
-    <message numerus="yes">
-        <source>waiting %n min</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+        <translation>Không có số</translation>
     </message>
     <message>
         <source>Open at {0}</source>
-        <translation type="unfinished" />
+        <translation>Đang mở ở {0}</translation>
     </message>
     <message>
         <source>Voided: {0}</source>
-        <translation type="unfinished" />
+        <translation>Đã huỷ: {0}</translation>
     </message>
     <message>
-        <source>Scan a vial's code, or choose a lot</source>
-        <translation type="unfinished" />
+        <source>Scan a vial&apos;s code, or choose a lot</source>
+        <translation>Quét mã lọ, hoặc chọn lô</translation>
     </message>
     <message>
         <source>Opened {0}</source>
-        <translation type="unfinished" />
+        <translation>Mở {0}</translation>
     </message>
     <message>
         <source>Opened {0}, discard at {1}</source>
-        <translation type="unfinished" />
+        <translation>Mở {0}, bỏ lúc {1}</translation>
     </message>
     <message>
         <source>Lot **{0}**, expires {1}</source>
-        <translation type="unfinished" />
+        <translation>Lô **{0}**, hạn dùng {1}</translation>
     </message>
     <message numerus="yes">
         <source>%n dose(s) of the lot left</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>Lô còn %n liều</numerusform>
         </translation>
     </message>
     <message>
         <source>**Last dose** of {0}</source>
-        <translation type="unfinished" />
+        <translation>**Liều cuối** trong {0}</translation>
     </message>
     <message>
         <source>**{0} left** of {1} doses</source>
-        <translation type="unfinished" />
+        <translation>**Còn {0}** trong {1} liều</translation>
     </message>
     <message>
         <source>The lot has expired: do not inject</source>
-        <translation type="unfinished" />
+        <translation>Lô đã hết hạn: không tiêm</translation>
     </message>
     <message>
         <source>Past its discard time: open another vial</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Blood pressure</source>
-        <translation type="unfinished" />
+        <translation>Quá giờ bỏ: xin mở lọ khác</translation>
     </message>
     <message>
         <source>{0} to {1}</source>
-        <translation type="unfinished" />
+        <translation>{0} đến {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>waits %n min</source>
+        <translation>
+            <numerusform>chờ %n phút</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
