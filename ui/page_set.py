@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desk.clock import Clock
+from desk.staff import Operator
 from ui.pages.day_list import DayListPage
 from ui.pages.injection import InjectionPage
 from ui.pages.observation import ObservationPage
@@ -30,12 +31,14 @@ class PageSet:
     sync: SyncPage
 
     @classmethod
-    def make(cls, wording: Wording, clock: Clock, *, blinks: bool = True) -> PageSet:
+    def make(
+        cls, wording: Wording, clock: Clock, operator: Operator, *, blinks: bool = True
+    ) -> PageSet:
         """Make all pages, in the wording's language."""
         return cls(
             reception=ReceptionPage(wording),
             screening=ScreeningPage(wording),
-            injection=InjectionPage(wording, clock),
+            injection=InjectionPage(wording, clock, operator),
             observation=ObservationPage(wording, blinks=blinks),
             day_list=DayListPage(wording),
             stock=StockPage(wording),

@@ -29,13 +29,17 @@ from ui.presenters.workplace import Named, QueueState
 
 
 class Surroundings(QObject):
-    """The frame as the workplace's presenters see it. Signals come from the user only."""
+    """The frame as the workplace's presenters see it. Signals come from the user only.
+
+    But ``saved_shown`` tells which rows of "Vừa ghi" the nurse sees now.
+    """
 
     found_opened = Signal(str)
     stayed = Signal()
     switched = Signal()
     void_confirmed = Signal(str, str)
     void_dismissed = Signal()
+    saved_shown = Signal(object)
 
     def __init__(self, window: MainWindow, pages: PageSet, wording: Wording, clock: Clock) -> None:
         super().__init__(window)
@@ -73,7 +77,7 @@ class Surroundings(QObject):
     def show_queue(self, queue: QueueState) -> None:
         """Show the queue of the stage."""
         now, injecting = self._clock.now(), queue.stage == "injection"
-        busy = self.tr("being injected") if injecting else self.tr("being screened")
+        busy = self.tr("in injection") if injecting else self.tr("in screening")
         rows = [
             self._wording.queue_row(
                 row, now, busy if row.person == queue.open else "", row.person == queue.next_up
@@ -82,13 +86,14 @@ class Surroundings(QObject):
         ]
         heading = self.tr("For injection") if injecting else self.tr("For screening")
         column = self._window.queue
-        column.set_heading(heading, self.tr("%n people", "", len(rows)))
+        column.set_heading(heading, self.tr("%n person(s)", "", len(rows)))
         column.set_queue(rows, self.tr("Nobody is waiting. Scan a code to open someone."))
         column.view.choose(queue.open or queue.next_up or "")
 
     def show_saved(self, rows: tuple[JustSaved, ...]) -> None:
         """Show "Vừa ghi tại bàn này"."""
         self._window.queue.set_saved([self._wording.saved(row, at) for at, row in enumerate(rows)])
+        self.saved_shown.emit(rows)
 
     def show_waiting(self, entries: int) -> None:
         """Say how many own entries the centre lacks."""

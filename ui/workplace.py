@@ -89,7 +89,8 @@ class Workplace(QObject):
         self.bell = Bell(self._ports.sounds)
         self._wall: Wall | None = None
         wording = Wording(language, desk.clock.today)
-        self.pages = PageSet.make(wording, desk.clock, blinks=self._ports.blinks)
+        operator, station = desk.station.operator, desk.station
+        self.pages = PageSet.make(wording, desk.clock, operator, blinks=self._ports.blinks)
         self.around = Surroundings(window, self.pages, wording, desk.clock)
         work = DeskWork(tasks, self)
         self.presenter = WorkplacePresenter(self.around, desk, work, self.bell)
@@ -101,7 +102,6 @@ class Workplace(QObject):
         self._second.timeout.connect(self.tick)
         self._connect_window()
         connect_pages(self)
-        operator, station = desk.station.operator, desk.station
         self.around.show_who(
             operator.shown,
             station.desk_name,
@@ -288,6 +288,8 @@ class Workplace(QObject):
     def _why(self) -> None:
         if self.presenter.where == "injection":
             self.presenters.injection.why_asked()
+        elif self.presenter.where == "reception" and self.presenter.page.card() is not None:
+            self.pages.reception.preview.toggle_why()
 
     def _status_pressed(self, _key: str) -> None:
         self.presenter.show("sync")

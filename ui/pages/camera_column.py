@@ -129,6 +129,8 @@ class CameraColumn(QFrame):
         seen = state.kind in {"ready", "reading"}
         if self._hidden:
             self.view.guide("off")
+        elif state.kind == "off":
+            self.view.guide("off", self._wording.text(state.sentence) or self.tr("Camera is off"))
         elif seen:
             self.view.guide(state.guidance)
         else:

@@ -22,7 +22,7 @@ from ui.kit.timeline import Timeline
 from ui.kit.tokens import SIZE, SPACE, TYPE, Tone
 from ui.kit.words import Words
 from ui.pages.page import Page
-from ui.pages.wording import Wording
+from ui.pages.wording import Wording, brand
 from ui.presenters.day_list import DayFilter
 
 _SIGNS: dict[DayStatus, tuple[IconName, Tone]] = {
@@ -36,6 +36,10 @@ _SIGNS: dict[DayStatus, tuple[IconName, Tone]] = {
     "not_given": ("circle-x", "neutral"),
     "voided": ("undo-2", "stop"),
 }
+
+
+_ANY = 16_777_215
+"""Qt's own "no limit" of a width."""
 
 
 class DayListPage(Page):
@@ -58,7 +62,7 @@ class DayListPage(Page):
         self.panel = DayPanel(wording, self)
         self.panel.void_asked.connect(self.void_asked)
         self.panel.primary_asked.connect(self.primary_asked)
-        self._telling = True
+        self._telling, self._one = True, False
         self._arrange()
 
     # -- ui.presenters.day_list.DayListView --
@@ -86,6 +90,8 @@ class DayListPage(Page):
             self.table.choose(row.person)
             self._telling = True
         self.panel.show_row(row, card)
+        self._one = row is not None
+        self._share()
 
     def set_density(self, density: Density) -> None:
         """Give way in low and narrow windows."""
@@ -94,14 +100,22 @@ class DayListPage(Page):
         pad = 12 if density == "compact" else 20
         self._left.setContentsMargins(pad, 14 if density == "roomy" else 8, 16, 14)
         self.panel.set_density(density)
+        self._share()
 
     # -- inside --
+
+    def _share(self) -> None:
+        # In a narrow window the list has the whole width until somebody is chosen.
+        compact = self.density == "compact"
+        self.panel.setVisible(not compact or self._one)
+        self._left_box.setVisible(not compact or not self._one)
 
     def _arrange(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.setSpacing(0)
-        self._left = QVBoxLayout()
+        self._left_box = QWidget(self)
+        self._left = QVBoxLayout(self._left_box)
         self._left.setContentsMargins(20, 14, 16, 14)
         self._left.setSpacing(10)
         self._left.addWidget(self.filters)
@@ -129,19 +143,19 @@ class DayListPage(Page):
         self._stack.addWidget(self._box)
         self._stack.addWidget(self._empty)
         self._left.addWidget(box, 1)
-        row.addLayout(self._left, 1)
+        row.addWidget(self._left_box, 1)
         row.addWidget(self.panel)
         self.column.addLayout(row, 1)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("No."), 76),
-            Column(self.tr("Name, age"), 200, 5),
-            Column(self.tr("Status"), 130, 2),
-            Column(self.tr("Vaccine"), 130, 3),
-            Column(self.tr("Time"), 66),
+            Column(self.tr("No."), 62),
+            Column(self.tr("Name, age"), 140, 5),
+            Column(self.tr("Status"), 194, 1),
+            Column(self.tr("Vaccine"), 184, 1),
+            Column(self.tr("Time"), 64),
             Column(self.tr("Desk"), 62),
-            Column(self.tr("How far"), 84, sortable=False),
+            Column(self.tr("How far"), 82, sortable=False),
         )
 
     def _filters(self, figures: Figures) -> list[Filter]:
@@ -169,7 +183,7 @@ class DayListPage(Page):
                 Cell(row.number or "–", figures=False, sort=_order(row.number)),
                 Cell(f"**{row.name}**, {age}", sort=row.name.split(" ")[-1]),
                 Cell(say(row.status_words), icon=icon, tone=tone),
-                Cell(say(row.dose_words)),
+                Cell(brand(say(row.dose_words or row.note))),
                 Cell(formats.clock(row.at)),
                 Cell(desk),
                 Cell(mark=mark[0], hub=mark[1]) if mark else Cell(),
@@ -239,7 +253,7 @@ class DayPanel(QFrame):
             [
                 FactRow(
                     f"{lot.product}/{lot.lot}",
-                    self.tr("{0}, lot {1}").format(lot.product_name, lot.lot),
+                    self.tr("{0}, lot {1}").format(brand(lot.product_name), lot.lot),
                     figure=self.tr("%n dose(s)", "", lot.doses),
                     icon="package",
                 )
@@ -257,7 +271,7 @@ class DayPanel(QFrame):
             self.head.set_person(None)
             self.timeline.set_rows(())
             return
-        self.head.set_person(self._wording.head(card))
+        self.head.set_person(self._wording.narrow_head(card))
         self.timeline.set_rows(
             [self._wording.happening(at, item) for at, item in enumerate(card.history)]
         )
@@ -272,9 +286,12 @@ class DayPanel(QFrame):
 
     def set_density(self, density: Density) -> None:
         """Become narrow in a narrow window."""
-        self.setFixedWidth(300 if density == "compact" else SIZE.list_panel)
+        if density == "compact":
+            self.setMinimumWidth(SIZE.list_panel)
+            self.setMaximumWidth(_ANY)
+        else:
+            self.setFixedWidth(SIZE.list_panel)
         self._lots.setVisible(density == "roomy" and getattr(self, "_has_lots", False))
-        self.primary.set_keys(() if density == "compact" else ("Ctrl", "Enter"))
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

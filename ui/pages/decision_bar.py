@@ -120,7 +120,9 @@ class DecisionBar(QFrame):
 
     def set_density(self, density: Density) -> None:
         """Narrow the block in a narrow window."""
-        self._block = 56 if density == "compact" else _BLOCK
+        compact = density == "compact"
+        self._block = 56 if compact else _BLOCK
+        self.primary.set_keys(() if compact else ("Ctrl", "Enter"))
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(self._block + 16, 10, 20, 10)

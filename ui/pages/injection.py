@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLay
 from desk.card import PersonCard
 from desk.clock import Clock
 from desk.injection import DoseDraft, DoseForm, Objection, VialInUse
+from desk.staff import Operator
 from desk.stock import LotRow
 from ui.frame.action_bar import ActionBar
 from ui.frame.main_window import Density
 from ui.kit.buttons import Button, PrimaryButton
-from ui.kit.card import Card
 from ui.kit.formats import clock as show_clock
 from ui.kit.person_head import PersonHead
 from ui.kit.states import EmptyState
-from ui.kit.timeline import Timeline
 from ui.kit.tokens import SIZE
 from ui.kit.verdict import VerdictBlock
 from ui.pages.elsewhere import Elsewhere
+from ui.pages.history_card import HistoryCard
 from ui.pages.page import Page
 from ui.pages.reaction_form import ReactionForm
 from ui.pages.side_panels import LotPanel, NotGivenPanel, WhyPanel
@@ -40,7 +40,9 @@ class InjectionPage(Page):
 
     has_queue = True
 
-    def __init__(self, wording: Wording, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, wording: Wording, clock: Clock, operator: Operator, parent: QWidget | None = None
+    ) -> None:
         super().__init__(wording, parent)
         self._clock = clock
         self._card: PersonCard | None = None
@@ -49,14 +51,12 @@ class InjectionPage(Page):
         self.head = PersonHead(parent=self)
         self.verdict = VerdictBlock(self)
         self.verdict.why_asked.connect(self.why_asked)
-        self.history = Card(self.tr("Vaccination history"), self)
-        self.timeline = Timeline(self.history)
-        self.history.column().addWidget(self.timeline, 1)
+        self.history = HistoryCard(wording, self)
         self.why = WhyPanel(wording, self)
         self.lots = LotPanel(wording, self)
         self.not_given = NotGivenPanel(wording, self)
-        self.form = VialCard(wording, self)
-        self.reaction = ReactionForm(wording, 4, self)
+        self.form = VialCard(wording, operator, self)
+        self.reaction = ReactionForm(wording, self)
         self._elsewhere = Elsewhere(wording, "injection", self)
         self._elsewhere.acted.connect(self.elsewhere_asked)
         self._empty = EmptyState(
@@ -81,9 +81,7 @@ class InjectionPage(Page):
         self.head.set_person(self.wording.head(card))
         self.verdict.set_verdict(self.wording.verdict(card.verdict))
         self.why.set_verdict(card.verdict)
-        self.timeline.set_rows(
-            [self.wording.happening(at, item) for at, item in enumerate(card.history)]
-        )
+        self.history.show_card(card)
         self._set_side(self.history)
 
     def show_elsewhere(self, card: PersonCard) -> None:
@@ -166,7 +164,6 @@ class InjectionPage(Page):
         compact = density == "compact"
         self.head.set_compact(compact)
         self.verdict.set_compact(compact)
-        self.form.set_density(density)
         self._set_side(self._side.currentWidget())
 
     # -- inside --
@@ -188,6 +185,9 @@ class InjectionPage(Page):
         row.addWidget(self._side_box)
         row.addWidget(self.form, 1)
         self._body_box = QWidget(self)
+        # What takes the columns' place may be taller: it scrolls, the head does not give way.
+        ignored = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._body_box.setSizePolicy(ignored)
         self._body = QStackedLayout(self._body_box)
         for body in (columns, self.reaction, self._elsewhere):
             self._body.addWidget(body)
@@ -244,7 +244,7 @@ class InjectionPage(Page):
             return
         until = self._clock.now() + timedelta(minutes=self._minutes)
         self._next.set_next(
-            self.tr("Once saved, {0} goes to Observation\nfor {1} minutes, until {2}.").format(
+            self.tr("Once saved, {0} is observed\nfor {1} minutes, until {2}.").format(
                 self.wording.address(card.name, card), self._minutes, show_clock(until)
             )
         )

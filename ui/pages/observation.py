@@ -60,7 +60,7 @@ class ObservationPage(Page):
             self.tr("Who was injected comes here by itself."),
             parent=self,
         )
-        self.reaction = ReactionForm(wording, 3, self)
+        self.reaction = ReactionForm(wording, self)
         self.panel = ObservationPanel(wording, self)
         self.panel.primary_asked.connect(self.primary_asked)
         self._telling = True
@@ -76,7 +76,7 @@ class ObservationPage(Page):
             self._quietly(lambda: self.board.set_rows(facts))
         reacting = sum(row.reaction is not None for row in rows)
         over = sum(row.reaction is None and now >= row.until for row in rows)
-        self._title.set_words(self.tr("%n people under observation", "", len(rows)))
+        self._title.set_words(self.tr("%n person(s) under observation", "", len(rows)))
         self._reactions.setVisible(reacting > 0)
         self._overdue.setVisible(over > 0)
         self._reactions.set_facts(

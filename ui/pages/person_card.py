@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.card import Clash, PersonCard
@@ -11,9 +13,10 @@ from ui.kit.alert_line import AlertFacts, AlertLine
 from ui.kit.card import Card
 from ui.kit.fact_rows import FactList, FactRow
 from ui.kit.person_head import PersonHead
-from ui.kit.timeline import Timeline
 from ui.kit.tokens import SIZE, SPACE
 from ui.kit.verdict import VerdictBlock
+from ui.pages.history_card import HistoryCard
+from ui.pages.side_panels import WhyPanel
 from ui.pages.wording import Wording
 
 
@@ -22,7 +25,8 @@ class PersonPreview(QWidget):
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wording = wording
+        self._wording, self._compact = wording, False
+        self._card: PersonCard | None = None
         self.head = PersonHead(parent=self)
         self.verdict = VerdictBlock(self)
         self._clashes = [AlertLine(parent=self) for _ in range(3)]
@@ -32,32 +36,39 @@ class PersonPreview(QWidget):
         self._facts = FactList(self._facts_card)
         self._facts_card.column().addWidget(self._facts)
         self._facts_card.column().addStretch(1)
-        self._history = Card(self.tr("Vaccination history"), self)
-        self.timeline = Timeline(self._history)
-        self._history.column().addWidget(self.timeline, 1)
+        self._history = HistoryCard(wording, self)
+        self._why = WhyPanel(wording, self)
+        self._why.hide()
+        self.verdict.why_asked.connect(self.toggle_why)
         self._arrange()
 
     def show_card(
         self, card: PersonCard, clashes: tuple[Clash, ...], faults: tuple[Text, ...]
     ) -> None:
         """Show a person, and what the code that was read says otherwise."""
-        self.head.set_person(self._wording.head(card))
+        self._card = card
+        self._show_head()
         self.verdict.set_verdict(self._wording.verdict(card.verdict))
         told = [AlertFacts(self._wording.clash(one), "stop") for one in clashes]
         told += [AlertFacts(self._wording.text(one), "warn") for one in faults]
         for line, facts in zip(self._clashes, (*told, None, None, None), strict=False):
             line.set_alert(facts)
         self._facts.set_rows(self._particulars(card))
-        self.timeline.set_rows(
-            [self._wording.happening(at, item) for at, item in enumerate(card.history)]
-        )
+        self._history.show_card(card)
+        self._why.set_verdict(card.verdict)
+        self._show_why(False)
+
+    def toggle_why(self) -> None:
+        """Show or hide why this verdict, in the place of the particulars."""
+        self._show_why(self._why.isHidden())
 
     def set_density(self, density: Density) -> None:
         """Give way in low and narrow windows."""
-        compact = density == "compact"
+        self._compact = compact = density == "compact"
         self.head.set_compact(compact)
         self.verdict.set_compact(compact)
-        self._facts_card.setVisible(not compact)
+        self._show_why(not self._why.isHidden())
+        self._show_head()
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -71,8 +82,19 @@ class PersonPreview(QWidget):
         row.setSpacing(SPACE.m)
         self._history.setMinimumWidth(SIZE.history - 72)
         row.addWidget(self._facts_card, 1)
+        row.addWidget(self._why, 1)
         row.addWidget(self._history, 1)
         column.addLayout(row, 1)
+
+    def _show_head(self) -> None:
+        if self._card is not None:
+            facts = self._wording.head(self._card)
+            # The number stands among the particulars; a narrow head has no room for it.
+            self.head.set_person(replace(facts, id_number="") if self._compact else facts)
+
+    def _show_why(self, shown: bool) -> None:
+        self._why.setVisible(shown)
+        self._facts_card.setVisible(not shown and not self._compact)
 
     def _particulars(self, card: PersonCard) -> list[FactRow]:
         numbers = ", ".join(self._wording.number_name(number) for number in card.numbers)

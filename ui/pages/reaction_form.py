@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from immunization.adverse_events import CRITERIA, SYMPTOMS
 from immunization.labels import OUTCOMES
@@ -12,6 +12,7 @@ from ui.kit.fields import Field, SelectField
 from ui.kit.pills import Pill, PillFacts
 from ui.kit.tokens import SPACE, TYPE
 from ui.kit.words import Words
+from ui.pages.side_panels import scrolling
 from ui.pages.toggles import ToggleGrid
 from ui.pages.wording import Wording
 from ui.presenters.reaction import ReactionState
@@ -29,7 +30,7 @@ class ReactionForm(Card):
     outcome_chosen = Signal(str)
     vitals_typed = Signal(dict)
 
-    def __init__(self, wording: Wording, columns: int, parent: QWidget | None = None) -> None:
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._wording = wording
         self._severity = Pill(parent=self)
@@ -40,14 +41,14 @@ class ReactionForm(Card):
         self._symptoms = ToggleGrid(
             self._labels(SYMPTOMS, _FIRST),
             self.tr("Symptoms"),
-            columns=columns,
+            least=176,
             digits=True,
             parent=self,
         )
         self._criteria = ToggleGrid(
             self._labels(CRITERIA, ()),
             self.tr("Criteria of a serious event"),
-            columns=max(2, columns - 1),
+            columns=1,
             tone="stop",
             parent=self,
         )
@@ -95,7 +96,7 @@ class ReactionForm(Card):
     def _labels(self, texts: object, first: tuple[str, ...]) -> list[tuple[str, str]]:
         words = dict(texts)  # type: ignore[call-overload]
         keys = (*first, *(key for key in words if key not in first))
-        return [(key, self._wording.text(words[key])) for key in keys]
+        return [(key, self._wording.text(words[key]).split(":", 1)[0]) for key in keys]
 
     def _signs(self) -> dict[str, Field]:
         return {
@@ -109,15 +110,19 @@ class ReactionForm(Card):
         column = QVBoxLayout(inner)
         column.setContentsMargins(5, 5, SPACE.m, 5)
         column.setSpacing(SPACE.xs)
-        column.addWidget(
-            Words(self.tr("Symptoms: by digit, or arrows and space"), TYPE.label, "text_2")
-        )
-        column.addWidget(self._symptoms)
-        column.addSpacing(SPACE.xs)
-        column.addWidget(
-            Words(self.tr("Serious if any of these holds (WHO)"), TYPE.label, "text_2")
-        )
-        column.addWidget(self._criteria)
+        grids = QHBoxLayout()
+        grids.setSpacing(SPACE.l)
+        for heading, grid, share in (
+            (self.tr("Symptoms: by digit, or arrows and space"), self._symptoms, 3),
+            (self.tr("Serious if any holds (WHO)"), self._criteria, 1),
+        ):
+            part = QVBoxLayout()
+            part.setSpacing(SPACE.xs)
+            part.addWidget(Words(heading, TYPE.label, "text_2"))
+            part.addWidget(grid)
+            part.addStretch(1)
+            grids.addLayout(part, share)
+        column.addLayout(grids)
         column.addSpacing(SPACE.xs)
         for row in (
             (self._description, self._treatment),
@@ -129,13 +134,7 @@ class ReactionForm(Card):
                 line.addWidget(field, 1)
             column.addLayout(line)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        self.column().addWidget(area, 1)
+        self.column().addWidget(scrolling(inner), 1)
 
     def _connect(self) -> None:
         self._symptoms.toggled.connect(self.symptom_toggled)

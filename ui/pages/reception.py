@@ -91,7 +91,7 @@ class ReceptionPage(Page):
             self.results.choose(found.hits[0].person)
         else:
             self.person_chosen.emit(self.results.chosen_key())
-        count = self.tr("%n people match", "", len(found.hits))
+        count = self.tr("%n person(s) match", "", len(found.hits))
         self._count.set_words(f"{count}+" if found.more else count)
         searched = formats.whole(found.searched, language)
         self._known.set_words(
@@ -134,9 +134,10 @@ class ReceptionPage(Page):
 
     def show_next(self, next_step: Next) -> None:
         """Show who is meant and what the primary action will do."""
-        self._name.set_words(next_step.name or self.tr("Nobody chosen"))
+        self._name.set_words(next_step.name)
+        self._name.setVisible(bool(next_step.name))
         self._who.set_words(self._who_words(next_step))
-        self._who_box.setVisible(next_step.mode != "idle")
+        self._who_box.setVisible(next_step.mode == "form" or bool(next_step.name))
         self._open.setVisible(next_step.mode == "hits" and bool(next_step.name))
         self.primary.set_words(self._action(next_step))
         self.primary.set_icon("user-plus" if next_step.mode == "form" else "arrow-right")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk.card import Clash, Lookalike
 from desk.reception import Flaw
@@ -15,6 +15,7 @@ from ui.kit.card import Card
 from ui.kit.choice_bar import Choice, ChoiceBar
 from ui.kit.fields import Field
 from ui.kit.tokens import SIZE, SPACE
+from ui.pages.side_panels import scrolling
 from ui.pages.wording import Wording
 from ui.presenters.registration import Typed
 
@@ -124,7 +125,10 @@ class RegistrationForm(Card):
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
-        column = self.column()
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(5, 0, SPACE.m, 5)
+        self.column().addWidget(scrolling(inner), 1)
         column.addWidget(self._clash)
         alike = QHBoxLayout()
         alike.setSpacing(SPACE.s)
@@ -135,17 +139,17 @@ class RegistrationForm(Card):
         grid.setHorizontalSpacing(SPACE.l)
         grid.setVerticalSpacing(SPACE.s)
         places = {
-            "number": (0, 0, 1, 2),
-            "name": (0, 2, 1, 4),
-            "birth": (1, 0, 1, 2),
-            "phone": (2, 0, 1, 2),
-            "address": (2, 2, 1, 4),
+            "number": (0, 0, 1, 3),
+            "name": (0, 3, 1, 3),
+            "birth": (1, 0, 1, 3),
+            "phone": (2, 0, 1, 3),
+            "address": (2, 3, 1, 3),
             "guardian": (3, 0, 1, 3),
             "allergies": (3, 3, 1, 3),
         }
         for name, place in places.items():
-            grid.addWidget(self.fields[name], *place, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._sex, 1, 2, 1, 4, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self.fields[name], *place)
+        grid.addWidget(self._sex, 1, 3, 1, 3)
         for at in range(6):
             grid.setColumnStretch(at, 1)
         column.addLayout(grid)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.card import PersonCard
-from desk.screening import Item, ScreeningForm, Sign
+from desk.screening import Item, ScreeningForm
 from immunization.text import Text
 from ui.frame.main_window import Density
 from ui.kit import draw
@@ -20,10 +20,10 @@ from ui.kit.states import EmptyState
 from ui.kit.theme import colours
 from ui.kit.tokens import SPACE, TYPE
 from ui.kit.typeface import width
-from ui.kit.vital_row import VitalRow
 from ui.pages.decision_bar import DecisionBar
 from ui.pages.elsewhere import Elsewhere
 from ui.pages.page import Page
+from ui.pages.vitals_card import VitalsCard
 from ui.pages.wording import Wording
 from ui.presenters.screening import Decision
 
@@ -44,10 +44,9 @@ class ScreeningPage(Page):
         self._items: tuple[Item, ...] = ()
         self._yes: dict[str, str] = {}
         self.head = PersonHead(narrow=True, parent=self)
-        self._vitals = Card(self.tr("Vital signs"), self)
-        self._vitals.column().setContentsMargins(0, SPACE.m, 0, 0)
-        self._vitals.head.setContentsMargins(14, 0, 14, 0)
-        self._rows: dict[str, VitalRow] = {}
+        self.vitals = VitalsCard(wording, self)
+        self.vitals.typed.connect(self.vital_typed)
+        self.vitals.finished.connect(self._to_checklist)
         self._said = AlertLine(parent=self)
         self._checks = Card("", self)
         self._checks.column().setContentsMargins(0, SPACE.m, 0, 1)
@@ -84,11 +83,11 @@ class ScreeningPage(Page):
 
     def show_form(self, card: PersonCard, form: ScreeningForm) -> None:
         """Show a person and an empty form."""
-        self.head.set_person(self.wording.head(card))
+        self.head.set_person(self.wording.narrow_head(card))
         self._checks.set_heading(self.wording.text(form.title))
         self._items = form.items
         self._yes = {item.code: item.note for item in form.items if item.yes}
-        self._show_signs(form.signs)
+        self.vitals.show_signs(form.signs)
         self._set_items({})
         prefilled = self.wording.text(form.prefilled)
         self._said.set_alert(AlertFacts(prefilled, "info", "file-check") if prefilled else None)
@@ -97,13 +96,7 @@ class ScreeningPage(Page):
 
     def show_decision(self, decision: Decision) -> None:
         """Show findings, what rules chose, the proposal and the name of the result."""
-        problems = {
-            _row_of(found.sign): self.wording.text(found.text)
-            for found in decision.proposal.findings
-        }
-        problems |= {sign: self.tr("Not a figure") for sign in decision.unreadable}
-        for name, row in self._rows.items():
-            row.set_problem(problems.get(name, ""))
+        self.vitals.show_findings(decision.proposal.findings, decision.unreadable)
         self._set_items(decision.proposal.chosen)
         if decision.proposal.missing:
             words = " ".join(self.wording.text(one) for one in decision.proposal.missing)
@@ -114,10 +107,9 @@ class ScreeningPage(Page):
 
     def go_to(self, field: str) -> None:
         """Bring a field in view, give it the focus and say that it is missing."""
-        row = self._rows.get(_row_of(field))
-        if row is not None:
-            row.setFocus(Qt.FocusReason.TabFocusReason)
-        elif field in {"reason", "delay_until"}:
+        if self.vitals.go_to(field):
+            return
+        if field in {"reason", "delay_until"}:
             self.decision.go_to(field)
         else:
             for line in self.checklist.rows():
@@ -134,8 +126,6 @@ class ScreeningPage(Page):
         self.head.set_compact(density == "compact")
         self._hint.setVisible(density == "roomy")
         self.decision.set_density(density)
-        for row in self._rows.values():
-            row.setFixedHeight(53 if density == "compact" else 63)
 
     # -- inside --
 
@@ -150,7 +140,7 @@ class ScreeningPage(Page):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(SPACE.m)
         left.addWidget(self.head)
-        left.addWidget(self._vitals)
+        left.addWidget(self.vitals, 100)
         left.addStretch(1)
         left.addWidget(self._said)
         row.addWidget(box)
@@ -162,28 +152,10 @@ class ScreeningPage(Page):
         for one in (self._form, self._elsewhere, self._empty):
             one.setVisible(one is part)
 
-    def _show_signs(self, signs: tuple[Sign, ...]) -> None:
-        for old in self._rows.values():
-            self._vitals.column().removeWidget(old)
-            old.deleteLater()
-        self._rows = {}
-        for name, label, limits, unit in _merged(signs, self.wording):
-            row = VitalRow(label, limits, unit, self._vitals)
-            row.text_changed.connect(lambda text, name=name: self.vital_typed.emit(name, text))
-            row.entered.connect(lambda name=name: self._after(name))
-            self._vitals.column().addWidget(row)
-            self._rows[name] = row
-        self.set_density(self.density)
-
-    def _after(self, name: str) -> None:
-        names = list(self._rows)
-        at = names.index(name) + 1
-        if at < len(names):
-            self._rows[names[at]].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            rows = [row for row in self.checklist.rows() if not row.item().not_applicable]
-            if rows:
-                rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+    def _to_checklist(self) -> None:
+        rows = [row for row in self.checklist.rows() if not row.item().not_applicable]
+        if rows:
+            rows[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _set_items(self, chosen: dict[str, Text]) -> None:
         say = self.wording.text
@@ -239,30 +211,3 @@ class KeysHint(Painted):
 
     def _parts(self) -> tuple[tuple[str, str], ...]:
         return ((self.tr("Keys:"), "1"), (self.tr("No"), "2"), (self.tr("Yes"), ""))
-
-
-def _row_of(sign: str) -> str:
-    return "blood_pressure" if sign in {"systolic", "diastolic"} else sign
-
-
-def _merged(signs: tuple[Sign, ...], wording: Wording) -> list[tuple[str, str, str, str]]:
-    """Return name, label, limits and unit of each row; the two pressures share one."""
-    by_name = {sign.name: sign for sign in signs}
-    rows: list[tuple[str, str, str, str]] = []
-    for sign in signs:
-        if sign.name == "diastolic" and "systolic" in by_name:
-            continue
-        if sign.name == "systolic" and "diastolic" in by_name:
-            label = wording.blood_pressure()
-            limits = wording.pressure_limits(sign.limits, by_name["diastolic"].limits)
-            rows.append(("blood_pressure", label, limits, wording.text(sign.unit)))
-        else:
-            rows.append(
-                (
-                    sign.name,
-                    wording.text(sign.words),
-                    wording.text(sign.limits),
-                    wording.text(sign.unit),
-                )
-            )
-    return rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk.card import Verdict
 from desk.injection import NOT_GIVEN_REASONS
@@ -19,6 +19,17 @@ from ui.pages.toggles import ToggleGrid
 from ui.pages.wording import Wording
 
 
+def scrolling(inner: QWidget) -> QScrollArea:
+    """Return an area that scrolls ``inner`` up and down where it must."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area
+
+
 class WhyPanel(Card):
     """The rule, its source and the data that the verdict used (F8)."""
 
@@ -30,11 +41,8 @@ class WhyPanel(Card):
         self._lines = QVBoxLayout(inner)
         self._lines.setContentsMargins(0, 0, SPACE.s, 0)
         self._lines.setSpacing(SPACE.xs)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolling(inner)
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        area.setWidget(inner)
         self.column().addWidget(area, 1)
 
     def set_verdict(self, verdict: Verdict) -> None:
@@ -76,8 +84,7 @@ class LotPanel(Card):
         self._rows = FactList(self)
         self._rows.row_opened.connect(self.lot_chosen)
         self.column().addWidget(self._empty)
-        self.column().addWidget(self._rows)
-        self.column().addStretch(1)
+        self.column().addWidget(scrolling(self._rows), 1)
 
     def set_lots(self, lots: tuple[LotRow, ...]) -> None:
         """Show the lots, the one that expires first at the top."""
@@ -87,7 +94,7 @@ class LotPanel(Card):
                 FactRow(
                     key=lot.lot_id,
                     words=f"{lot.product_name}",
-                    second=self.tr("Lot {0}, expires {1}").format(lot.lot, show_day(lot.expiry)),
+                    second=self.tr("{0}, until {1}").format(lot.lot, show_day(lot.expiry)),
                     figure=self.tr("%n left", "", lot.left),
                     tone="warn" if lot.expires_soon else "neutral",
                     icon="package",
@@ -112,13 +119,17 @@ class NotGivenPanel(Card):
         self.set_heading(self.tr("Not injected because"))
         options = [(key, wording.text(text)) for key, text in NOT_GIVEN_REASONS]
         self._reason = ""
-        self.reasons = ToggleGrid(options, self.tr("Reason"), columns=1, digits=True, parent=self)
+        self.reasons = ToggleGrid(options, self.tr("Reason"), least=150, digits=True, parent=self)
         self.reasons.toggled.connect(self._take)
         self.note = Field(self.tr("Note"), parent=self)
         self.note.text_changed.connect(self._tell)
-        self.column().addWidget(self.reasons)
-        self.column().addWidget(self.note)
-        self.column().addStretch(1)
+        inner = QWidget()
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(5, 5, 5, 5)
+        lines.addWidget(self.reasons)
+        lines.addWidget(self.note)
+        lines.addStretch(1)
+        self.column().addWidget(scrolling(inner), 1)
 
     def begin(self) -> None:
         """Start anew, with the focus on the first reason."""
@@ -130,8 +141,7 @@ class NotGivenPanel(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: digits choose from anywhere in the panel but the note."""
-        if event.text().isdigit():
-            self.reasons.keyPressEvent(event)
+        if self.reasons.press_digit(event.text()):
             return
         super().keyPressEvent(event)
 

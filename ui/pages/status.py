@@ -23,14 +23,17 @@ class StatusWords(QObject):
         self, line: LineState, waiting: int, clock: Clock, camera: CameraState
     ) -> list[StatusFacts]:
         """Return what the bar says, left to right."""
-        said = [self._line(line), self._waiting(line, waiting)]
+        said = [self._line(line)]
+        if waiting or line.kind != "alone":
+            said.append(self._waiting(line, waiting))
         if line.refusals:
             words = self.tr("%n refused", "", len(line.refusals))
             said.append(StatusFacts("refused", words, "circle-x", "stop"))
         if line.last_sent is not None:
             words = self.tr("Last sent {0}").format(formats.clock(line.last_sent))
             said.append(StatusFacts("sent", words, "history"))
-        said.append(self._clock(clock))
+        if self._wording.text(clock.words):
+            said.append(self._clock(clock))
         if camera.kind != "off":
             said.append(self._camera(camera))
         return said

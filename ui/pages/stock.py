@@ -18,6 +18,7 @@ from ui.kit.states import EmptyState
 from ui.kit.tokens import SIZE, SPACE, TYPE
 from ui.kit.words import Words
 from ui.pages.page import Page
+from ui.pages.side_panels import scrolling
 from ui.pages.wording import Wording
 
 
@@ -140,14 +141,18 @@ class DeliveryForm(Card):
             "doses": Field(self.tr("Doses received"), unit=self.tr("doses"), parent=self),
             "supplier": Field(self.tr("From"), parent=self),
         }
-        self.column().addWidget(self._product)
+        inner = QWidget()
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(5, 5, SPACE.m, 5)
+        lines.addWidget(self._product)
         for name, field in self._fields.items():
-            self.column().addWidget(field)
+            lines.addWidget(field)
             field.text_changed.connect(self._tell)
             field.edit.setProperty("field_name", name)
             field.edit.installEventFilter(self)
             field.entered.connect(self.focusNextChild)
-        self.column().addStretch(1)
+        lines.addStretch(1)
+        self.column().addWidget(scrolling(inner), 1)
         self._product.choice_made.connect(self._tell)
 
     def fill(self, draft: LotDraft, products: tuple[Product, ...]) -> None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.frame.main_window import Density
 from ui.icons import IconName
-from ui.kit import formats
+from ui.kit import draw, formats
 from ui.kit.buttons import Button, Kind
 from ui.kit.card import Card
 from ui.kit.fact_rows import FactList, FactRow
 from ui.kit.marks import Standing, ThreeStopMark
-from ui.kit.pills import Pill, PillFacts
+from ui.kit.painted import Painted
 from ui.kit.stations import Station, StationLine
-from ui.kit.tokens import SIZE, SPACE, TYPE, Tone
+from ui.kit.theme import colours
+from ui.kit.tokens import RADIUS, SIZE, SPACE, TYPE, Tone, ink, soft
 from ui.kit.words import Words
 from ui.pages.page import Page
 from ui.pages.wording import Wording
@@ -310,6 +312,30 @@ class SyncPage(Page):
             self.try_asked.emit()
 
 
+class Sign(Painted):
+    """An icon on its tone's soft square: the shape of a task before its words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon: IconName = "info"
+        self._tone: Tone = "info"
+
+    def set_sign(self, icon: IconName, tone: Tone) -> None:
+        """Show another sign."""
+        self._icon, self._tone = icon, tone
+        self.update()
+
+    def wanted(self) -> QSize:
+        """Return the natural size."""
+        return QSize(36, 36)
+
+    def draw_on(self, painter: QPainter) -> None:
+        """Paint square and icon."""
+        theme, box = colours(), QRectF(self.rect())
+        draw.rounded(painter, box, RADIUS.control, soft(theme, self._tone))
+        draw.icon_in(painter, box, 22, self._icon, ink(theme, self._tone))
+
+
 class TaskRow(QWidget):
     """One thing to do: a sign, a title, the words, a button. ``acted(key)`` from the button."""
 
@@ -318,7 +344,7 @@ class TaskRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = ""
-        self._sign = Pill(parent=self)
+        self._sign = Sign(self)
         self._title = Words("", TYPE.heading, wrap=True, parent=self)
         self._words = Words("", TYPE.body, "text_2", wrap=True, parent=self)
         self._button = Button("", height=SIZE.target, parent=self)
@@ -345,7 +371,7 @@ class TaskRow(QWidget):
         """Show a task."""
         del last
         self._key = task.key
-        self._sign.set_facts(PillFacts("", task.icon, task.tone))
+        self._sign.set_sign(task.icon, task.tone)
         self._title.set_words(task.title)
         self._words.set_words(task.words)
         self._button.set_words(task.action)

@@ -14,6 +14,7 @@ from immunization.text import Language
 from ui.kit import formats
 from ui.kit.observation_board import TileFacts, TileState
 from ui.kit.wall_board import WallState, WallTile
+from ui.pages.wording import brand
 
 _BLINKS: Final = 3
 """Overdue blinks three times, once a second, then stands still."""
@@ -36,7 +37,7 @@ class Tiles(QObject):
             key=row.person,
             number=self.tr("No. {0}").format(row.number or "–"),
             name=row.name,
-            detail=f"{sex_age}, {_brand(row.product_name)}",
+            detail=f"{sex_age}, {brand(row.product_name)}",
             state=state,
             face=face,
             unit=unit,
@@ -100,7 +101,3 @@ def _bare(age: str) -> str:
     """Return the figure of an age: a tile has no room for "tuổi"."""
     first = age.split(" ", 1)[0]
     return first if first.isdigit() else age
-
-
-def _brand(product: str) -> str:
-    return product.split(" (", 1)[0]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from ui.icons import IconName
 from ui.kit import draw, paragraph
 from ui.kit.painted import Pressable
 from ui.kit.theme import colours
@@ -16,8 +15,13 @@ from ui.kit.tokens import LINE, RADIUS, SIZE, Step, Tone, ink, soft
 from ui.kit.typeface import heavier
 
 _WORDS = Step(14, 18, 500)
-_LEFT = 40
-_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_LEFT = 38
+_ARROWS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
 
 
 class ToggleChip(Pressable):
@@ -44,7 +48,7 @@ class ToggleChip(Pressable):
 
     def wanted(self) -> QSize:
         """Return the natural size."""
-        return QSize(120, SIZE.target)
+        return QSize(96, SIZE.target)
 
     def draw_on(self, painter: QPainter) -> None:
         """Paint the box, the tick or the digit, the words on one line or two."""
@@ -54,14 +58,13 @@ class ToggleChip(Pressable):
         edge = tint if on else theme.primary if self.underMouse() else theme.line_strong
         draw.rounded(painter, box, RADIUS.control, paper, edge, LINE.state if on else LINE.control)
         middle = box.center().y()
-        sign: IconName = "check"
         if on:
-            draw.icon(painter, 12, middle - 9, 18, sign, tint)
+            draw.icon(painter, 11, middle - 9, 18, "check", tint)
         elif self._digit:
-            draw.chips(painter, 12, middle, (self._digit,), theme.text_2)
+            draw.chips(painter, 11, middle, (self._digit,), theme.text_2)
         step = heavier(_WORDS) if on else _WORDS
-        left = _LEFT if self._digit or on else 14
-        rect = QRectF(left, 0, box.width() - left - 8, box.height())
+        left = _LEFT if on or self._digit else 14
+        rect = QRectF(left, 0, box.width() - left - 6, box.height())
         tall = paragraph.height(self._words, step, rect.width())
         rect.setTop((box.height() - tall) / 2)
         paragraph.paint(painter, rect, self._words, step, theme.text)
@@ -71,7 +74,8 @@ class ToggleGrid(QWidget):
     """Chips in columns. ``toggled(key)`` comes from the user only.
 
     Arrow keys move between the chips, space and Enter tick, and the digits 1 to 9 and 0 tick
-    the first ten from anywhere in the grid.
+    the first ten from anywhere in the grid. With ``least`` (pixels a chip needs) there are as
+    many columns as fit, else ``columns``.
     """
 
     toggled = Signal(str)
@@ -81,26 +85,25 @@ class ToggleGrid(QWidget):
         options: Sequence[tuple[str, str]],
         name: str,
         *,
-        columns: int,
+        columns: int = 1,
+        least: int = 0,
         digits: bool = False,
         tone: Tone = "warn",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._columns = columns
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        self._columns, self._least = columns, least
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
         self._chips: list[ToggleChip] = []
         for at, (key, words) in enumerate(options):
             digit = str((at + 1) % 10) if digits and at < 10 else ""
             chip = ToggleChip(key, words, digit, tone, self)
             chip.clicked.connect(lambda _on=False, key=key: self.toggled.emit(key))
-            grid.addWidget(chip, at // columns, at % columns)
             self._chips.append(chip)
-        for column in range(columns):
-            grid.setColumnStretch(column, 1)
+        self._lay_out()
 
     def set_ticked(self, keys: Sequence[str]) -> None:
         """Show which facts hold."""
@@ -112,22 +115,37 @@ class ToggleGrid(QWidget):
         if self._chips:
             self._chips[0].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def press_digit(self, text: str) -> bool:
+        """Tick the chip of a digit; False if there is none."""
+        chip = next((one for one in self._chips if one.has_digit(text)), None)
+        if chip is not None:
+            chip.click()
+        return chip is not None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: as many columns as fit."""
+        super().resizeEvent(event)
+        if self._least:
+            columns = max(1, (self.width() + 8) // (self._least + 8))
+            if columns != self._columns:
+                self._columns = columns
+                self._lay_out()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: what the chips let through: arrows and digits."""
-        step = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -self._columns,
-            Qt.Key.Key_Down: self._columns,
-        }.get(Qt.Key(event.key()))
+        step = _ARROWS.get(Qt.Key(event.key()))
         here = next((at for at, chip in enumerate(self._chips) if chip.hasFocus()), -1)
         if step is not None and here >= 0:
-            to = here + step
+            to = here + step[0] * self._columns + step[1]
             if 0 <= to < len(self._chips):
                 self._chips[to].setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        ticked = next((chip for chip in self._chips if chip.has_digit(event.text())), None)
-        if ticked is not None:
-            ticked.click()
-            return
-        super().keyPressEvent(event)
+        elif not self.press_digit(event.text()):
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        for at, chip in enumerate(self._chips):
+            self._grid.addWidget(chip, at // self._columns, at % self._columns)
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 1)

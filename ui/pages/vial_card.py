@@ -1,27 +1,34 @@
-"""The form of an injection: the vial, the place, the volume, who injects, what speaks against."""
+"""The form of an injection: the vial, the place, the volume, who injects, what speaks against.
+
+Where a window is low the card gives way in steps: the hint goes, the vial becomes one line,
+then place, volume and vaccinator become one line that opens.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.injection import DoseDraft, DoseForm, Objection, VialInUse
+from desk.staff import Operator
 from immunization.labels import BODY_SITES, ROUTES
-from ui.frame.main_window import Density
 from ui.kit import formats
 from ui.kit.alert_line import AlertFacts, AlertLine
 from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.choice_bar import Choice, ChoiceBar
-from ui.kit.fields import Field, SelectField
+from ui.kit.fields import Edit, Field, SelectField
+from ui.kit.segments import Segment
 from ui.kit.tokens import SIZE, SPACE
 from ui.kit.vial_chip import VialChip
 from ui.pages.wording import Wording
 
 _MAIN = ("left_deltoid", "right_deltoid")
 _REST = ("left_thigh", "right_thigh", "other")
+_FULL, _NO_HINT, _LOW_CHIP, _ONE_LINE = range(4)
 
 
 class VialCard(Card):
@@ -34,57 +41,44 @@ class VialCard(Card):
     vaccinator_chosen = Signal(str)
     reason_typed = Signal(str)
 
-    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+    def __init__(self, wording: Wording, operator: Operator, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self._wording = wording
+        self._wording, self._operator = wording, operator
         self._vial: VialInUse | None = None
-        self._density: Density = "roomy"
         self._objections: tuple[Objection, ...] = ()
+        self._opened = False
         self.set_heading(self.tr("Vial in use"))
         self.setMaximumWidth(SIZE.form_limit)
         self._choose = Button(self.tr("Scan a vial to change"), "link", icon="scan-line")
         self._choose.clicked.connect(self.lots_asked)
         self.head.addWidget(self._choose)
         self.chip = VialChip(parent=self)
-        self._sites = ChoiceBar((), self.tr("Injection site"), parent=self)
-        self._sites.choice_made.connect(self._site_made)
-        self._other = SelectField(self.tr("Other site"), parent=self)
-        self._other.choice_made.connect(self.site_chosen)
-        self._place = Field(self.tr("Which place"), parent=self)
-        self._place.text_changed.connect(self.place_typed)
-        self._volume = Field(self.tr("Volume, route"), parent=self)
-        self._volume.text_changed.connect(self.volume_typed)
-        self._vaccinator = SelectField(self.tr("Vaccinator"), parent=self)
-        self._vaccinator.choice_made.connect(self.vaccinator_chosen)
+        self._line = Button("", icon="chevron-down", height=SIZE.target, wide=True, parent=self)
+        self._line.clicked.connect(self._open_line)
+        self._fields = SiteFields(wording, self)
         self._hint = AlertLine(
             AlertFacts(
-                self.tr(
-                    "**Before injecting:** ask name and year of birth, compare with the screen."
-                ),
+                self.tr("**Before injecting:** ask name and birth year, compare with the screen."),
                 icon="users",
             ),
             self,
         )
         self._against = AlertLine(parent=self)
-        self._reason = Field(self.tr("Reason for going on"), parent=self)
-        self._reason.text_changed.connect(self.reason_typed)
+        self._reason = Edit(parent=self)
+        self._reason.setPlaceholderText(self.tr("Reason for going on"))
+        self._reason.setAccessibleName(self.tr("Reason for going on"))
+        self._reason.textEdited.connect(self.reason_typed)
         self._arrange()
+        self.set_objections(())
 
     def set_form(self, form: DoseForm, draft: DoseDraft) -> None:
         """Fill the form for a person."""
-        words = self._wording
-        main = [Choice(key, words.text(text)) for key, text in BODY_SITES.items() if key in _MAIN]
-        self._sites.set_choices((*main, Choice("more", self.tr("Elsewhere…"))))
-        self._other.set_options(
-            [(key, words.text(text)) for key, text in BODY_SITES.items() if key in _REST]
-        )
-        self._show_site(draft.body_site)
-        self._place.set_text(draft.place)
-        self._show_volume(form)
-        self._vaccinator.set_options(
-            [(one.id, one.shown) for one in form.vaccinators], form.vaccinator
-        )
-        self._reason.set_text(draft.reason)
+        people: list[tuple[str, str]] = [(one.id, one.shown) for one in form.vaccinators]
+        if form.vaccinator not in {one for one, _ in people}:
+            people.insert(0, (form.vaccinator, self._operator.shown))
+        self._fields.fill(form, draft, people)
+        self._reason.setText(draft.reason)
+        self._opened = False
         self.set_objections(())
 
     def set_vial(self, vial: VialInUse | None, now: datetime) -> None:
@@ -103,46 +97,137 @@ class VialCard(Card):
     def set_objections(self, objections: tuple[Objection, ...]) -> None:
         """Say what speaks against the dose; one that asks opens the field of the reason."""
         self._objections = objections
-        words = " ".join(f"**{self._wording.text(one.text)}**" for one in objections[:1])
-        words += "".join(f" {self._wording.text(one.text)}" for one in objections[1:3])
+        say = self._wording.text
+        words = "".join(f"**{say(one.text)}**" for one in objections[:1])
+        words += "".join(f" {say(one.text)}" for one in objections[1:3])
         refused = any(one.force == "refuse" for one in objections)
         facts = AlertFacts(words, "stop" if refused else "warn") if objections else None
         self._against.set_alert(facts)
         self._against.setVisible(facts is not None)
         self._reason.setVisible(bool(objections) and not refused)
-        if not objections:
-            self._reason.set_invalid("")
-        self._show_hint()
-
-    def set_density(self, density: Density) -> None:
-        """Give way: the hint goes first, then the vial becomes one line."""
-        self._density = density
-        compact = density == "compact"
-        self.chip.set_compact(compact)
-        tight = SPACE.s if density == "roomy" else SPACE.xs
-        self.column().setSpacing(tight)
-        self.column().setContentsMargins(
-            *((16, 12, 16, 16) if density == "roomy" else (14, 4, 14, 8))
-        )
-        self._show_hint()
+        self._reason.set_state("")
+        self._fit()
 
     def go_to(self, field: str) -> None:
         """Give a field the focus and say that it is missing."""
         if field == "vial":
             self._choose.setFocus(Qt.FocusReason.TabFocusReason)
         elif field == "reason":
-            self._reason.set_invalid(self.tr("Write why, then save again"))
+            self._reason.set_state("invalid")
             self._reason.setFocus(Qt.FocusReason.TabFocusReason)
-        elif field == "objection" and self._objections:
-            self._against.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def spoken_volume(self) -> str:
-        """Return volume and route as they stand in the field."""
-        return self._volume.text()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: give way as far as this height asks."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _arrange(self) -> None:
         column = self.column()
+        column.setContentsMargins(16, 3, 16, 10)
+        column.setSpacing(SPACE.xs)
         column.addWidget(self.chip)
+        column.addSpacing(SPACE.xs)
+        column.addWidget(self._line)
+        column.addWidget(self._fields)
+        column.addSpacing(SPACE.xs)
+        column.addWidget(self._hint)
+        column.addWidget(self._against)
+        column.addWidget(self._reason)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._fields.site_chosen.connect(self._chose_site)
+        self._fields.place_typed.connect(self.place_typed)
+        self._fields.volume_typed.connect(self.volume_typed)
+        self._fields.vaccinator_chosen.connect(self.vaccinator_chosen)
+
+    def _chose_site(self, site: str) -> None:
+        self._fit()
+        self.site_chosen.emit(site)
+
+    def _open_line(self) -> None:
+        self._opened = True
+        self._fit()
+        self._fields.focus_first()
+
+    def _fit(self) -> None:
+        for level in range(_ONE_LINE + 1):
+            self._show_level(level)
+            if self._needed() <= self.height():
+                return
+
+    def _show_level(self, level: int) -> None:
+        one_line = level >= _ONE_LINE and not self._opened
+        self._hint.setVisible(level < _NO_HINT and not self._objections)
+        self.chip.set_compact(level >= _LOW_CHIP)
+        self._fields.setVisible(not one_line)
+        self._line.setVisible(one_line)
+        if one_line:
+            self._line.set_words(self._fields.summary())
+        if level >= _ONE_LINE and self._opened:
+            self._against.hide()
+            self._reason.hide()
+
+    def _needed(self) -> int:
+        layout = self.layout()
+        if layout is None:
+            return 0
+        layout.invalidate()
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(self.width())
+        return layout.totalMinimumSize().height()
+
+
+class SiteFields(QWidget):
+    """Place, volume and route, vaccinator. All signals come from the user."""
+
+    site_chosen = Signal(str)
+    place_typed = Signal(str)
+    volume_typed = Signal(str)
+    vaccinator_chosen = Signal(str)
+
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wording = wording
+        self._site = ""
+        self._sites = ChoiceBar((), self.tr("Injection site"), parent=self)
+        self._sites.choice_made.connect(self._made)
+        self._other = SelectField(self.tr("Other site"), parent=self)
+        self._other.choice_made.connect(self._chose_other)
+        self._place = Field(self.tr("Which place"), parent=self)
+        self._place.text_changed.connect(self.place_typed)
+        self._volume = Field(self.tr("Volume, route"), parent=self)
+        self._volume.text_changed.connect(self.volume_typed)
+        self._vaccinator = SelectField(self.tr("Vaccinator"), parent=self)
+        self._vaccinator.choice_made.connect(self.vaccinator_chosen)
+        main = [Choice(key, wording.text(BODY_SITES[key])) for key in _MAIN]  # type: ignore[index]
+        self._sites.set_choices((*main, Choice("more", self.tr("Elsewhere…"))))
+        self._other.set_options([(key, wording.text(BODY_SITES[key])) for key in _REST])  # type: ignore[index]
+        self._arrange()
+
+    def fill(self, form: DoseForm, draft: DoseDraft, people: list[tuple[str, str]]) -> None:
+        """Fill the fields for a person."""
+        self._show_site(draft.body_site)
+        self._place.set_text(draft.place)
+        self._show_volume(form)
+        self._vaccinator.set_options(people, form.vaccinator)
+
+    def summary(self) -> str:
+        """Return place and volume in one line."""
+        known = {key: self._wording.text(words) for key, words in BODY_SITES.items()}
+        parts = (known.get(self._site, ""), self._volume.text())  # type: ignore[call-overload]
+        return ", ".join(part for part in parts if part)
+
+    def focus_first(self) -> None:
+        """Give the focus to the place of the injection."""
+        for child in self._sites.children():
+            if isinstance(child, Segment):
+                child.setFocus(Qt.FocusReason.TabFocusReason)
+                break
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.xs)
         column.addWidget(self._sites)
         other = QHBoxLayout()
         other.setSpacing(SPACE.m)
@@ -154,45 +239,36 @@ class VialCard(Card):
         pair.addWidget(self._volume, 2)
         pair.addWidget(self._vaccinator, 4)
         column.addLayout(pair)
-        column.addSpacing(2)
-        column.addWidget(self._hint)
-        column.addWidget(self._against)
-        column.addWidget(self._reason)
-        column.addStretch(1)
-        for hidden in (self._other, self._place, self._against, self._reason):
-            hidden.hide()
-
-    def _show_hint(self) -> None:
-        shown = self._density == "roomy" and not self._objections and self._other.isHidden()
-        self._hint.setVisible(shown)
 
     def _show_site(self, site: str) -> None:
+        self._site = site
         self._sites.choose(site if site in _MAIN else "more")
         self._other.choose(site if site in _REST else "")
         self._other.setVisible(site in _REST)
-        self._place.setVisible(site in _REST)
-        self._place.setEnabled(site == "other")
-        self._show_hint()
+        self._place.setVisible(site == "other")
 
-    def _site_made(self, key: str) -> None:
-        if key != "more":
-            self._show_site(key)
-            self.site_chosen.emit(key)
-            return
-        self._show_site("left_thigh")
-        self.site_chosen.emit("left_thigh")
-        self._other.setFocus(Qt.FocusReason.TabFocusReason)
+    def _made(self, key: str) -> None:
+        site = "left_thigh" if key == "more" else key
+        self._show_site(site)
+        self.site_chosen.emit(site)
+        if key == "more":
+            self._other.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _chose_other(self, key: str) -> None:
+        self._show_site(key)
+        self.site_chosen.emit(key)
 
     def _show_volume(self, form: DoseForm) -> None:
         route = self._wording.text(ROUTES[form.route]).lower()
+        asks = form.volume is None
+        self._volume.set_label(
+            self.tr("Volume in ml, {0}").format(route) if asks else self.tr("Volume, route")
+        )
+        self._volume.set_read_only(not asks)
         if form.volume is None:
-            self._volume.set_label(self.tr("Volume in ml, {0}").format(route))
             self._volume.set_text("")
-            self._volume.set_read_only(False)
             return
-        self._volume.set_label(self.tr("Volume, route"))
         amount = self._wording.text(form.volume_words) or formats.decimal(
             form.volume, 1, self._wording.language
         )
         self._volume.set_text(f"{amount}, {route}")
-        self._volume.set_read_only(True)

@@ -39,7 +39,7 @@ class Wall(QWidget):
             WallFacts(
                 title=self.tr("Observation after vaccination"),
                 place=self._place,
-                waiting=self.tr("%n people waiting", "", len(rows)),
+                waiting=self.tr("%n person(s) waiting", "", len(rows)),
                 time=formats.clock(now),
                 unit=self.tr("min"),
                 foot=self.tr(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -51,6 +52,7 @@ _VERDICTS: Final[dict[str, VerdictKind]] = {
     "unknown": "unknown",
     "nothing_due": "unknown",
 }
+_MAKER: Final = re.compile(r" \([^)]*\)")
 _FIGURES: Final = re.compile(r"\d+")
 _ADULTS: Final = ("anh", "chị")
 _ELDERS: Final = ("ông", "bà")
@@ -118,10 +120,23 @@ class Wording(QObject):
             notice=notice,
         )
 
+    def narrow_head(self, card: PersonCard) -> PersonFacts:
+        """Return the head for a narrow column: without the identity number."""
+        sex, age = self.text(card.sex_words), self.text(card.age)
+        short = self.sex_age(card.sex_words, card.age)
+        if self.language == "en":
+            short = f"{sex} {age.removesuffix(' years')}"
+        born = self.born(card)
+        return replace(
+            self.head(card), id_number="", sex_age=short, born=born[:1].lower() + born[1:]
+        )
+
     def address(self, name: str, card: PersonCard | None) -> str:
         """Return how a sentence names somebody: "chị Vân", "ông Tài"; in English the name."""
-        if self.language == "en" or card is None or card.sex not in {"male", "female"}:
+        if card is None or card.sex not in {"male", "female"}:
             return name
+        if self.language == "en":
+            return card.given_name
         age = card.birth.age_on(self._today_is()) if card.birth is not None else 30
         if age < _YOUNG:
             return f"em {card.given_name}"
@@ -200,10 +215,6 @@ class Wording(QObject):
             return f"**{self.text(clash.text)}** {sides}"
         return f"**{self.text(clash.text)}**"
 
-    def blood_pressure(self) -> str:
-        """Return the label of the two pressures in one field."""
-        return self.tr("Blood pressure")
-
     def pressure_limits(self, systolic: Text, diastolic: Text) -> str:
         """Return "90/60 đến 140/90" from the limits of both ("90 đến 140", "60 đến 90")."""
         upper, lower = _FIGURES.findall(systolic.vi), _FIGURES.findall(diastolic.vi)
@@ -215,19 +226,17 @@ class Wording(QObject):
 
     def hit(self, hit: Hit, typed: str) -> kit_search.Hit:
         """Return a search hit with what was typed underlined in the name."""
-        born = ", ".join(
-            part
-            for part in (self.text(hit.birth_words), _sex(hit, self.language), self.text(hit.age))
-            if part
-        )
+        sex, age = _sex(hit, self.language), self.text(hit.age)
+        who = f"{sex}, {age}" if self.language == "vi" else f"{sex} {age.removesuffix(' years')}"
+        born = f"{self.text(hit.birth_words)}, {who.removeprefix(', ').strip()}"
         return kit_search.Hit(
             key=hit.person,
             name=hit.name,
             born=born,
             match=matches(hit.name, typed),
             place=_two_lines(hit.address or ""),
-            id_tail=hit.number_tail or self.tr("No number"),
-            phone_tail=hit.phone_tail or "",
+            id_tail=(hit.number_tail or "").lstrip("…") or self.tr("No number"),
+            phone_tail=(hit.phone_tail or "").lstrip("…"),
             pill=self._today(hit),
         )
 
@@ -244,9 +253,9 @@ class Wording(QObject):
     ) -> kit_queue.QueueRow:
         """Return a waiting person; ``busy`` ("đang tiêm") replaces the waiting time."""
         waited = max(0, int((now - row.since).total_seconds() // 60))
-        wait = busy or self.tr("waiting %n min", "", waited)
+        wait = busy or self.tr("waits %n min", "", waited)
         held = self.tr("Open at {0}").format(row.held_by) if row.held_by else ""
-        parts = (self.text(row.sex_words), self.text(row.age), wait)
+        parts = (*self._brief(row), wait)
         return kit_queue.QueueRow(
             key=row.person,
             number=row.number or "–",
@@ -256,6 +265,13 @@ class Wording(QObject):
             long_wait=not busy and now - row.since >= LONG_WAIT,
             next_up=next_up,
         )
+
+    def _brief(self, row: QueueRow) -> tuple[str, ...]:
+        """Return sex and age as short as a row needs: "Nữ, 41 tuổi", in English "Female 41"."""
+        sex, age = self.text(row.sex_words), self.text(row.age)
+        if self.language == "vi":
+            return sex, age
+        return (f"{sex} {age.removesuffix(' years')}",)
 
     def saved(self, row: JustSaved, at: int) -> SavedFacts:
         """Return a row of "Vừa ghi tại bàn này"; the newest dose can be voided."""
@@ -309,6 +325,11 @@ class Wording(QObject):
         if vial.state == "past":
             return self.tr("Past its discard time: open another vial")
         return ""
+
+
+def brand(product: str) -> str:
+    """Return a product without its maker: "Comirnaty" of "Comirnaty (Pfizer)"."""
+    return _MAKER.sub("", product)
 
 
 def matches(name: str, typed: str) -> tuple[tuple[int, int], ...]:

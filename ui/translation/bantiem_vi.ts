@@ -745,7 +745,7 @@ for {1} minutes, until {2}.</source>
     <name>KeysHint</name>
     <message>
         <source>Keys:</source>
-        <translation type="unfinished"></translation>
+        <translation>Trên phím số:</translation>
     </message>
     <message>
         <source>No</source>
@@ -774,7 +774,7 @@ for {1} minutes, until {2}.</source>
     </message>
     <message>
         <source>{0}, until {1}</source>
-        <translation>{0}, đến {1}</translation>
+        <translation>{0}, hạn {1}</translation>
     </message>
 </context>
 <context>
@@ -988,6 +988,68 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Guardian: {0}</source>
         <translation>Người giám hộ: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1893,7 +1955,7 @@ for {1} minutes, until {2}.</source>
     </message>
     <message>
         <source>Reason for going on</source>
-        <translation>Lý do vẫn làm</translation>
+        <translation>Lý do vẫn tiêm</translation>
     </message>
     <message>
         <source>Choose a lot</source>
@@ -2060,7 +2122,7 @@ for {1} minutes, until {2}.</source>
     </message>
     <message>
         <source>The desk&apos;s clock was doubtful</source>
-        <translation>Đồng hồ bàn lúc đó nghi ngờ</translation>
+        <translation>Đồng hồ bàn lúc đó không chắc đúng</translation>
     </message>
     <message>
         <source>Card: {0}. Record: {1}.</source>
