@@ -96,7 +96,7 @@ class Store:
         if self._is_closed:
             raise StoreClosed
         try:
-            with self._opened.reading.connect() as connection:
+            with self._opened.reading.connect() as connection, connection.begin():
                 yield connection
         except Exception as error:
             known = self._opened.translate(error)
