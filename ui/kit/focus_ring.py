@@ -69,7 +69,9 @@ class FocusRing(QWidget):
             self.hide()
             return
         box = QRect(target.mapTo(self._window, QPoint(0, 0)), target.size())
-        self.setGeometry(box.adjusted(-_OUT, -_OUT, _OUT, _OUT) & self._window.rect())
+        # On the rail the ring lies inside: outside, its white would stand on paper.
+        out = -2 if target.property("on_rail") else _OUT
+        self.setGeometry(box.adjusted(-out, -out, out, out) & self._window.rect())
         self.raise_()
         self.show()
         self.update()

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ui.frame.rail import Rail, StageButton
 from ui.kit.queue_view import QueueView
 from ui.translation import TranslationMissing, install
 from ui.translation.refresh import HERE, LANGUAGES, messages, release, stale, unfinished
+from ui.translation.stock_words import stock_words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -68,3 +69,13 @@ def test_a_missing_language_is_an_error_and_not_english(qapp: QApplication) -> N
     with pytest.raises(TranslationMissing):
         install(qapp, "xx")
     install(qapp, "vi")
+
+
+def test_the_menu_of_a_text_field_speaks_vietnamese_too(qapp: QApplication) -> None:
+    install(qapp, "vi")
+    edit = QLineEdit("chữ")
+    menu = edit.createStandardContextMenu()
+    words = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    menu.deleteLater()
+    assert [word for word in words if word not in stock_words()] == []
+    assert "Chép" in words
