@@ -18,7 +18,7 @@ _COMMANDS = ("run", "enrol", "sync", "journal", "centre")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 well, 1 a known error was said, 2 wrong words."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser().parse_args(words)
+    options = parser().parse_args(words)
     try:
         code: int = options.run(options)
     except KnownError as error:
@@ -29,21 +29,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the program's words; ``run`` of what it reads does the work."""
     from desktop_app import folders
 
-    parser = argparse.ArgumentParser(prog="bantiem", description=__doc__)
-    parser.add_argument(
+    made = argparse.ArgumentParser(prog="bantiem", description=__doc__)
+    made.add_argument(
         "--data", type=Path, default=folders.default_data(), metavar="DIR", help="the data folder"
     )
-    parser.add_argument(
+    made.add_argument(
         "--language", choices=("vi", "en"), default=_system_language(), help="of what is said"
     )
-    parsers = parser.add_subparsers(metavar="COMMAND", required=False)
-    parser.set_defaults(run=_run_desk)
+    parsers = made.add_subparsers(metavar="COMMAND", required=False)
+    made.set_defaults(run=_run_desk)
     for name in _COMMANDS:
         import_module(f"desktop_app.commands.{name}").add(parsers)
-    return parser
+    return made
 
 
 def _run_desk(options: argparse.Namespace) -> int:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop_app.desk_program import DeskProgram
 
 
 def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -14,6 +19,11 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the desk until its window is closed. Raises SettingsUnreadable."""
+    return watched(options, lambda _program: None)
+
+
+def watched(options: argparse.Namespace, watch: Callable[[DeskProgram], None]) -> int:
+    """Do the same; ``watch`` is given the program before it starts (the benchmarks look on)."""
     from PySide6.QtWidgets import QApplication
 
     from desktop_app import folders, logs, settings
@@ -22,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
     logs.start(folders.logs(options.data))
     app = QApplication(sys.argv[:1])
     program = DeskProgram(app, options.data, settings.load(options.data))
+    watch(program)
     program.start()
     try:
         return app.exec()
