@@ -115,7 +115,7 @@ def sight(connection: Connection, station: Station, *, with_peers: bool = True) 
     return Sight(
         author=author,
         as_of=progress.synced_at if progress else None,
-        centre=reads.receipts(connection, author.device).get(("centre", author.epoch), 0),
+        centre=lambda: reads.receipts(connection, author.device).get(("centre", author.epoch), 0),
         peers=tuple(name for device, name in desks.items() if device != author.device),
     )
 

@@ -18,7 +18,8 @@ from desk.identified import Candidates, Identified, NewPerson, NotOurs, Opened
 from desk.registration import Registration
 from desk.station import Ids
 from immunization.dates import PartialDate
-from immunization.ids import SiteCode
+from immunization.entries import IdentityNumber
+from immunization.ids import PersonId, SiteCode
 from immunization.names import fold
 from immunization.text import Text
 from scanners.payloads import Payload, PersonFacts
@@ -61,8 +62,6 @@ class Codes:
         self, connection: Connection, payload: Payload, facts: PersonFacts, now: datetime
     ) -> Identified:
         people = self._finder.with_numbers(connection, facts.numbers, facts.id)
-        if not people and payload.signature == "unknown_key":
-            return self._hinted(connection, payload, facts, now)
         inside = tuple(as_clash(found) for found in payload.conflicts)
         faults = (*payload.faults, *([payload.answer] if payload.answer else []))
         if not people:
@@ -89,10 +88,15 @@ class Codes:
         self, connection: Connection, payload: Payload, facts: PersonFacts, now: datetime
     ) -> Candidates:
         """Search by what a masked or unchecked code shows: never an identity."""
-        found = self._finder.candidates(connection, facts.name or "", [], now, SHOWN)
+        first: list[PersonId] = []
+        tail = payload.search
+        if payload.kind == "health_book" and tail:
+            book = IdentityNumber("health_book", tail)
+            first, tail = self._finder.with_numbers(connection, (book,)), None
+        found = self._finder.candidates(connection, facts.name or "", first, now, SHOWN)
         return replace(
             found,
-            hits=tuple(hit for hit in found.hits if _may_be(hit, facts.birth, payload.search)),
+            hits=tuple(hit for hit in found.hits if _may_be(hit, facts.birth, tail)),
             typed=fold(facts.name or ""),
             masked=True,
             note=payload.answer or _HINT,

@@ -83,8 +83,6 @@ class Identify:
         now = self._clock.now()
         with self._store.read() as connection:
             people = self._finder.with_number_of_day(connection, plain, now)
-            if len(people) == 1 and plain[:1].isalpha():
-                return Opened(self._cards.read(connection, people[0], now))
             return self._finder.typed(connection, plain, people, now)
 
     def suggest(self, text: str, limit: int = 12) -> Candidates:

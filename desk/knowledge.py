@@ -7,7 +7,7 @@ nothing. Both look like an empty list, and only here are they told apart
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -33,12 +33,13 @@ class Sight:
     """What the desk has seen of the others.
 
     ``as_of``  when the feed was last read to its end; None if never.
-    ``centre`` the last own entry that the centre has acknowledged; ``peers`` the other desks.
+    ``centre`` tells the last own entry that the centre has acknowledged: asked for only where
+    all that is known of a person was written here. ``peers`` are the other desks.
     """
 
     author: Author
     as_of: datetime | None
-    centre: int
+    centre: Callable[[], int]
     peers: tuple[str, ...]
 
     def unchecked(self, now: datetime) -> tuple[str, ...]:
@@ -52,12 +53,14 @@ class Sight:
         It has if an entry about the person came from there, or if it acknowledged one of ours
         and the feed was read after that entry was written.
         """
-        return any(self._vouches(line) for line in lines)
-
-    def _vouches(self, line: Line) -> bool:
-        if line.device != self.author.device:
+        known = list(lines)
+        if any(line.device != self.author.device for line in known):
             return True
-        if line.epoch == self.author.epoch and line.seq > self.centre:
+        held = self.centre() if known else 0
+        return any(self._was_answered(line, held) for line in known)
+
+    def _was_answered(self, line: Line, held: int) -> bool:
+        if line.epoch == self.author.epoch and line.seq > held:
             return False
         return self.as_of is not None and self.as_of >= line.entry.at
 

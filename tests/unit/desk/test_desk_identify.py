@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desk.desk import open_desk
 from desk.identify import (
     Candidates,
     NewPerson,
@@ -17,11 +19,24 @@ from desk.identify import (
     VialScanned,
 )
 from immunization.entries import IdentityNumber, LotReceived
-from immunization.ids import lot_at_site
+from immunization.ids import lot_at_site, person_of_number
 from records import journal
 from scanners.payloads import gs1
-from tests.unit.desk.desk_world import LOT, LOT_ID, OTHER_SITE, PRODUCT, SITE, World, done, walk_in
+from scanners.payloads.health_book import HealthBook, encode, trusted_keys
+from tests.unit.desk.desk_world import (
+    LOT,
+    LOT_ID,
+    OTHER_SITE,
+    PRODUCT,
+    SITE,
+    World,
+    done,
+    operator,
+    walk_in,
+)
 
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+PUBLIC = KEY.public_key().public_bytes_raw()
 CARD = "031179004512||Nguyễn Thị Hồng Vân|12031979|Nữ|Thôn Đông Hạ, Xã Thanh Bình|20042021"
 
 
@@ -176,6 +191,52 @@ def test_masked_code_is_a_hint_and_never_an_identity(world: World) -> None:
     assert found.masked
     assert [hit.person for hit in found.hits] == [person]
     assert found.note is not None
+
+
+def test_signed_health_book_opens_its_person_wherever_it_was_made(world: World) -> None:
+    person = world.registered()
+    book = HealthBook("BT0000001", person, "Nguyễn Thị Hồng Vân", "1979-03-12", "female")
+    desk = open_desk(
+        world.store, world.clock, operator(), world.catalogue, trusted=trusted_keys([PUBLIC])
+    )
+
+    found = desk.identify.scanned(encode(book, KEY))
+
+    assert isinstance(found, Opened)
+    assert (found.card.person, found.read) == (person, "health_book")
+
+
+def test_signed_health_book_of_somebody_new_keeps_the_id_that_it_says(world: World) -> None:
+    elsewhere = person_of_number("cccd", "001202000000")
+    book = HealthBook("BT0000001", elsewhere, "Họ Tên Mẫu", "2002-05-15", "male")
+    desk = open_desk(
+        world.store, world.clock, operator(), world.catalogue, trusted=trusted_keys([PUBLIC])
+    )
+
+    found = desk.identify.scanned(encode(book, KEY))
+
+    assert isinstance(found, NewPerson)
+    assert done(desk.reception.register(found.registration)).person == elsewhere
+
+
+def test_health_book_under_an_unknown_key_is_a_hint_and_under_a_wrong_signature_nothing(
+    world: World,
+) -> None:
+    person = world.registered()
+    world.registered("031179008888", name="Nguyễn Thị Hồng Vân", birth="1990")
+    book = HealthBook("BT0000001", person, "Nguyễn Thị Hồng Vân", "1979-03-12", "female")
+    code = encode(book, KEY)
+
+    hint = world.desk.identify.scanned(code)
+    knowing = open_desk(
+        world.store, world.clock, operator(), world.catalogue, trusted=trusted_keys([PUBLIC])
+    )
+    wrong = knowing.identify.scanned(code[:-1] + str((int(code[-1]) + 1) % 10))
+
+    assert isinstance(hint, Candidates)
+    assert hint.masked
+    assert [hit.person for hit in hint.hits] == [person]
+    assert isinstance(wrong, NotOurs)
 
 
 def test_vial_of_a_lot_of_this_site_is_recognised(world: World) -> None:

@@ -244,6 +244,21 @@ def test_voiding_brings_the_person_back_to_the_injection(world: World, reason: V
     assert desk.observation.board() == ()
 
 
+@pytest.mark.parametrize(("reason", "left"), [("wrong_person", 5), ("not_injected", 6)])
+def test_a_voided_dose_left_the_vial_unless_nobody_was_injected(
+    world: World, reason: VoidReason, left: int
+) -> None:
+    person = world.registered()
+    saved = world.to_observation(person)
+    desk = world.desk
+
+    done(desk.injection.void(desk.new_form(), person, saved.entry, reason))
+
+    vial = desk.injection.vial()
+    assert vial is not None
+    assert vial.left == left
+
+
 def test_form_comes_back_filled_as_the_voided_dose_was(world: World) -> None:
     person = ready(world)
     saved = world.inject(person, body_site="right_deltoid", observe_minutes=45)
