@@ -56,7 +56,11 @@ class BadLine:
             threading.Thread(target=self._serve, args=(near,), daemon=True).start()
 
     def _serve(self, near: socket.socket) -> None:
-        far = socket.create_connection(("127.0.0.1", self._target))
+        try:
+            far = socket.create_connection(("127.0.0.1", self._target))
+        except OSError:
+            self._shut(near)
+            return
         self._open.append(far)
         up = threading.Thread(target=self._up, args=(near, far), daemon=True)
         up.start()
