@@ -100,6 +100,7 @@ def _prepare(opened: Opened, *, is_new: bool, may_migrate: bool, report: Report)
     if is_new:
         _make_file(opened.path)
         mark.write_text(_mark_of(opened.key), "ascii")
+    budget = checks.BUDGET_AFTER_A_CUT if _was_cut(opened.path) else checks.BUDGET
     _see_that_it_decrypts(opened.path, opened.key, mark)
     with opened.writing.connect() as connection:
         _set_wal(connection)
@@ -109,7 +110,7 @@ def _prepare(opened: Opened, *, is_new: bool, may_migrate: bool, report: Report)
                 _create(connection)
         if revision is not None:
             _bring_up_to_date(connection, opened, revision, may_migrate=may_migrate, report=report)
-            checks.quick(connection)
+            checks.quick(connection, budget)
         with connection.begin():
             if projection.version(connection) != projection.VERSION:
                 report(Step(REBUILDING, 0))
@@ -146,6 +147,12 @@ def _bring_up_to_date(
     kept = backup.make(opened.path, opened.key, why=f"before-{revisions.HEAD}")
     report(Step(MIGRATING))
     migrating.migrate(connection, kept)
+
+
+def _was_cut(path: Path) -> bool:
+    """Tell whether the program that had the file open last did not close it."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _create(connection: Connection) -> None:
