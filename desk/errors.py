@@ -65,7 +65,7 @@ class ReasonMissing(KnownError):
 class Refused(KnownError):
     """A rule forbids this and nobody at the desk can overrule it; ``why`` is the sentence."""
 
-    text = Text(vi="{why}", en="{why}")
+    text = Text(vi="Không làm được: {why}", en="This cannot be done: {why}")
 
     def __init__(self, why: Text, detail: str = "") -> None:
         super().__init__(detail)
@@ -79,7 +79,7 @@ class Refused(KnownError):
 class FieldMissing(KnownError):
     """A field of the form is empty or wrong; ``field`` is its name, ``why`` the sentence."""
 
-    text = Text(vi="{why}", en="{why}")
+    text = Text(vi="Còn thiếu: {why}", en="Something is missing: {why}")
 
     def __init__(self, field: str, why: Text) -> None:
         super().__init__(field)

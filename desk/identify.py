@@ -26,13 +26,14 @@ from immunization.text import Text
 from immunization.vaccines import Catalogue
 from local_db import search
 from local_db.store import Store
-from scanners.payloads import LONGEST, Payload, recognise
+from scanners.payloads import LONGEST, Kind, Payload, recognise
 
 __all__ = [
     "Candidates",
     "Hit",
     "Identified",
     "Identify",
+    "Kind",
     "NewPerson",
     "NotOurs",
     "Nothing",

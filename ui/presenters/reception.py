@@ -8,13 +8,12 @@ from typing import Final, Literal, Protocol
 
 from desk.card import Clash, PersonCard
 from desk.desk import Desk
-from desk.identify import Candidates, Hit, Identified, NewPerson, Nothing, NotOurs, Opened
+from desk.identify import Candidates, Hit, Identified, Kind, NewPerson, Nothing, NotOurs, Opened
 from desk.reception import Registration
 from desk.recorder import Saved
 from immunization.errors import KnownError
 from immunization.ids import EntryId, PersonId
 from immunization.text import Text
-from scanners.payloads import Kind
 from ui.presenters.alert import of_error
 from ui.presenters.registration import RegistrationPresenter, RegistrationView
 from ui.presenters.stage import Host
