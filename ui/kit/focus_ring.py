@@ -9,11 +9,13 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.kit import draw
 from ui.kit.theme import colours
 from ui.kit.tokens import LINE, RADIUS
 
+_MOVES = frozenset((QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide))
 _OUT = int(LINE.focus + LINE.focus_gap)
 
 
@@ -24,6 +26,7 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._window = window
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -33,12 +36,7 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: follow the target where it goes."""
-        if watched is self._target and event.type() in {
-            QEvent.Type.Move,
-            QEvent.Type.Resize,
-            QEvent.Type.Show,
-            QEvent.Type.Hide,
-        }:
+        if watched in self._watched and event.type() in _MOVES:
             self._place()
         return False
 
@@ -54,14 +52,25 @@ class FocusRing(QWidget):
         painter.end()
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._target is not None:
-            self._target.removeEventFilter(self)
-        self._target = None
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched, self._target = [], None
         if new is not None and new.window() is self._window and not new.property("own_focus"):
             self._target = new
-        if self._target is not None:
-            self._target.installEventFilter(self)
+            self._watched = self._way_up(new)
+        for widget in self._watched:
+            widget.installEventFilter(self)
         self._place()
+
+    def _way_up(self, target: QWidget) -> list[QWidget]:
+        """Return the target and all it lies in: any of them may move it."""
+        way: list[QWidget] = []
+        widget: QWidget | None = target
+        while widget is not None and widget is not self._window:
+            way.append(widget)
+            widget = widget.parentWidget()
+        return way
 
     def _place(self) -> None:
         target = self._target
