@@ -8,6 +8,7 @@ read use it where it lies; those that write get a copy.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 import time
@@ -23,6 +24,7 @@ from sqlalchemy import Connection
 from desk.clock import SystemClock
 from desk.desk import Desk, open_desk
 from desk.staff import operator_of
+from desktop_app import settings
 from desktop_app.bench.figures import say
 from desktop_app.demo.story import LOGIN, PASSWORD, PRODUCT, SITE, SITE_NAME
 from desktop_app.folders import APPLICATION
@@ -54,6 +56,7 @@ _CENTRE: Final = DeviceId(ids.derived("bench", "centre"))
 _WRITTEN: Final = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
 _NEVER: Final = date(2098, 12, 31)
 _PIECE: Final = 5_000
+_NOWHERE: Final = "http://127.0.0.1:9"
 _FORM: Final = "1"
 """Raise it whenever this module makes something else."""
 
@@ -73,11 +76,20 @@ def folder_with(people: int) -> Path:
 
 @contextmanager
 def copy_with(people: int) -> Iterator[Path]:
-    """Give a copy of such a folder to write into; it goes afterwards."""
+    """Give a copy of such a folder to write into; it goes afterwards.
+
+    Its upstream does not answer, as on a day without a network.
+    """
     ready = folder_with(people)
     with tempfile.TemporaryDirectory(prefix="copy-", dir=cache()) as place:
         folder = Path(place) / "desk"
         shutil.copytree(ready, folder)
+        keys = FileKeys(folder)
+        keys.keep_device_key(os.urandom(32))
+        settings.keep(folder, settings.Settings(camera=""))
+        with opened(folder) as store:
+            pinned = os.urandom(32).hex()
+            store.write(lambda at: node.point_to(at, _NOWHERE, "centre", pinned)).result()
         yield folder
 
 

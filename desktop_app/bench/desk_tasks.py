@@ -1,0 +1,42 @@
+"""What a benchmark lets an open desk do; each task ends by telling what was seen."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from desktop_app.bench.desk_process import Told
+    from desktop_app.desk_program import DeskProgram
+
+_WARM_MS: Final = 8_000
+
+
+def end(program: DeskProgram, told: Told) -> None:
+    """Print what was seen as one JSON line, and quit."""
+    del program
+    print(json.dumps(told), flush=True)
+    QApplication.quit()
+
+
+def memory(program: DeskProgram, told: Told) -> None:
+    """Let the camera run for a while, then tell how much memory is resident (bytes)."""
+
+    def look() -> None:
+        import psutil
+
+        told["rss"] = psutil.Process(os.getpid()).memory_info().rss
+        end(program, told)
+
+    QTimer.singleShot(_WARM_MS, program, look)
+
+
+TASKS: Final[dict[str, Callable[[DeskProgram, Told], None]]] = {
+    "startup": end,
+    "memory": memory,
+}
