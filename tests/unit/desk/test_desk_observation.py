@@ -210,6 +210,16 @@ def test_a_reaction_days_later_belongs_to_the_day_of_its_dose(world: World) -> N
     assert world.desk.day.figures(day).mild_reactions == 1
 
 
+def test_a_reaction_to_a_dose_from_elsewhere_brings_nobody_into_a_queue(world: World) -> None:
+    person = world.registered()
+
+    react(world, person, "rash")
+
+    assert world.desk.queues.counts().screening == 0
+    assert world.desk.day.rows() == ()
+    assert [item.kind for item in world.desk.cards.of(person).history if item.entry] == ["reaction"]
+
+
 def test_follow_up_of_a_reaction_nobody_reported_is_refused(world: World) -> None:
     person = world.registered()
     world.to_observation(person)
