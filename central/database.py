@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from central import schema
@@ -90,6 +90,7 @@ def _sqlite(address: URL, begin: str, *, pool_size: int, max_overflow: int) -> E
         max_overflow=max_overflow,
         pool_timeout=_PATIENCE,
         connect_args={"timeout": _PATIENCE, "check_same_thread": False},
+        hide_parameters=True,  # an error names the statement, not the person in it
     )
 
     @event.listens_for(engine, "connect")
@@ -108,7 +109,12 @@ def _sqlite(address: URL, begin: str, *, pool_size: int, max_overflow: int) -> E
 
 def _postgresql(address: URL) -> Engine:
     return create_engine(
-        address, pool_size=8, max_overflow=24, pool_timeout=_PATIENCE, pool_pre_ping=True
+        address,
+        pool_size=8,
+        max_overflow=24,
+        pool_timeout=_PATIENCE,
+        pool_pre_ping=True,
+        hide_parameters=True,
     )
 
 
@@ -118,3 +124,7 @@ def _known_errors() -> Iterator[None]:
         yield
     except (OperationalError, PoolTimeout) as error:
         raise DatabaseUnavailable(type(error).__name__) from error
+    except DatabaseError as error:
+        if type(error) is not DatabaseError:
+            raise  # what was asked was wrong, not the database
+        raise DatabaseUnavailable("the file is damaged or is no database") from error
