@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
+from local_db import write_ahead_log
+
 FILE = "bantiem.db"
 
 _BUSY_SECONDS = 10.0
@@ -54,7 +56,10 @@ def writing_engine(path: Path, key: bytes) -> Engine:
     """Return an engine whose transactions take the write lock when they begin."""
 
     def creator() -> Any:
-        return connect(path, key, cache_kb=_WRITER_CACHE_KB)
+        connection = connect(path, key, cache_kb=_WRITER_CACHE_KB)
+        connection.execute(f"PRAGMA wal_autocheckpoint = {write_ahead_log.LATEST_AT}")
+        connection.execute(f"PRAGMA journal_size_limit = {write_ahead_log.LARGEST}")
+        return connection
 
     return _engine(creator, "BEGIN IMMEDIATE", poolclass=NullPool)
 

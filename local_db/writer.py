@@ -22,9 +22,11 @@ from local_db import indexing
 from local_db.changes import Changes, Origin
 from local_db.errors import StoreClosed
 from local_db.touched import Touched
+from local_db.write_ahead_log import WriteAheadLog
 
 _log = logging.getLogger(__name__)
 _INTERACTIVE, _BACKGROUND, _END = 0, 1, 2
+_IDLE = 0.2
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -56,6 +58,7 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="db-writer", daemon=True)
         self._connection: Connection | None = None
         self._touched = Touched()
+        self._log = WriteAheadLog()
 
     def start(self) -> None:
         """Begin to work."""
@@ -95,13 +98,21 @@ class Writer:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        while (job := self._jobs.get()).work is not None:
+        while (job := self._next()).work is not None:
             if self._closing.is_set() and job.priority == _BACKGROUND:
                 if job.future.set_running_or_notify_cancel():
                     job.future.set_exception(StoreClosed())
             elif job.future.set_running_or_notify_cancel():
                 self._do(job, job.work)
         self._disconnect()
+
+    def _next(self) -> _Job:
+        if self._log.is_due:
+            try:
+                return self._jobs.get(timeout=_IDLE)
+            except queue.Empty:
+                self._log.fold_in(self._connected())
+        return self._jobs.get()
 
     def _do(self, job: _Job, work: Work[Any]) -> None:
         try:
@@ -115,18 +126,16 @@ class Writer:
 
     def _transact(self, work: Work[T]) -> T:
         connection = self._connected()
-        transaction = connection.begin()
         try:
-            result = work(connection)
-            indexing.take_in(connection)
-            transaction.commit()
+            with connection.begin():
+                result = work(connection)
+                indexing.take_in(connection)
         except BaseException:
-            try:
-                transaction.rollback()
-            except Exception:  # noqa: BLE001 (what made the work fail is what is told)
-                _log.exception("rolling back failed; the connection is made anew")
+            if connection.in_transaction():
+                _log.error("rolling back failed; the connection is made anew")
                 self._disconnect()
             raise
+        self._log.grew(connection)
         return result
 
     def _connected(self) -> Connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -19,6 +20,7 @@ from local_db.connecting import connect
 from local_db.errors import StoreClosed, StoreError
 from local_db.file_keys import FileKeys
 from local_db.store import Store
+from local_db.write_ahead_log import WriteAheadLog
 from records import journal
 from tests import writing
 from tests.unit.local_db.conftest import Site
@@ -112,6 +114,31 @@ def test_what_a_nurse_waits_for_goes_before_what_runs_in_the_background(site: Si
         future.result(WAIT)
     assert order == ["nurse", "background"]
     assert wanted == [False, False, True]
+
+
+def test_a_quiet_moment_folds_the_log_into_the_file(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folded = threading.Event()
+    real = WriteAheadLog.fold_in
+
+    def fold_in(log: WriteAheadLog, connection: Connection) -> None:
+        real(log, connection)
+        folded.set()
+
+    monkeypatch.setattr(WriteAheadLog, "fold_in", fold_in)
+
+    def much(connection: Connection) -> None:
+        for number in range(400):
+            put(str(number))(connection)
+
+    site.write(much)
+    assert folded.wait(WAIT)
+    alone = tmp_path / "without its log.db"
+    shutil.copy(site.store.path, alone)
+    raw = connect(alone, site.store.key)
+    assert raw.execute("SELECT count(*) FROM kept").fetchone() == (400,)
+    raw.close()
 
 
 def test_a_commit_tells_whom_it_was_about_and_where_from(site: Site) -> None:
