@@ -12,7 +12,7 @@ from pathlib import Path
 from immunization.errors import KnownError
 from immunization.text import Language
 
-_COMMANDS = ("run", "enrol", "sync", "journal", "centre")
+_COMMANDS = ("run", "enrol", "sync", "journal", "centre", "parts")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
