@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication
 from desk.clock import Clock
 from desk.identify import Candidates
 from desk.queues import Counts
+from desk.recorder import Saved
 from desk.standing import JustSaved
 from immunization.text import Text
 from ui.frame.main_window import MainWindow
 from ui.frame.rail import StageCount
 from ui.frame.void_dialog import VoidDialog
 from ui.kit import formats
+from ui.kit.painted import announce
 from ui.page_set import PageSet
 from ui.pages.found_list import FoundList
 from ui.pages.page import Page
@@ -88,12 +90,17 @@ class Surroundings(QObject):
         column = self._window.queue
         column.set_heading(heading, self.tr("%n person(s)", "", len(rows)))
         column.set_queue(rows, self.tr("Nobody is waiting. Scan a code to open someone."))
-        column.view.choose(queue.open or queue.next_up or "")
+        column.view.choose(queue.open or "")
 
     def show_saved(self, rows: tuple[JustSaved, ...]) -> None:
         """Show "Vừa ghi tại bàn này"."""
         self._window.queue.set_saved([self._wording.saved(row, at) for at, row in enumerate(rows)])
         self.saved_shown.emit(rows)
+
+    def announce_saved(self, saved: Saved) -> None:
+        """Let a screen reader say what was saved, where no row of "Vừa ghi" does."""
+        if not self._window.queue.isVisible():
+            announce(self._window, f"{saved.name}, {self._wording.text(saved.what)}")
 
     def show_waiting(self, entries: int) -> None:
         """Say how many own entries the centre lacks."""

@@ -283,7 +283,9 @@ class Workplace(QObject):
 
     def _open_marked(self) -> None:
         if self.presenter.where in {"screening", "injection"}:
-            self.window.queue.view.open_chosen()
+            marked = self.window.queue.view.chosen_key() or self.presenter.next_up
+            if marked:
+                self.presenter.open_person(PersonId(marked))
 
     def _why(self) -> None:
         if self.presenter.where == "injection":

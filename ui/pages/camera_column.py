@@ -67,7 +67,9 @@ class ReadRow(Painted):
         if not read.ours:
             return self.tr("Not a code of this site")
         kind = self._kind(read)
-        return f"{kind}, {read.name}" if read.name else kind
+        if not read.name:
+            return kind
+        return f"{kind}, {read.name}" if read.kind else read.name
 
     def _kind(self, read: CodeRead) -> str:
         return {

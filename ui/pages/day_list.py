@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 
 from desk.card import HistoryItem, PersonCard
 from desk.day import DayRow, DayStatus, Figures
+from immunization.text import Language
 from ui.frame.main_window import Density
 from ui.icons import IconName
 from ui.kit import formats
@@ -37,6 +38,9 @@ _SIGNS: dict[DayStatus, tuple[IconName, Tone]] = {
     "voided": ("undo-2", "stop"),
 }
 
+
+_STATUS_WIDTH: dict[Language, int] = {"vi": 128, "en": 194}
+"""What "Chống chỉ định" and "Waiting for screening" need with their icon."""
 
 _ANY = 16_777_215
 """Qt's own "no limit" of a width."""
@@ -148,14 +152,15 @@ class DayListPage(Page):
         self.column.addLayout(row, 1)
 
     def _columns(self) -> tuple[Column, ...]:
+        status = _STATUS_WIDTH[self.wording.language]
         return (
             Column(self.tr("No."), 62),
             Column(self.tr("Name, age"), 140, 5),
-            Column(self.tr("Status"), 194, 1),
+            Column(self.tr("Status"), status, 1),
             Column(self.tr("Vaccine"), 184, 1),
             Column(self.tr("Time"), 64),
             Column(self.tr("Desk"), 62),
-            Column(self.tr("How far"), 82, sortable=False),
+            Column(self.tr("How far"), 96, sortable=False),
         )
 
     def _filters(self, figures: Figures) -> list[Filter]:
@@ -329,7 +334,7 @@ class DayPanel(QFrame):
     def _figure(
         self, key: str, words: str, count: int, icon: IconName, tone: Tone = "neutral"
     ) -> FactRow:
-        return FactRow(key, words, figure=str(count), tone=tone, icon=icon)
+        return FactRow(key, words, figure=str(count), tone=tone if count else "neutral", icon=icon)
 
     def _reactions(self, figures: Figures) -> FactRow:
         serious = figures.serious_reactions

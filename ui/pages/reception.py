@@ -164,8 +164,13 @@ class ReceptionPage(Page):
         super().set_density(density)
         self.camera.set_density(density)
         self.preview.set_density(density)
-        self._open.set_words("" if density == "compact" else self.tr("See card"))
+        compact = density == "compact"
+        self._open.set_words("" if compact else self.tr("See card"))
+        self._open.speak(self.tr("See card"))
+        self._open.set_keys(() if compact else ("Enter",))
+        self.primary.set_keys(() if compact else ("Ctrl", "Enter"))
         self._known.setVisible(density != "compact")
+        self._who.setVisible(density != "compact")
 
     # -- inside --
 

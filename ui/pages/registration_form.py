@@ -149,7 +149,7 @@ class RegistrationForm(Card):
         }
         for name, place in places.items():
             grid.addWidget(self.fields[name], *place)
-        grid.addWidget(self._sex, 1, 3, 1, 3)
+        grid.addWidget(self._sex, 1, 3, 1, 3, Qt.AlignmentFlag.AlignTop)
         for at in range(6):
             grid.setColumnStretch(at, 1)
         column.addLayout(grid)

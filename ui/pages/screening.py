@@ -49,7 +49,7 @@ class ScreeningPage(Page):
         self.vitals.finished.connect(self._to_checklist)
         self._said = AlertLine(parent=self)
         self._checks = Card("", self)
-        self._checks.column().setContentsMargins(0, SPACE.m, 0, 1)
+        self._checks.column().setContentsMargins(0, SPACE.s, 0, 1)
         self._checks.column().setSpacing(SPACE.xs)
         self._checks.head.setContentsMargins(14, 0, 14, 0)
         self._hint = KeysHint(self)
@@ -66,6 +66,7 @@ class ScreeningPage(Page):
         self.bar = self.decision = DecisionBar(wording)
         self.decision.primary_asked.connect(self.primary_asked)
         self._arrange()
+        self.set_density("roomy")
         self.show_nobody()
 
     # -- ui.presenters.screening.ScreeningView --
@@ -123,6 +124,8 @@ class ScreeningPage(Page):
     def set_density(self, density: Density) -> None:
         """Give way: the hint of the keys goes first, then the checklist scrolls by itself."""
         super().set_density(density)
+        if density == "roomy":
+            self.column.setContentsMargins(20, 12, 20, 10)  # eleven items without scrolling
         self.head.set_compact(density == "compact")
         self._hint.setVisible(density == "roomy")
         self.decision.set_density(density)

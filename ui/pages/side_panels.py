@@ -84,7 +84,12 @@ class LotPanel(Card):
         self._rows = FactList(self)
         self._rows.row_opened.connect(self.lot_chosen)
         self.column().addWidget(self._empty)
-        self.column().addWidget(scrolling(self._rows), 1)
+        inner = QWidget()
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self._rows)
+        lines.addStretch(1)
+        self.column().addWidget(scrolling(inner), 1)
 
     def set_lots(self, lots: tuple[LotRow, ...]) -> None:
         """Show the lots, the one that expires first at the top."""

@@ -18,6 +18,7 @@ from desk.identify import Hit
 from desk.injection import VialInUse
 from desk.queues import LONG_WAIT, QueueRow
 from desk.standing import JustSaved, Standing, Stop
+from desk.tray import VialState as TrayState
 from immunization.dates import show_day
 from immunization.entries import IdentityNumber
 from immunization.identity import group_digits
@@ -34,6 +35,8 @@ from ui.kit.person_head import HeadState, PersonFacts
 from ui.kit.pills import PillFacts
 from ui.kit.saved_rows import SavedFacts, SavedState
 from ui.kit.timeline import Happening, HappeningKind
+from ui.kit.tokens import TYPE
+from ui.kit.typeface import width
 from ui.kit.verdict import VerdictFacts, VerdictKind
 from ui.kit.vial_chip import VialFacts, VialState
 from ui.presenters.alert import Alert
@@ -58,12 +61,18 @@ _ADULTS: Final = ("anh", "chị")
 _ELDERS: Final = ("ông", "bà")
 _YOUNG: Final = 16
 _OLD: Final = 60
+_ROW_ROOM: Final = 166
+_SIGN_ROOM: Final = 20
+"""Pixels beside the number in a queue row, and what a sign takes of them."""
+
 _MOST_PILLS: Final = 2
 """Pills beside the name: what has room there; the rest is in the history."""
 
-_VIALS: Final[dict[str, VialState]] = {
+_VIALS: Final[dict[TrayState, VialState]] = {
     "open": "open",
     "last_dose": "last_dose",
+    # By count it is empty; a last dose may be in it all the same, so it is no refusal.
+    "empty": "last_dose",
     "soon": "soon",
     "past": "refused",
     "expired": "refused",
@@ -125,7 +134,7 @@ class Wording(QObject):
         sex, age = self.text(card.sex_words), self.text(card.age)
         short = self.sex_age(card.sex_words, card.age)
         if self.language == "en":
-            short = f"{sex} {age.removesuffix(' years')}"
+            short = f"{sex} {_years(age)}"
         born = self.born(card)
         return replace(
             self.head(card), id_number="", sex_age=short, born=born[:1].lower() + born[1:]
@@ -227,7 +236,7 @@ class Wording(QObject):
     def hit(self, hit: Hit, typed: str) -> kit_search.Hit:
         """Return a search hit with what was typed underlined in the name."""
         sex, age = _sex(hit, self.language), self.text(hit.age)
-        who = f"{sex}, {age}" if self.language == "vi" else f"{sex} {age.removesuffix(' years')}"
+        who = f"{sex}, {age}" if self.language == "vi" else f"{sex} {_years(age)}"
         born = f"{self.text(hit.birth_words)}, {who.removeprefix(', ').strip()}"
         return kit_search.Hit(
             key=hit.person,
@@ -253,25 +262,27 @@ class Wording(QObject):
     ) -> kit_queue.QueueRow:
         """Return a waiting person; ``busy`` ("đang tiêm") replaces the waiting time."""
         waited = max(0, int((now - row.since).total_seconds() // 60))
+        is_long = not busy and now - row.since >= LONG_WAIT
         wait = busy or self.tr("waits %n min", "", waited)
-        held = self.tr("Open at {0}").format(row.held_by) if row.held_by else ""
-        parts = (*self._brief(row), wait)
         return kit_queue.QueueRow(
             key=row.person,
             number=row.number or "–",
             name=row.name,
-            detail=", ".join(part for part in parts if part),
-            held_by=held,
-            long_wait=not busy and now - row.since >= LONG_WAIT,
+            detail=self._detail(
+                row, wait, busy or self.tr("%n min", "", waited), is_long or next_up
+            ),
+            held_by=self.tr("Open at {0}").format(row.held_by) if row.held_by else "",
+            long_wait=is_long,
             next_up=next_up,
         )
 
-    def _brief(self, row: QueueRow) -> tuple[str, ...]:
-        """Return sex and age as short as a row needs: "Nữ, 41 tuổi", in English "Female 41"."""
+    def _detail(self, row: QueueRow, wait: str, short: str, has_sign: bool) -> str:
+        """Return sex, age and wait, as long as the row has room for it."""
         sex, age = self.text(row.sex_words), self.text(row.age)
-        if self.language == "vi":
-            return sex, age
-        return (f"{sex} {age.removesuffix(' years')}",)
+        bare = _years(age)
+        choices = (f"{sex}, {age}, {wait}", f"{sex} {bare}, {wait}", f"{sex} {bare}, {short}")
+        room = _ROW_ROOM - (_SIGN_ROOM if has_sign else 0)
+        return next((one for one in choices if width(one, TYPE.label) <= room), choices[-1])
 
     def saved(self, row: JustSaved, at: int) -> SavedFacts:
         """Return a row of "Vừa ghi tại bàn này"; the newest dose can be voided."""
@@ -330,6 +341,12 @@ class Wording(QObject):
 def brand(product: str) -> str:
     """Return a product without its maker: "Comirnaty" of "Comirnaty (Pfizer)"."""
     return _MAKER.sub("", product)
+
+
+def _years(age: str) -> str:
+    """Return an age without its unit: "41", "~75"; months keep it."""
+    words = age.replace("khoảng ", "~").replace("about ", "~")
+    return words.removesuffix(" tuổi").removesuffix(" years")
 
 
 def matches(name: str, typed: str) -> tuple[tuple[int, int], ...]:

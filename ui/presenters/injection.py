@@ -232,7 +232,7 @@ class InjectionPresenter:
     def _no_form(self) -> None:
         if self._card is None:
             self._host.listen()
-        else:
+        elif self._card.stage != "injection":  # else the form is on its way
             self.elsewhere_asked()
 
     def _drop(self) -> None:

@@ -86,6 +86,10 @@ class ObservationPresenter:
         """Return the name on a tile."""
         return next((row.name for row in self._rows if row.person == person), "")
 
+    def observed(self) -> Observed | None:
+        """Return what the panel shows of who is chosen."""
+        return self._observed
+
     def rows(self) -> tuple[BoardRow, ...]:
         """Return who is on the board: the waiting room shows them too."""
         return self._rows

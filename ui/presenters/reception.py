@@ -252,9 +252,11 @@ class ReceptionPresenter:
 
     def _saved(self, saved: Saved) -> None:
         self._arrival = None
-        self._codes = tuple(
-            _received(row, saved) if row.name == saved.name else row for row in self._codes
-        )
+        read = next((row for row in self._codes if row.name == saved.name), None)
+        kept = tuple(row for row in self._codes if row is not read)
+        kind = read.kind if read is not None else None
+        received = CodeRead(kind, saved.name, saved.at, saved.what, saved.number)
+        self._codes = (received, *kept)[:_READS]
         self._view.show_reads(self._codes)
         self._idle()
         self._host.saved(saved)
@@ -295,7 +297,3 @@ def _row_of(found: Identified, at: datetime) -> CodeRead | None:
             return CodeRead(kind, "", at, text, ours=False)
         case _:
             return None
-
-
-def _received(row: CodeRead, saved: Saved) -> CodeRead:
-    return CodeRead(row.kind, row.name, row.at, saved.what, saved.number, row.ours)

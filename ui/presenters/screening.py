@@ -229,7 +229,12 @@ class ScreeningPresenter:
         self._saving = True
         decision = self._decision
         if decision is not None:
-            answers = replace(answers, conclusion=decision.chosen, delay_until=decision.delay_until)
+            answers = replace(
+                answers,
+                conclusion=decision.chosen,
+                delay_until=decision.delay_until,
+                reason=answers.reason if decision.overrules else "",
+            )
         self._work.write(lambda: self._desk.screening.save(answers), self._saved, self._save_failed)
 
     def _saved(self, saved: Saved) -> None:

@@ -7,6 +7,7 @@ something is half entered asks first, the same person blinks, a vial changes the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, Protocol
 
 from desk.card import PersonCard
@@ -23,6 +24,7 @@ from desk.identify import (
 from desk.queues import Counts, QueueRow
 from desk.recorder import Saved
 from desk.standing import JustSaved
+from immunization.dates import show_day
 from immunization.entries import VoidReason
 from immunization.errors import KnownError
 from immunization.ids import EntryId, PersonId
@@ -105,6 +107,9 @@ class WorkplaceView(Protocol):
     def show_saved(self, rows: tuple[JustSaved, ...]) -> None:
         """Show "Vừa ghi tại bàn này"."""
 
+    def announce_saved(self, saved: Saved) -> None:
+        """Let a screen reader say what was saved."""
+
     def show_waiting(self, entries: int) -> None:
         """Say how many own entries the centre lacks."""
 
@@ -163,6 +168,11 @@ class WorkplacePresenter:
         return self.pages.of(self._where)
 
     @property
+    def next_up(self) -> PersonId | None:
+        """Who comes next in the queue while nobody is open: Enter opens them."""
+        return self._rows[0].person if self._rows and self._open_person is None else None
+
+    @property
     def pages(self) -> Pages:
         """All pages. Only after `attach`."""
         if self._pages is None:
@@ -173,7 +183,8 @@ class WorkplacePresenter:
 
     def saved(self, saved: Saved) -> None:
         """Something was committed: show it, empty the field, listen."""
-        del saved  # the row is read from the journal's own tables, so it shows what is there
+        # "Vừa ghi" is read from the journal's own tables, so it shows what is there.
+        self._view.announce_saved(saved)
         self._sounds.play("saved")
         self._say(None)
         self._view.clear_field()
@@ -383,7 +394,10 @@ class WorkplacePresenter:
     def _vial(self, found: VialScanned) -> None:
         self._view.clear_field()
         if self._where == "stock":
-            self.pages.stock.delivery_asked(product=found.product or "", lot=found.lot_number)
+            expiry = show_day(date.fromisoformat(found.expiry)) if found.expiry else ""
+            self.pages.stock.delivery_asked(
+                product=found.product or "", lot=found.lot_number, expiry=expiry
+            )
         elif found.refused is not None or found.lot is None:
             self._sounds.play("not_ours")
             self._say(Alert("stop", found.refused or _UNKNOWN_LOT))
@@ -433,8 +447,8 @@ class WorkplacePresenter:
     def _show_queue(self) -> None:
         if self._where in {"screening", "injection"}:
             stage: QueuedStage = "screening" if self._where == "screening" else "injection"
-            first = self._rows[0].person if self._rows and self._open_person is None else None
-            self._view.show_queue(QueueState(stage, self._rows, self._open_person, first))
+            state = QueueState(stage, self._rows, self._open_person, self.next_up)
+            self._view.show_queue(state)
 
     def _just_saved(self, rows: tuple[JustSaved, ...]) -> None:
         self._saved = rows

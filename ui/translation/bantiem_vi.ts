@@ -2188,5 +2188,11 @@ for {1} minutes, until {2}.</source>
             <numerusform>chờ %n phút</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n phút</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>
