@@ -159,8 +159,8 @@ class MainWindow(QMainWindow):
         if density != self._density:
             self._density = density
             self.queue.set_strip(compact)
+            self.density_changed.emit(density)  # pages first: a side may have another width
             self._show_side(self._pages.get(self.page()))
-            self.density_changed.emit(density)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: closing is asked, not done, until someone allows it."""

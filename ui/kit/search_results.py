@@ -78,7 +78,7 @@ def _columns(painter: QPainter, box: QRectF, facts: Hit) -> None:
     third = max(box.left() + 0.61 * box.width(), second + 130)
     name = QRectF(box.left(), box.top(), second - box.left() - 8, box.height())
     _name(painter, name, facts)
-    if facts.place and box.width() > 560:
+    if facts.place and box.width() > 660:
         _two(painter, QRectF(second, box.top(), third - second - 8, box.height()), facts.place)
     else:
         third = second

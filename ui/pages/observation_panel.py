@@ -22,6 +22,7 @@ from ui.kit.timeline import Happening, Timeline
 from ui.kit.tokens import SIZE, SPACE, TYPE, Step
 from ui.kit.words import Words
 from ui.pages.elsewhere import Elsewhere
+from ui.pages.side_panels import scrolling
 from ui.pages.wording import Wording
 from ui.presenters.observation import Course, PanelMode
 from ui.presenters.reaction import ReactionState
@@ -77,7 +78,7 @@ class ObservationPanel(QFrame):
             self._show_nobody()
             return
         self._show_person(observed)
-        self._stack.setCurrentWidget(self._person)
+        self._stack.setCurrentWidget(self._person_area)
         self._early.setVisible(mode == "early")
         self._form.setVisible(mode == "follow_up")
         self._course.setVisible(mode != "follow_up")
@@ -146,6 +147,7 @@ class ObservationPanel(QFrame):
         inner.addWidget(self._pill)
         inner.addWidget(self._until)
         inner.addSpacing(SPACE.xs)
+        self._course.setMinimumHeight(96)
         inner.addWidget(self._course, 1)
         inner.addWidget(self._form)
         inner.addWidget(self._early)
@@ -160,7 +162,8 @@ class ObservationPanel(QFrame):
         rest.addStretch(1)
         box = QWidget(self)
         self._stack = QStackedLayout(box)
-        for part in (self._person, self._nobody, self._elsewhere):
+        self._person_area = scrolling(self._person)
+        for part in (self._person_area, self._nobody, self._elsewhere):
             self._stack.addWidget(part)
         column.addWidget(box, 1)
         foot = QFrame(self)

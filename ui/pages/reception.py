@@ -199,14 +199,16 @@ class ReceptionPage(Page):
 
     def _make_bar(self) -> None:
         self._who_box = QWidget()
-        self._who_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._who_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         two = QVBoxLayout(self._who_box)
         two.setContentsMargins(0, 0, 0, 0)
         two.setSpacing(0)
         self._who = Words("", TYPE.second, "text_2", parent=self._who_box)
         self._name = Words("", TYPE.heading, wrap=True, parent=self._who_box)
+        two.addStretch(1)
         two.addWidget(self._who)
         two.addWidget(self._name)
+        two.addStretch(1)
         self._open = Button(self.tr("See card"), icon="user", keys=("Enter",))
         self._open.clicked.connect(self._open_chosen)
         self.primary = PrimaryButton("", icon="arrow-right")

@@ -58,6 +58,7 @@ class StockPage(Page):
     def show_delivery(self, draft: LotDraft | None, products: tuple[Product, ...]) -> None:
         """Open the form of a delivery, or with None close it."""
         self.delivery.setVisible(draft is not None)
+        self._share()
         words = self.tr("Save: lot received") if draft else self.tr("Receive a lot")
         self.primary.set_words(words)
         told = self.tr("Doses of this lot can be injected at once.") if draft else ""
@@ -76,9 +77,18 @@ class StockPage(Page):
     def set_density(self, density: Density) -> None:
         """Give way in low and narrow windows."""
         super().set_density(density)
-        self.delivery.setFixedWidth(300 if density == "compact" else 372)
+        self._share()
 
     # -- inside --
+
+    def _share(self) -> None:
+        # In a narrow window the form has the whole width while it is open.
+        compact = self.density == "compact"
+        self._list.setVisible(not compact or self.delivery.isHidden())
+        if compact:
+            self.delivery.setMaximumWidth(SIZE.form_limit)
+        else:
+            self.delivery.setFixedWidth(SIZE.history)
 
     def _arrange(self) -> None:
         self.column.addWidget(self._title)
@@ -87,7 +97,7 @@ class StockPage(Page):
         inner = QVBoxLayout(self._box)
         inner.setContentsMargins(1, 1, 1, 6)
         inner.addWidget(self.table)
-        box = QWidget(self)
+        box = self._list = QWidget(self)
         self._stack = QStackedLayout(box)
         self._stack.addWidget(self._box)
         self._stack.addWidget(self._empty)
