@@ -12,13 +12,14 @@ from pathlib import Path
 from immunization.errors import KnownError
 from immunization.text import Language
 
+_OPTIONS = ("--data", "--language")
 _COMMANDS = ("run", "enrol", "sync", "journal", "centre", "parts")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 well, 1 a known error was said, 2 wrong words."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    options = parser().parse_args(words)
+    options = parser(words).parse_args(words)
     try:
         code: int = options.run(options)
     except KnownError as error:
@@ -29,8 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return what reads the program's words; ``run`` of what it reads does the work."""
+def parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Return what reads these words; ``run`` of what it reads does the work.
+
+    Only the commands that may be meant are imported: the desk itself starts with none.
+    """
     from desktop_app import folders
 
     made = argparse.ArgumentParser(prog="bantiem", description=__doc__)
@@ -42,9 +46,16 @@ def parser() -> argparse.ArgumentParser:
     )
     parsers = made.add_subparsers(metavar="COMMAND", required=False)
     made.set_defaults(run=_run_desk)
-    for name in _COMMANDS:
+    for name in _needed(words):
         import_module(f"desktop_app.commands.{name}").add(parsers)
     return made
+
+
+def _needed(words: Sequence[str]) -> Sequence[str]:
+    """Return the commands that are named; none for options alone, and all for whatever else."""
+    named = [name for name in _COMMANDS if name in words]
+    options_alone = len(words) % 2 == 0 and all(word in _OPTIONS for word in words[::2])
+    return named or ([] if options_alone else _COMMANDS)
 
 
 def _run_desk(options: argparse.Namespace) -> int:

@@ -110,6 +110,7 @@ class DeskProgram(QObject):
         self.workplace: Workplace | None = None
         self.desk: Desk | None = None
         self.line: DeskLine | None = None
+        self._line_runs = False
         self.camera: DeskCamera | None = None
         self._check = QTimer(self)
         self._check.setInterval(_CHECK_EVERY_MS)
@@ -131,6 +132,11 @@ class DeskProgram(QObject):
             pool.shutdown(wait=True, cancel_futures=True)
         if self._opened is not None:
             self._opened.store.close()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the data is open: somebody can sign in."""
+        return self._opened is not None
 
     # -- the sign-in --
 
@@ -179,7 +185,8 @@ class DeskProgram(QObject):
         opened.store.on_change(self._relay.heard)
         relay = self._relay
         self.line = DeskLine(opened.store, opened.keys, opened.clock, relay.line_told.emit)
-        self.line.start()
+        if not opened.has_staff:  # who may sign in comes by the line
+            self._start_line()
         if self.sign_in is not None:
             self.sign_in.set_busy("")
             self.sign_in.set_place(opened.place)
@@ -299,7 +306,14 @@ class DeskProgram(QObject):
         if self.workplace is not None:
             self.workplace.line_changed(self._line_state)
 
+    def _start_line(self) -> None:
+        if self.line is not None and not self._line_runs:
+            self._line_runs = True
+            self.line.start()
+
     def _start_parts(self) -> None:
+        # Not before: what the line imports would keep the nurse from the scan field.
+        self._start_line()
         if self.camera is not None:
             self.camera.start()
         self._look()

@@ -25,7 +25,7 @@ def main() -> int:
     from desktop_app import command_line
     from desktop_app.commands import run
 
-    options = command_line.parser().parse_args(words)
+    options = command_line.parser(words).parse_args(words)
     onlooker = Onlooker(task)
     return run.watched(options, onlooker.watch)
 

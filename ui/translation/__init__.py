@@ -19,9 +19,9 @@ class TranslationMissing(RuntimeError):
 
 def install(app: QCoreApplication, language: str) -> None:
     """Let the windows that are made from now on speak ``language``, "vi" or "en"."""
-    for before in app.children():
-        if not isinstance(before, QTranslator) or before.objectName() != _NAME:
-            continue
+    # Not app.children(): to wrap each child, PySide makes all its types, which takes 50 ms.
+    kept: list[QTranslator] = app.findChildren(QTranslator, _NAME)
+    for before in kept:
         app.removeTranslator(before)
         before.setObjectName("")
         before.deleteLater()
