@@ -20,8 +20,8 @@ class TranslationMissing(RuntimeError):
 def install(app: QCoreApplication, language: str) -> None:
     """Let the windows that are made from now on speak ``language``, "vi" or "en"."""
     # Not app.children(): to wrap each child, PySide makes all its types, which takes 50 ms.
-    kept: list[QTranslator] = app.findChildren(QTranslator, _NAME)
-    for before in kept:
+    before: QTranslator
+    for before in app.findChildren(QTranslator, _NAME):
         app.removeTranslator(before)
         before.setObjectName("")
         before.deleteLater()
