@@ -21,7 +21,7 @@ _OFF: Final = Text(vi="Camera đang tắt", en="The camera is off")
 _KINDS: Final[dict[watching.Condition, CameraKind]] = {
     "starting": "reading",
     "ready": "ready",
-    "paused": "off",
+    "paused": "ready",
     "missing": "missing",
     "busy": "busy",
     "unplugged": "unplugged",
@@ -48,13 +48,18 @@ class Heard:
 
 
 class DeskCamera:
-    """One camera at a time. ``next_source`` and ``show_picture`` are the windows' wishes."""
+    """One camera at a time. ``next_source`` and ``show_picture`` are the windows' wishes.
+
+    A film that is not played in ``real_time`` runs as fast as it can be read, and waits after
+    each code until `resume`: for rehearsals, where nobody holds cards at a human's pace.
+    """
 
     def __init__(self, setting: str, heard: Heard, *, real_time: bool = True) -> None:
         self._setting = setting
         self._heard = heard
         self._real_time = real_time
         self._with_picture = True
+        self._is_paused = False
         self._guidance: tuple[Guidance, Distance | None] = ("show_code", None)
         self._kind: CameraKind = "off"
         self._worker: CameraWorker | None = None
@@ -73,10 +78,12 @@ class DeskCamera:
             self._worker = CameraWorker(
                 source,
                 Decoder(),
-                on_scan=lambda scan: self._heard.code(scan.reading.text or scan.reading.raw),
+                on_scan=self._scanned,
                 on_state=lambda state: self._tell(state, source.name),
                 on_frame=self._show,
             )
+            if self._is_paused:
+                self._worker.pause()
             self._worker.start()
 
     def stop(self) -> None:
@@ -87,12 +94,14 @@ class DeskCamera:
             worker.stop()
 
     def pause(self) -> None:
-        """Hold the source where it is."""
+        """Hold the source where it is, also one that is started later."""
+        self._is_paused = True
         if self._worker is not None:
             self._worker.pause()
 
     def resume(self) -> None:
         """Go on."""
+        self._is_paused = False
         if self._worker is not None:
             self._worker.resume()
 
@@ -109,6 +118,11 @@ class DeskCamera:
     def _change(self) -> None:
         self.stop()
         self.start()
+
+    def _scanned(self, scan: watching.Scan) -> None:
+        if not self._real_time:
+            self.pause()
+        self._heard.code(scan.reading.text or scan.reading.raw)
 
     def _tell(self, state: watching.CameraState, name: str) -> None:
         self._kind = _KINDS[state.condition]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from desktop_app.upstream import mark_synced
 from immunization.errors import KnownError
 from immunization.text import Text
 from ui.ports import LineKind, LineState, Reach
@@ -39,6 +40,7 @@ class DeskLine:
         self._store, self._keys, self._clock, self._heard = store, keys, clock, heard
         self._kind: LineKind = "alone"
         self._since: datetime | None = None
+        self._synced_at: datetime | None = None
         self._loop: SyncLoop | None = None
         self._deaf: Callable[[], None] = lambda: None
 
@@ -87,6 +89,9 @@ class DeskLine:
     def _tell(self, state: SyncState) -> None:
         if state.clock_offset is not None:
             self._clock.learn(datetime.now(UTC) + timedelta(seconds=state.clock_offset))
+        if state.line == "online" and state.last_sync_at != self._synced_at:
+            self._synced_at = state.last_sync_at
+            mark_synced(self._store, state.clock_offset)
         kind = _KINDS[state.line]
         if kind != self._kind:
             self._kind = kind

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -69,3 +71,18 @@ def one_at_a_time(store: Store) -> AbstractContextManager[None]:
     from sync.only_one import OnlyOne
 
     return OnlyOne(store.path.parent / _LOCK)
+
+
+def mark_synced(store: Store, offset: float | None) -> Future[None]:
+    """Write down that all was exchanged just now: from then on the desk knows what it knows.
+
+    ``offset`` is by how many seconds the upstream's clock is ahead of this machine's.
+    """
+    from local_db import node
+
+    ahead = timedelta(seconds=offset or 0.0)
+    at = datetime.now(UTC) + ahead
+    behind = None if offset is None else -ahead
+    return store.write(
+        lambda connection: node.synced(connection, at, behind), background=True, origin="sync"
+    )

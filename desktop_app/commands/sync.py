@@ -20,7 +20,7 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do rounds until caught up; print what went each way."""
-    from desktop_app.upstream import connector, one_at_a_time
+    from desktop_app.upstream import connector, mark_synced, one_at_a_time
     from local_db.ledger import DeskLedger
     from sync.cycle import Cycle
 
@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
                 pulled + done.pulled,
                 done.is_caught_up,
             )
+        mark_synced(store, upstream.offset).result()
         upstream.close()
     print(f"\rsent {pushed}, fetched {pulled}")
     return 0

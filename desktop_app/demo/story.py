@@ -12,12 +12,15 @@ from datetime import date
 from typing import Literal
 
 from immunization.entries import IdentityNumber, PersonRegistered
-from immunization.ids import SiteCode
+from immunization.ids import PersonId, SiteCode
+from immunization.persons import person_id
 
 SITE = SiteCode("75-0731-02")
 SITE_NAME = "Trạm Y tế xã Thanh Bình"
 CITIZENS = 2_000
 SEED = 20_261_123
+MORNING = 11
+"""Guests of the morning; the desk is killed after them."""
 PRODUCT = "comirnaty"
 LOTS = (("MT2611A", date(2027, 1, 31), 60), ("MT2611B", date(2027, 3, 31), 60))
 PASSWORD = "ban-tiem-2026"  # noqa: S105 (of a made-up nurse)
@@ -38,6 +41,16 @@ class Guest:
     reacts: Reacts = ""
     is_redone: bool = False
     walks_in: bool = False
+
+    @property
+    def id(self) -> PersonId:
+        """The person's id, as every desk derives it."""
+        return person_id(self.person.numbers, PersonId(""))
+
+    @property
+    def number(self) -> str:
+        """The number on the card, as a hand scanner reads it."""
+        return self.card.partition("|")[0]
 
 
 def day(register: Sequence[PersonRegistered]) -> list[Guest]:
