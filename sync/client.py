@@ -45,7 +45,7 @@ class Acknowledged:
 
 
 class Upstream:
-    """The centre, for one device. Used by one thread; :meth:`abort` from any.
+    """The centre, for one device. One call at a time; :meth:`abort` from any thread.
 
     All calls raise the errors of `sync.errors`. ``offset`` is by how many seconds the
     upstream's clock is ahead of this machine's, or None before the first answer.

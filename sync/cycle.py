@@ -8,36 +8,18 @@ must be covered by its receipt, each page must move on, and pages are counted.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from immunization.ids import SubjectId
-from records import seals
-from records.chain import links
-from records.lines import StoredEntry, read_line
-from records.seals import Head
-from sync import columns
-from sync.answers import Gap, TooLarge
+from records.lines import read_line
 from sync.client import Upstream
-from sync.errors import (
-    FeedWentBack,
-    ForkedChain,
-    ServerBroken,
-    ServerRefused,
-    ServerUnreachable,
-    SyncCancelled,
-)
-from sync.limits import MAX_ENTRIES, MAX_ENTRIES_SIZE
-from sync.pace import Pace
+from sync.errors import SyncCancelled
+from sync.limits import MAX_ENTRIES
 from sync.ports import Ledger
-from sync.wire import Malformed, Page, Result
-
-_MOST_PAGES: Final = 1_000
-"""Pages of one round: two million entries. What is left comes in the next round."""
-_STANDSTILLS: Final = 3
-"""Pages in a row that may bring nothing although there is said to be more."""
+from sync.pulling import Pulled, Puller
+from sync.pushing import Pushed, Pusher
+from sync.wire import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +48,7 @@ def _ignore(_progress: Progress) -> None:
 
 
 class Cycle:
-    """Rounds between one ledger and one upstream; all in one thread."""
+    """Rounds between one ledger and one upstream; the ledger is met in the caller's thread."""
 
     def __init__(
         self,
@@ -79,11 +61,10 @@ class Cycle:
     ) -> None:
         self._ledger = ledger
         self._upstream = upstream
-        self._key = key
         self.report = report
         self.is_cancelled = is_cancelled
-        self._push_pace = Pace()
-        self._pull_pace = Pace()
+        self.pusher = Pusher(ledger, upstream, key)
+        self.puller = Puller(ledger, upstream)
         self._head = 0
 
     def run(self, subscribe: list[SubjectId] | None = None) -> Done:
@@ -93,12 +74,14 @@ class Cycle:
         """
         done = Done()
         self._send_urgent(done)
-        self._push(done)
+        self._check_cancelled()
+        self.pusher.push(lambda pushed: self._pushed(done, pushed))
         while subscribe:
             self._check_cancelled()
             self._upstream.subscribe(subscribe[:MAX_ENTRIES])
             del subscribe[:MAX_ENTRIES]
-        self._pull(done)
+        self._check_cancelled()
+        done.is_caught_up = self.puller.pull(lambda pulled: self._pulled(done, pulled))
         return done
 
     def _send_urgent(self, done: Done) -> None:
@@ -108,103 +91,21 @@ class Cycle:
             self._ledger.took_urgent(read_line(entry).entry.id)
             done.urgent += 1
 
-    def _push(self, done: Done) -> None:
-        after: int | None = None
-        while batch := self._ledger.unsent(
-            count=self._push_pace.count, size=MAX_ENTRIES_SIZE, after=after
-        ):
-            self._check_cancelled()
-            try:
-                held = self._push_batch(batch, done)
-            except Gap as gap:
-                if after is not None:
-                    raise ServerBroken("holds less with every answer") from gap
-                after = self._rewound(gap)
-                continue
-            except TooLarge as error:
-                self._push_pace.failed()
-                if len(batch) == 1:
-                    raise ServerRefused("too-large") from error
-                continue
-            after = held.seq if after is not None else None
-            self._tell()
+    def _pushed(self, done: Done, pushed: Pushed) -> None:
+        done.pushed += pushed.count
+        done.standing_out += pushed.results
+        self._tell(self._ledger.position())
 
-    def _push_batch(self, batch: list[StoredEntry], done: Done) -> Head:
-        first, last = batch[0], batch[-1]
-        before = self._ledger.chain_at(first.seq - 1)
-        chain = links(before, (one.written for one in batch))[-1]
-        seal = seals.sign_head(self._key, "seal", Head(last.device, last.epoch, last.seq, chain))
-        self._ledger.take_seal(seal)
-        begun = time.monotonic()
-        try:
-            answer = self._upstream.push(batch, before, seal)
-        except ServerUnreachable:
-            self._push_pace.failed()
-            raise
-        self._push_pace.took(len(batch), time.monotonic() - begun)
-        held = answer.receipt.head
-        if held.seq < last.seq:
-            raise ServerBroken("a receipt that does not cover the batch")
-        self._ledger.take_receipt("centre", answer.receipt)
-        done.pushed += len(batch)
-        done.standing_out += answer.results
-        return held
+    def _pulled(self, done: Done, pulled: Pulled) -> None:
+        done.pulled += pulled.count
+        done.position = pulled.position
+        self._head = pulled.head
+        self._tell(pulled.position)
 
-    def _rewound(self, gap: Gap) -> int:
-        """Return where to go on for an upstream that lost what it had acknowledged."""
-        held = gap.held
-        if held.seq > self._ledger.head().seq or self._ledger.chain_at(held.seq) != held.chain:
-            raise ForkedChain("the upstream holds another chain")
-        return held.seq
-
-    def _pull(self, done: Done) -> None:
-        epoch = self._ledger.author().epoch
-        position = self._ledger.position()
-        still = 0
-        for _ in range(_MOST_PAGES):
-            self._check_cancelled()
-            page = self._page(position, epoch)
-            self._head = page.head
-            if page.next > position:
-                entries = _entries_of(page)
-                self._ledger.take_page(entries, page.next)
-                done.pulled += len(entries)
-                position, still = page.next, 0
-            else:
-                still += 1
-            done.position = position
-            self._tell()
-            if position == page.head:
-                done.is_caught_up = True
-                return
-            if still >= _STANDSTILLS:
-                raise ServerBroken("a feed that does not move on")
-
-    def _page(self, position: int, epoch: int) -> Page:
-        count = self._pull_pace.count
-        begun = time.monotonic()
-        try:
-            page = self._upstream.page(position, count, without=epoch)
-        except ServerUnreachable:
-            self._pull_pace.failed()
-            raise
-        self._pull_pace.took(max(len(page.entries), 1), time.monotonic() - begun)
-        if page.head < position or page.next < position:
-            raise FeedWentBack(f"at {position}, the upstream ends at {page.head}")
-        if page.after != position or page.next > page.head or len(page.entries) > count:
-            raise ServerBroken("a page that was not asked for")
-        return page
-
-    def _tell(self) -> None:
-        self.report(Progress(self._ledger.waiting(), self._ledger.position(), self._head))
+    def _tell(self, position: int) -> None:
+        self.report(Progress(self._ledger.waiting(), position, self._head))
+        self._check_cancelled()
 
     def _check_cancelled(self) -> None:
         if self.is_cancelled():
             raise SyncCancelled
-
-
-def _entries_of(page: Page) -> list[StoredEntry]:
-    try:
-        return columns.entries_of(page)
-    except Malformed as error:
-        raise ServerBroken(str(error)) from error

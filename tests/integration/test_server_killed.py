@@ -134,7 +134,7 @@ def test_killed_in_the_middle_of_a_push_it_loses_and_doubles_nothing(
     for _ in range(kills):
         for _ in range(400):
             ledger.append(pen.write(writing.arrived(), writing.person(pen.seq)))
-        cycle._push_pace.count = 20
+        cycle.pusher.pace.count = 20
         killer = threading.Timer(luck.uniform(0, 0.25), process.kill)
         killer.start()
         with contextlib.suppress(SyncError):

@@ -245,7 +245,7 @@ def test_a_position_that_goes_back_is_refused(
 def test_desk_download_is_capped(
     serve: Serve, cycle_with: MakeCycle, ledger: MemoryLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sync.cycle._MOST_PAGES", 5)
+    monkeypatch.setattr("sync.pulling._MOST_PAGES", 5)
 
     def endless(_call: Call, after: int) -> wire.Page:
         return wire.Page(time=1, after=after, next=after + 1, head=after + 1_000_000)

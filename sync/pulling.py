@@ -1,0 +1,98 @@
+"""Pull the feed until its end.
+
+While a page is being stored, the next one is already on its way. The position moves with
+what is stored, never with what was asked for.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Final
+
+from records.lines import StoredEntry
+from sync import columns
+from sync.ahead import Ahead
+from sync.client import Upstream
+from sync.errors import FeedWentBack, ServerBroken, ServerUnreachable
+from sync.pace import Pace
+from sync.ports import Ledger
+from sync.wire import Malformed, Page
+
+_MOST_PAGES: Final = 1_000
+"""Pages of one round: two million entries. What is left comes in the next round."""
+_STANDSTILLS: Final = 3
+"""Pages in a row that may bring nothing although there is said to be more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """A page that is stored: how many entries, and where the feed stands of how much."""
+
+    count: int
+    position: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    entries: list[StoredEntry]
+    page: Page
+
+
+class Puller:
+    """Pulls one upstream's feed into one ledger."""
+
+    def __init__(self, ledger: Ledger, upstream: Upstream) -> None:
+        self._ledger = ledger
+        self._upstream = upstream
+        self.pace = Pace()
+
+    def pull(self, each: Callable[[Pulled], None]) -> bool:
+        """Pull until the feed's end; tell whether it was reached within one round's pages.
+
+        ``each`` is called after each page that is stored. Raises the errors of `sync.errors`;
+        what ``each`` raises ends it too.
+        """
+        epoch = self._ledger.author().epoch
+        position = self._ledger.position()
+        still = 0
+        coming: Future[_Checked] | None = None
+        with Ahead() as ahead:
+            for _ in range(_MOST_PAGES):
+                checked = coming.result() if coming else self._checked(position, epoch)
+                page, coming = checked.page, None
+                if position < page.next < page.head:
+                    coming = ahead.call(self._checked, page.next, epoch)
+                if page.next > position:
+                    self._ledger.take_page(checked.entries, page.next)
+                    position, still = page.next, 0
+                else:
+                    still += 1
+                each(Pulled(len(checked.entries), position, page.head))
+                if position == page.head:
+                    return True
+                if still >= _STANDSTILLS:
+                    raise ServerBroken("a feed that does not move on")
+        return False
+
+    def _checked(self, position: int, epoch: int) -> _Checked:
+        """Ask for the page after a position, and see that it is one."""
+        count = self.pace.count
+        begun = time.monotonic()
+        try:
+            page = self._upstream.page(position, count, without=epoch)
+        except ServerUnreachable:
+            self.pace.failed()
+            raise
+        self.pace.took(max(len(page.entries), 1), time.monotonic() - begun)
+        if page.head < position or page.next < position:
+            raise FeedWentBack(f"at {position}, the upstream ends at {page.head}")
+        if page.after != position or page.next > page.head or len(page.entries) > count:
+            raise ServerBroken("a page that was not asked for")
+        try:
+            return _Checked(columns.entries_of(page), page)
+        except Malformed as error:
+            raise ServerBroken(str(error)) from error
