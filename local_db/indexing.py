@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 _IS_DUE = "SELECT 1 FROM search_due LIMIT 1"
+# The year of birth is one more word, so that "van 1979" is one question to one index.
 _TAKE_IN = (
     "DELETE FROM person_words WHERE rowid IN (SELECT row FROM search_due)",
     "DELETE FROM person_digits WHERE rowid IN (SELECT row FROM search_due)",
     """INSERT INTO person_words(rowid, folded)
-    SELECT p.rowid, p.folded FROM search_due CROSS JOIN person AS p ON p.rowid = row""",
+    SELECT p.rowid, p.folded || ' ' || coalesce(substr(p.birth, 1, 4), '')
+    FROM search_due CROSS JOIN person AS p ON p.rowid = row""",
     """INSERT INTO person_digits(rowid, digits)
     SELECT p.rowid, p.digits FROM search_due CROSS JOIN person AS p ON p.rowid = row""",
     "DELETE FROM search_due",
@@ -22,7 +24,8 @@ _TAKE_IN = (
 _REFILL = (
     "INSERT INTO person_words(person_words) VALUES ('delete-all')",
     "INSERT INTO person_digits(person_digits) VALUES ('delete-all')",
-    "INSERT INTO person_words(rowid, folded) SELECT rowid, folded FROM person",
+    """INSERT INTO person_words(rowid, folded)
+    SELECT rowid, folded || ' ' || coalesce(substr(birth, 1, 4), '') FROM person""",
     "INSERT INTO person_digits(rowid, digits) SELECT rowid, digits FROM person",
     "DELETE FROM search_due",
 )

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
@@ -31,22 +32,17 @@ _PARTING = re.compile(r"(?<=\d)[ .\-]+(?=\d)")
 _COUNTRY = re.compile(r"(?:\+|00)84(?=\d{8})|84(?=\d{9}\b)")
 _AFTER_ALL = "\U0010ffff"
 _MOST_PROBES = 120
-_LOOKED_AT = 1_000
+# Of longer numbers the index is first asked for the last digits: the first ones are those of half
+# the province, and walking their lists takes longer than reading the few people who are left.
+_ASKED_DIGITS = 5
+_LISTED = 4_000
+_READ = 400
 
 _FROM_TO = "SELECT rowid FROM person WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT ?"
 _NEXT_NAME = "SELECT folded FROM person WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT 1"
 _WITH_WORDS = "SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?"
 _WITH_DIGITS = "SELECT rowid FROM person_digits WHERE person_digits MATCH ? LIMIT ?"
-_OF_WORDS = (
-    "SELECT p.rowid, p.digits, p.birth FROM "
-    "(SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?) AS w "
-    "CROSS JOIN person AS p ON p.rowid = w.rowid"
-)
-_OF_DIGITS = (
-    "SELECT p.rowid, p.folded FROM "
-    "(SELECT rowid FROM person_digits WHERE person_digits MATCH ? LIMIT ?) AS d "
-    "CROSS JOIN person AS p ON p.rowid = d.rowid"
-)
+_READ_ROW = "SELECT folded, digits FROM person WHERE rowid = ?"
 _SHOWN = (
     "SELECT rowid, person_id, name, sex, birth, number, phone, address, commune "
     "FROM person WHERE rowid IN"
@@ -106,12 +102,13 @@ def _rows(raw: Any, terms: Terms, limit: int) -> Iterator[int]:
     if any(len(part) < _FEWEST_DIGITS for part in terms.digits):
         return
     if terms.words and terms.digits:
+        yield from _born_in(raw, terms, limit)
         yield from _with_both(raw, terms)
     elif terms.words:
         yield from _beginning(raw, "", terms.words, limit, [_MOST_PROBES])
         yield from _ids(raw, _WITH_WORDS, _all_words(terms.words), 2 * limit)
     elif terms.digits:
-        yield from _ids(raw, _WITH_DIGITS, _all_digits(terms.digits), limit)
+        yield from _with_digits(raw, terms.digits)
 
 
 def _beginning(
@@ -135,22 +132,46 @@ def _beginning(
         low = word + " " + _AFTER_ALL
 
 
+def _with_digits(raw: Any, parts: Sequence[str]) -> Iterator[int]:
+    if all(len(part) <= _ASKED_DIGITS for part in parts):
+        yield from _ids(raw, _WITH_DIGITS, _all_digits(parts), _LISTED)
+        return
+    asked = [part[-_ASKED_DIGITS:] for part in parts]
+    few = list(_ids(raw, _WITH_DIGITS, _all_digits(asked), _READ))
+    if len(few) < _READ:
+        yield from (row for row in few if _fits(raw, row, Terms((), tuple(parts))))
+    else:
+        yield from _ids(raw, _WITH_DIGITS, _all_digits(parts), _LISTED)
+
+
+def _born_in(raw: Any, terms: Terms, limit: int) -> Iterator[int]:
+    # The index of words holds the year of birth as one more word.
+    if len(terms.digits) == 1 and _YEAR.fullmatch(terms.digits[0]):
+        yield from _ids(raw, _WITH_WORDS, _all_words((*terms.words, *terms.digits)), limit)
+
+
 def _with_both(raw: Any, terms: Terms) -> Iterator[int]:
-    """Look through the first ones with the words, then through the first with the digits.
+    """Compare the first ones with the words and the first with the digits, then read a few.
 
-    One of the two is rare in any search that means somebody.
+    A list that is longer than what is compared is so dense that among a few of the other list
+    there are enough of it.
     """
-    year = terms.digits[0] if _YEAR.fullmatch(terms.digits[0]) and len(terms.digits) == 1 else None
-    for row, digits, birth in raw.execute(_OF_WORDS, (_all_words(terms.words), _LOOKED_AT)):
-        if _holds(digits.lower(), terms.digits) or (year and (birth or "").startswith(year)):
-            yield row
-    for row, folded in raw.execute(_OF_DIGITS, (_all_digits(terms.digits), _LOOKED_AT)):
-        if all(any(word.startswith(part) for word in folded.split()) for part in terms.words):
-            yield row
+    words = list(_ids(raw, _WITH_WORDS, _all_words(terms.words), _LISTED))
+    digits = list(_with_digits(raw, terms.digits))
+    in_both = set(words).intersection(digits)
+    yield from (row for row in digits if row in in_both)
+    for list_, other in ((digits, words), (words, digits)):
+        if len(other) >= _LISTED:
+            left = (row for row in list_ if row not in in_both)
+            yield from (row for row in islice(left, _READ) if _fits(raw, row, terms))
 
 
-def _holds(digits: str, parts: Sequence[str]) -> bool:
-    return all(part in digits for part in parts)
+def _fits(raw: Any, row: int, terms: Terms) -> bool:
+    folded, digits = raw.execute(_READ_ROW, (row,)).fetchone()
+    words = folded.split()
+    return all(any(word.startswith(part) for word in words) for part in terms.words) and all(
+        part in digits.lower() for part in terms.digits
+    )
 
 
 def _ids(raw: Any, statement: str, *values: str | int) -> Iterator[int]:
