@@ -1,58 +1,105 @@
-"""All page widgets of one workplace."""
+"""All pages of one workplace, each made when it is first asked for.
+
+To make them all takes a quarter of a second, in which the desk could not listen; so the first
+is made at the start, and the others when they are shown or, one by one, when nothing happens.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from desk.clock import Clock
 from desk.staff import Operator
-from ui.pages.day_list import DayListPage
-from ui.pages.injection import InjectionPage
-from ui.pages.observation import ObservationPage
 from ui.pages.page import Page
-from ui.pages.reception import ReceptionPage
-from ui.pages.screening import ScreeningPage
-from ui.pages.stock import StockPage
-from ui.pages.sync_page import SyncPage
 from ui.pages.wording import Wording
 from ui.presenters.stage import Where
 
+if TYPE_CHECKING:
+    from ui.pages.day_list import DayListPage
+    from ui.pages.injection import InjectionPage
+    from ui.pages.observation import ObservationPage
+    from ui.pages.reception import ReceptionPage
+    from ui.pages.screening import ScreeningPage
+    from ui.pages.stock import StockPage
+    from ui.pages.sync_page import SyncPage
 
-@dataclass(frozen=True, slots=True)
+P = TypeVar("P", bound=Page)
+_ATTRIBUTES: Final[dict[Where, str]] = {"list": "day_list"}
+
+
 class PageSet:
-    """The widgets of all pages."""
+    """The widgets of all pages. ``take`` is told of each page as it is made."""
 
-    reception: ReceptionPage
-    screening: ScreeningPage
-    injection: InjectionPage
-    observation: ObservationPage
-    day_list: DayListPage
-    stock: StockPage
-    sync: SyncPage
+    def __init__(
+        self, wording: Wording, clock: Clock, operator: Operator, *, blinks: bool = True
+    ) -> None:
+        self._wording, self._clock, self._operator = wording, clock, operator
+        self._blinks = blinks
+        self._made: dict[Where, Page] = {}
+        self.take: Callable[[Where, Page], None] = lambda _where, _page: None
 
-    @classmethod
-    def make(
-        cls, wording: Wording, clock: Clock, operator: Operator, *, blinks: bool = True
-    ) -> PageSet:
-        """Make all pages, in the wording's language."""
-        return cls(
-            reception=ReceptionPage(wording),
-            screening=ScreeningPage(wording),
-            injection=InjectionPage(wording, clock, operator),
-            observation=ObservationPage(wording, blinks=blinks),
-            day_list=DayListPage(wording),
-            stock=StockPage(wording),
-            sync=SyncPage(wording),
-        )
+    @cached_property
+    def reception(self) -> ReceptionPage:
+        """Đón tiếp."""
+        from ui.pages.reception import ReceptionPage
 
-    def by_place(self) -> dict[Where, Page]:
-        """Return the pages under their stage or place."""
-        return {
-            "reception": self.reception,
-            "screening": self.screening,
-            "injection": self.injection,
-            "observation": self.observation,
-            "list": self.day_list,
-            "stock": self.stock,
-            "sync": self.sync,
-        }
+        return self._taken("reception", ReceptionPage(self._wording))
+
+    @cached_property
+    def screening(self) -> ScreeningPage:
+        """Khám sàng lọc."""
+        from ui.pages.screening import ScreeningPage
+
+        return self._taken("screening", ScreeningPage(self._wording))
+
+    @cached_property
+    def injection(self) -> InjectionPage:
+        """Tiêm."""
+        from ui.pages.injection import InjectionPage
+
+        page = InjectionPage(self._wording, self._clock, self._operator)
+        return self._taken("injection", page)
+
+    @cached_property
+    def observation(self) -> ObservationPage:
+        """Theo dõi."""
+        from ui.pages.observation import ObservationPage
+
+        return self._taken("observation", ObservationPage(self._wording, blinks=self._blinks))
+
+    @cached_property
+    def day_list(self) -> DayListPage:
+        """The day's list."""
+        from ui.pages.day_list import DayListPage
+
+        return self._taken("list", DayListPage(self._wording))
+
+    @cached_property
+    def stock(self) -> StockPage:
+        """The stock."""
+        from ui.pages.stock import StockPage
+
+        return self._taken("stock", StockPage(self._wording))
+
+    @cached_property
+    def sync(self) -> SyncPage:
+        """The exchange with the centre."""
+        from ui.pages.sync_page import SyncPage
+
+        return self._taken("sync", SyncPage(self._wording))
+
+    def at(self, where: Where) -> Page:
+        """Return the page of a stage or place."""
+        page: Page = getattr(self, _ATTRIBUTES.get(where, where))
+        return page
+
+    def made(self) -> dict[Where, Page]:
+        """Return the pages that there are so far."""
+        return dict(self._made)
+
+    def _taken(self, where: Where, page: P) -> P:
+        self._made[where] = page
+        self.take(where, page)
+        return page

@@ -51,16 +51,14 @@ class Surroundings(QObject):
         self._status = StatusWords(wording)
         self.found = FoundList(wording, window)
         self.found.person_opened.connect(self.found_opened)
-        for key, page in pages.by_place().items():
-            window.add_page(key, page.framed())
-            page.conflict.stayed.connect(self.stayed)
-            page.conflict.switched.connect(self.switched)
+        pages.take = self._take
         window.density_changed.connect(self._density_changed)
 
     # -- ui.presenters.workplace.WorkplaceView --
 
     def show_place(self, where: Where) -> None:
         """Show a page."""
+        self._pages.at(where)  # made now, if nobody was there yet
         self._where = where
         self._window.show_page(where)
 
@@ -129,7 +127,7 @@ class Surroundings(QObject):
 
     def settle_switch(self) -> None:
         """Take the question away."""
-        for page in self._pages.by_place().values():
+        for page in self._pages.made().values():
             page.conflict.hide()
 
     def refuse_in_dialog(self) -> None:
@@ -186,8 +184,15 @@ class Surroundings(QObject):
         self._window.top.clock.set_time(formats.clock(now), day)
 
     def _page(self) -> Page:
-        return self._pages.by_place()[self._where]
+        return self._pages.at(self._where)
+
+    def _take(self, where: Where, page: Page) -> None:
+        """Take a page that was just made into the window."""
+        self._window.add_page(where, page.framed())
+        page.conflict.stayed.connect(self.stayed)
+        page.conflict.switched.connect(self.switched)
+        page.set_density(self._window.density())
 
     def _density_changed(self, _density: str) -> None:
-        for page in self._pages.by_place().values():
+        for page in self._pages.made().values():
             page.set_density(self._window.density())

@@ -6,21 +6,29 @@ from typing import TYPE_CHECKING
 
 from immunization.ids import LotId, StaffId
 from ui.kit import formats
-from ui.pages.reaction_form import ReactionForm
-from ui.presenters.reaction import ReactionPresenter
 
 if TYPE_CHECKING:
+    from ui.pages.day_list import DayListPage
+    from ui.pages.injection import InjectionPage
+    from ui.pages.observation import ObservationPage
+    from ui.pages.reaction_form import ReactionForm
+    from ui.pages.reception import ReceptionPage
+    from ui.pages.screening import ScreeningPage
+    from ui.pages.stock import StockPage
+    from ui.pages.sync_page import SyncPage
+    from ui.presenters.day_list import DayListPresenter
+    from ui.presenters.injection import InjectionPresenter
+    from ui.presenters.observation import ObservationPresenter
+    from ui.presenters.reaction import ReactionPresenter
+    from ui.presenters.reception import ReceptionPresenter
+    from ui.presenters.screening import ScreeningPresenter
+    from ui.presenters.stock import StockPresenter
+    from ui.presenters.sync_page import SyncPresenter
     from ui.workplace import Workplace
 
 
-def connect_pages(place: Workplace) -> None:
-    """Connect all pages of a workplace."""
-    for connect in (_reception, _screening, _injection, _observation, _list, _stock, _sync):
-        connect(place)
-
-
-def _reception(place: Workplace) -> None:
-    page, does = place.pages.reception, place.presenters.reception
+def reception(place: Workplace, page: ReceptionPage, does: ReceptionPresenter) -> None:
+    """Connect the page reception."""
     page.primary_asked.connect(does.primary)
     page.person_chosen.connect(does.chosen)
     page.person_opened.connect(does.open_chosen)
@@ -34,8 +42,8 @@ def _reception(place: Workplace) -> None:
         page.camera.picture_wanted.connect(camera.show_picture)
 
 
-def _screening(place: Workplace) -> None:
-    page, does = place.pages.screening, place.presenters.screening
+def screening(page: ScreeningPage, does: ScreeningPresenter) -> None:
+    """Connect the page screening."""
     page.primary_asked.connect(does.primary)
     page.vital_typed.connect(does.vital_typed)
     page.answered.connect(does.answered)
@@ -45,8 +53,8 @@ def _screening(place: Workplace) -> None:
     page.decision.reason_typed.connect(does.reasoned)
 
 
-def _injection(place: Workplace) -> None:
-    page, does = place.pages.injection, place.presenters.injection
+def injection(page: InjectionPage, does: InjectionPresenter) -> None:
+    """Connect the page injection."""
     page.primary_asked.connect(does.primary)
     page.elsewhere_asked.connect(does.elsewhere_asked)
     page.not_given_asked.connect(does.not_given_asked)
@@ -64,8 +72,8 @@ def _injection(place: Workplace) -> None:
     _reaction_form(page.reaction, does.reaction)
 
 
-def _observation(place: Workplace) -> None:
-    page, does = place.pages.observation, place.presenters.observation
+def observation(place: Workplace, page: ObservationPage, does: ObservationPresenter) -> None:
+    """Connect the page observation."""
     page.primary_asked.connect(does.primary)
     page.tile_chosen.connect(does.tile_chosen)
     page.wall_asked.connect(place.show_wall)
@@ -80,23 +88,23 @@ def _observation(place: Workplace) -> None:
     _reaction_form(page.reaction, does.reaction)
 
 
-def _list(place: Workplace) -> None:
-    page, does = place.pages.day_list, place.presenters.day_list
+def day_list(place: Workplace, page: DayListPage, does: DayListPresenter) -> None:
+    """Connect the page day_list."""
     page.primary_asked.connect(does.primary)
     page.filter_chosen.connect(does.filter_chosen)
     page.row_chosen.connect(does.row_chosen)
     page.void_asked.connect(place.void_item)
 
 
-def _stock(place: Workplace) -> None:
-    page, does = place.pages.stock, place.presenters.stock
+def stock(page: StockPage, does: StockPresenter) -> None:
+    """Connect the page stock."""
     page.primary_asked.connect(does.primary)
     page.delivery_changed.connect(does.changed)
     page.field_left.connect(does.left)
 
 
-def _sync(place: Workplace) -> None:
-    page, does = place.pages.sync, place.presenters.sync
+def sync(page: SyncPage, does: SyncPresenter) -> None:
+    """Connect the page sync."""
     page.primary_asked.connect(does.primary)
     page.refusal_opened.connect(does.refusal_opened)
     page.try_asked.connect(does.try_now)

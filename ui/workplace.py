@@ -25,21 +25,18 @@ from ui.pages.help import Help
 from ui.pages.wall import Wall
 from ui.pages.wording import Wording
 from ui.ports import Camera, CameraState, Frame, Health, Line, LineState, SoundName, Sounds
-from ui.presenters.day_list import DayListPresenter
-from ui.presenters.injection import InjectionPresenter
-from ui.presenters.observation import ObservationPresenter
-from ui.presenters.reception import ReceptionPresenter
-from ui.presenters.screening import ScreeningPresenter
-from ui.presenters.stock import StockPresenter
-from ui.presenters.sync_page import SyncPresenter
+from ui.presenter_set import PresenterSet
+from ui.presenters.stage import PLACES
 from ui.presenters.void import VoidPresenter
-from ui.presenters.workplace import Pages, WorkplacePresenter
+from ui.presenters.workplace import WorkplacePresenter
 from ui.surroundings import Surroundings
 from ui.tasks import Tasks
-from ui.wiring import connect_pages
 
 _REFRESH_MS = 250
 """Changes of a pull come in bursts: screens are read again at most four times a second."""
+
+_IDLE_MS = 100
+"""Between two pages that are made before anybody asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +82,22 @@ class Workplace(QObject):
         super().__init__(window)
         self.window, self._desk, self._language = window, desk, language
         self._ports = ports or Ports()
-        self.camera = self._ports.camera
+        self.camera, self.line = self._ports.camera, self._ports.line
         self.bell = Bell(self._ports.sounds)
         self._wall: Wall | None = None
         wording = Wording(language, desk.clock.today)
         operator, station = desk.station.operator, desk.station
-        self.pages = PageSet.make(wording, desk.clock, operator, blinks=self._ports.blinks)
+        self.pages = PageSet(wording, desk.clock, operator, blinks=self._ports.blinks)
         self.around = Surroundings(window, self.pages, wording, desk.clock)
         work = DeskWork(tasks, self)
         self.presenter = WorkplacePresenter(self.around, desk, work, self.bell)
-        self.presenters = self._make_presenters(work)
+        self.presenters = PresenterSet(self, desk, work)
         self.void = VoidPresenter(self.around, desk, work, self.presenter.voided)
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._refresh.timeout.connect(self.presenter.changed)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.tick)
         self._connect_window()
-        connect_pages(self)
         self.around.show_who(
             operator.shown,
             station.desk_name,
@@ -112,6 +108,9 @@ class Workplace(QObject):
         self.around.show_status()
         self.tick()
         self._second.start()
+        self._idle = QTimer(self, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._make_another)
+        self._idle.start()
 
     # -- what the program's start calls, by queued signals --
 
@@ -168,6 +167,7 @@ class Workplace(QObject):
         """Let nothing happen any more: before the store is closed or the operator changes."""
         self._second.stop()
         self._refresh.stop()
+        self._idle.stop()
         if self._wall is not None:
             self._wall.close()
 
@@ -223,19 +223,15 @@ class Workplace(QObject):
             card = self.presenter.page.card()
             self.presenter.go("injection", card.person if card is not None else None)
 
-    # -- wiring of the window --
+    def _make_another(self) -> None:
+        """Make one of the pages that nobody asked for yet, so that it is there when asked for."""
+        where = next((one for one in PLACES if not self.presenters.is_made(one)), None)
+        if where is None:
+            self._idle.stop()
+        else:
+            self.presenters.of(where)
 
-    def _make_presenters(self, work: DeskWork) -> Pages:
-        pages, desk, host = self.pages, self._desk, self.presenter
-        return Pages(
-            reception=ReceptionPresenter(pages.reception, desk, work, host),
-            screening=ScreeningPresenter(pages.screening, desk, work, host),
-            injection=InjectionPresenter(pages.injection, desk, work, host),
-            observation=ObservationPresenter(pages.observation, desk, work, host),
-            day_list=DayListPresenter(pages.day_list, desk, work, host),
-            stock=StockPresenter(pages.stock, desk, work, host),
-            sync=SyncPresenter(pages.sync, desk, work, host, self._ports.line),
-        )
+    # -- wiring of the window --
 
     def _connect_window(self) -> None:
         window, presenter = self.window, self.presenter

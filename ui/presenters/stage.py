@@ -14,6 +14,7 @@ PlaceName = Literal["list", "stock", "sync"]
 Where = StageName | PlaceName
 
 STAGES: tuple[StageName, ...] = ("reception", "screening", "injection", "observation")
+PLACES: tuple[Where, ...] = (*STAGES, "list", "stock", "sync")
 
 
 class Host(Protocol):

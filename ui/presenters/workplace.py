@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from desk.card import PersonCard
 from desk.desk import Desk
@@ -31,16 +31,15 @@ from immunization.ids import EntryId, PersonId
 from immunization.text import Text
 from ui.ports import SoundName, Sounds
 from ui.presenters.alert import Alert, of_error
-from ui.presenters.day_list import DayListPresenter
-from ui.presenters.injection import InjectionPresenter
-from ui.presenters.observation import ObservationPresenter
-from ui.presenters.reception import ReceptionPresenter
-from ui.presenters.screening import ScreeningPresenter
 from ui.presenters.stage import STAGES, StagePage, Where
-from ui.presenters.stock import StockPresenter
-from ui.presenters.sync_page import SyncPresenter
 from ui.presenters.void import VoidPresenter
 from ui.presenters.work import Latest, Work
+
+if TYPE_CHECKING:
+    from ui.presenters.injection import InjectionPresenter
+    from ui.presenters.observation import ObservationPresenter
+    from ui.presenters.reception import ReceptionPresenter
+    from ui.presenters.stock import StockPresenter
 
 QueuedStage = Literal["screening", "injection"]
 
@@ -48,30 +47,30 @@ _LEAST_TYPED = 2
 """Letters from which a list is shown while typing; fewer match half the register."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The presenters of all pages."""
+class Pages(Protocol):
+    """The presenters of all pages; each is made when it is first asked for."""
 
-    reception: ReceptionPresenter
-    screening: ScreeningPresenter
-    injection: InjectionPresenter
-    observation: ObservationPresenter
-    day_list: DayListPresenter
-    stock: StockPresenter
-    sync: SyncPresenter
+    @property
+    def reception(self) -> ReceptionPresenter:
+        """Đón tiếp."""
+
+    @property
+    def injection(self) -> InjectionPresenter:
+        """Tiêm."""
+
+    @property
+    def observation(self) -> ObservationPresenter:
+        """Theo dõi."""
+
+    @property
+    def stock(self) -> StockPresenter:
+        """The stock."""
 
     def of(self, where: Where) -> StagePage:
-        """Return the page of a place."""
-        pages: dict[Where, StagePage] = {
-            "reception": self.reception,
-            "screening": self.screening,
-            "injection": self.injection,
-            "observation": self.observation,
-            "list": self.day_list,
-            "stock": self.stock,
-            "sync": self.sync,
-        }
-        return pages[where]
+        """Return the presenter of a place."""
+
+    def is_made(self, where: Where) -> bool:
+        """Whether a place was ever asked for: what was not has nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +237,8 @@ class WorkplacePresenter:
 
     def tick(self) -> None:
         """Once a second: only what counts down."""
-        if self._pages is not None:
-            self.pages.observation.tick()
+        if self._pages is not None and self._pages.is_made("observation"):
+            self._pages.observation.tick()
 
     # -- the one field --
 
