@@ -78,6 +78,12 @@ class DeskLine:
             self._loop.network_returned()
 
     @property
+    def is_caught_up(self) -> bool:
+        """Whether a whole round went well and nothing is left either way."""
+        state = self.state
+        return state is not None and state.is_green and state.position == state.head
+
+    @property
     def state(self) -> SyncState | None:
         """The last state of the loop, for the demo and the benchmarks."""
         return self._loop.state if self._loop else None

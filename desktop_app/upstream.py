@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from local_db.node import Node
     from local_db.store import Store
     from sync.client import Upstream
+    from sync.cycle import Progress
 
 _LOCK: Final = "sync.lock"
 
@@ -86,3 +87,26 @@ def mark_synced(store: Store, offset: float | None) -> Future[None]:
     return store.write(
         lambda connection: node.synced(connection, at, behind), background=True, origin="sync"
     )
+
+
+def exchange_all(
+    store: Store, keys: KeyStore, report: Callable[[Progress], None] = lambda _progress: None
+) -> tuple[int, int]:
+    """Send what waits and fetch what is new, until caught up; return how many each way."""
+    from local_db.ledger import DeskLedger
+    from sync.cycle import Cycle
+
+    sent = fetched = 0
+    with one_at_a_time(store):
+        upstream = connector(store, keys)()
+        try:
+            cycle = Cycle(DeskLedger(store), upstream, keys.device_key() or b"", report=report)
+            is_caught_up = False
+            while not is_caught_up:
+                done = cycle.run()
+                sent, fetched = sent + done.pushed, fetched + done.pulled
+                is_caught_up = done.is_caught_up
+            mark_synced(store, upstream.offset).result()
+        finally:
+            upstream.close()
+    return sent, fetched

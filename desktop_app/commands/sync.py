@@ -19,27 +19,12 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do rounds until caught up; print what went each way."""
-    from desktop_app.upstream import connector, mark_synced, one_at_a_time
-    from local_db.ledger import DeskLedger
-    from sync.cycle import Cycle
+    """Exchange until caught up; print what went each way."""
+    from desktop_app.upstream import exchange_all
 
-    with open_store(options) as (store, keys), one_at_a_time(store):
-        upstream = connector(store, keys)()
-        key = keys.device_key() or b""
-        cycle = Cycle(DeskLedger(store), upstream, key, report=_report)
-        pushed = pulled = 0
-        caught_up = False
-        while not caught_up:
-            done = cycle.run()
-            pushed, pulled, caught_up = (
-                pushed + done.pushed,
-                pulled + done.pulled,
-                done.is_caught_up,
-            )
-        mark_synced(store, upstream.offset).result()
-        upstream.close()
-    print(f"\rsent {pushed}, fetched {pulled}")
+    with open_store(options) as (store, keys):
+        sent, fetched = exchange_all(store, keys, _report)
+    print(f"\rsent {sent}, fetched {fetched}")
     return 0
 
 

@@ -57,7 +57,7 @@ def part(name: str, nurse: Nurse) -> Script:
             yield from nurse.receives_lot(gs1.label(story.PRODUCT, lot, expiry), doses)
         yield from nurse.takes_vial(_label(0))
         early = guests[: story.MORNING]
-        yield from nurse.receives(early, foreign_after=4)
+        yield from nurse.receives(early, foreign_after=story.FOREIGN_AT)
         yield from nurse.screens(early)
         yield from nurse.injects(early)
         yield from nurse.observes(early)
@@ -70,6 +70,8 @@ def part(name: str, nurse: Nurse) -> Script:
         yield from nurse.injects(late)
         yield from nurse.observes(late)
         yield from nurse.looks_around()
+        _tell({"played": name})
+        yield from nurse.sends_everything()
 
 
 def _label(number: int) -> str:

@@ -124,7 +124,7 @@ class Hands(QObject):
             if not shown:
                 raise Stuck("no window is shown")
             shown[0].activateWindow()
-            target = shown[0].focusWidget() or shown[0]
+            target = shown[0]
         return target
 
     def _look(self) -> None:

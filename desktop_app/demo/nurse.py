@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _KEY = Qt.Key
 _PAINTED: Final = 0.06
 _PAUSE: Final = 0.1  # the key filter holds a digit until it is sure that no scanner typed it
+_AGAIN: Final = 0.4
 _IMPATIENT: Final = 1.5
 _TEMPERATURE: Final = "Nhiệt độ"
 _SAVES: Final = {"vaccinate": "Lưu: tiêm được", "delay": "Lưu: tạm hoãn"}
@@ -142,6 +143,16 @@ class Nurse:
         yield from self._goes_to(_KEY.Key_7, "sync")
         yield after_painting()
         self._hands.picture(self._window, "dong-bo")
+
+    def sends_everything(self) -> Script:
+        """Press "try again" on the sync page until the centre has acknowledged everything."""
+        yield from self._goes_to(_KEY.Key_7, "sync")
+        desk = self._program.desk
+        while desk is not None and desk.standings.waiting():
+            self._hands.primary()
+            yield after(_AGAIN)
+        yield after(_AGAIN)
+        self._hands.picture(self._window, "da-gui-het")
 
     # -- details --
 

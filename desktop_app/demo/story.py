@@ -21,6 +21,8 @@ CITIZENS = 2_000
 SEED = 20_261_123
 MORNING = 11
 """Guests of the morning; the desk is killed after them."""
+FOREIGN_AT = 4
+"""After how many guests a code that is not ours is held before the camera."""
 PRODUCT = "comirnaty"
 LOTS = (("MT2611A", date(2027, 1, 31), 60), ("MT2611B", date(2027, 3, 31), 60))
 PASSWORD = "ban-tiem-2026"  # noqa: S105 (of a made-up nurse)
