@@ -13,7 +13,7 @@ from immunization.errors import KnownError
 from immunization.text import Language
 
 _OPTIONS = ("--data", "--language")
-_COMMANDS = ("run", "enrol", "sync", "journal", "centre", "parts")
+_COMMANDS = ("run", "enrol", "sync", "journal", "centre", "backup", "parts", "trial")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
