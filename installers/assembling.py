@@ -67,12 +67,21 @@ def adapted(binaries: list[Entry], work: Path) -> list[Entry]:
         return debugging.without_symbols(binaries, work)
 
 
-@functools.cache
 def imports_of(source: str) -> tuple[str, ...]:
     """Return the files of the libraries that a binary needs, as far as they are found."""
+    return tuple(path for _, path in _imports(source) if path)
+
+
+def import_names(source: Path) -> tuple[str, ...]:
+    """Return the names of the libraries that a binary needs."""
+    return tuple(name for name, _ in _imports(str(source)))
+
+
+@functools.cache
+def _imports(source: str) -> tuple[tuple[str, str], ...]:
     from PyInstaller.depend.bindepend import get_imports
 
     if not Path(source).is_file():
         return ()
     needed = get_imports(source)  # type: ignore[no-untyped-call]
-    return tuple(str(path) for _, path in needed if path)
+    return tuple((name, str(path) if path else "") for name, path in needed)

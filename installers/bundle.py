@@ -64,7 +64,11 @@ def see_that_it_is_whole(bundle: Path) -> None:
     missing = [str(where) for where in contents.files() if not (inside / where).is_file()]
     if missing:
         raise FilesMissing(", ".join(missing))
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        from installers.windows import linking
+
+        linking.see_that_all_is_found(inside, assembling.import_names)
+    else:
         from installers.linux import linking
 
         linking.see_that_all_is_found(inside)

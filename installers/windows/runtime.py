@@ -35,7 +35,10 @@ _WRITTEN_BY: Final = 14
 
 
 class NoRuntime(RuntimeError):
-    """No complete set of the runtime is new enough; `pip install msvc-runtime` brings one."""
+    """No complete set of the runtime is new enough.
+
+    The lock brings the `msvc-runtime` package; Python 3.11's is older than Python 3.12's.
+    """
 
 
 @dataclass(frozen=True, slots=True)

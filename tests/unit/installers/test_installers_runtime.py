@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from installers.left_out import Entry
-from installers.windows import pe, runtime
+from installers.windows import linking, pe, runtime
 from installers.windows.pe import Version
 from installers.windows.runtime import Copy, NoRuntime, newest_set
 
@@ -124,3 +124,14 @@ def test_a_part_that_does_not_need_the_runtime_asks_nothing_of_it(windows: Path)
     newer = library(None, linker=(14, 60))
     part: Entry = ("_rust.pyd", str(write(windows, "_rust.pyd", newer)), "EXTENSION")
     assert part in runtime.with_one_set([*bundled(windows), part])
+
+
+def test_a_runtime_that_only_the_building_computer_has_stops_the_build(tmp_path: Path) -> None:
+    zbar, msvcp = write(tmp_path, "libzbar-64.dll", b""), write(tmp_path, "MSVCP140.dll", b"")
+    needs = {zbar: ["MSVCR120.dll", "KERNEL32.dll"], msvcp: ["VCRUNTIME140.dll"]}
+    write(tmp_path, "vcruntime140.dll", b"")
+    with pytest.raises(linking.LibrariesMissing, match="MSVCR120") as stopped:
+        linking.see_that_all_is_found(tmp_path, lambda file: needs.get(file, []))
+    assert "VCRUNTIME140" not in str(stopped.value)
+    zbar.unlink()
+    linking.see_that_all_is_found(tmp_path, lambda file: needs.get(file, []))
