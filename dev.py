@@ -85,7 +85,7 @@ def work(command: str, rest: list[str]) -> list[list[str | Path]]:  # noqa: PLR0
                 [python().with_name("lint-imports"), "--no-logo"],
             ]
         case "run":
-            return [[*run, "desktop_app", "--data", ROOT / "build" / "developer", *rest]]
+            return [[*run, "desktop_app.developer", ROOT / "build" / "developer", *rest]]
         case "bantiem":
             return [[*run, "desktop_app", *rest]]
         case "bundle" | "smoke":

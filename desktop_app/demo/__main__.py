@@ -68,7 +68,7 @@ def play(site: DemoSite, folder: Path, pictures: Path | None, say: _Teller) -> R
     say(f"a centre, its register of {story.CITIZENS:,} citizens, two desks with one-time codes")
     site.prepare(register)
     site.start_centre()
-    device_1, _ = site.enrol_desks()
+    device_1, _ = [site.enrol_desk(folder) for folder in site.desks]
     say("the centre is stopped: from here on there is no network")
     site.stop_centre()
     filming.wait_for("filmed")

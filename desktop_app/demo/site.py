@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 
 class DemoSite:
-    """Folders and the centre's process. ``url`` stays the same when the centre starts again."""
+    """Folders and the centre's process. ``url`` stays the same when the centre starts again.
 
-    def __init__(self, folder: Path) -> None:
+    ``port`` 0 takes a free one.
+    """
+
+    def __init__(self, folder: Path, port: int = 0) -> None:
         self._folder = folder
         self.centre = folder / "centre"
         self.desks = (folder / "desk-1", folder / "desk-2")
         self.url = ""
-        self._port = 0
+        self._port = port
         self._server: Program | None = None
         self._starts = 0
 
@@ -55,22 +58,20 @@ class DemoSite:
             self._server.stop()
             self._server = None
 
-    def enrol_desks(self) -> list[str]:
-        """Let both desks join with one-time codes and fetch the register; return their ids."""
+    def enrol_desk(self, folder: Path) -> str:
+        """Let a desk join with a one-time code and fetch the register; return its id."""
         from central import administration
         from desktop_app.upstream import exchange_all, join
         from local_db.keys import keys_of
         from local_db.store import Store
 
-        ids = []
-        for folder in self.desks:
-            with open_centre(self.centre) as centre:
-                code = administration.issue_code(centre, story.SITE)
-            keys = keys_of(folder)
-            store = Store.open(folder, keys)
-            try:
-                ids.append(str(join(store, keys, self.url, code).device))
-                exchange_all(store, keys)
-            finally:
-                store.close()
-        return ids
+        with open_centre(self.centre) as centre:
+            code = administration.issue_code(centre, story.SITE)
+        keys = keys_of(folder)
+        store = Store.open(folder, keys)
+        try:
+            device = join(store, keys, self.url, code).device
+            exchange_all(store, keys)
+        finally:
+            store.close()
+        return str(device)

@@ -55,10 +55,14 @@ class Guest:
         return self.card.partition("|")[0]
 
 
+def adults(register: Sequence[PersonRegistered]) -> list[Guest]:
+    """Return the people of a register who can come with a chip card of their own."""
+    return [Guest(one, card_text(one)) for one in register if _is_adult(one) and _cccd(one)]
+
+
 def day(register: Sequence[PersonRegistered]) -> list[Guest]:
     """Return the day's twenty guests, in order: nineteen of the register and a walk-in."""
-    adults = [one for one in register if _is_adult(one) and _cccd(one)]
-    guests = [Guest(one, card_text(one)) for one in adults[:19]]
+    guests = adults(register)[:19]
     guests.insert(6, Guest(_WALK_IN, card_text(_WALK_IN), walks_in=True))
     guests[3] = _with(guests[3], screened="delay")
     guests[5] = _with(guests[5], reacts="mild")
