@@ -27,7 +27,7 @@ class Day:
     def __init__(
         self, site: SiteCode, seed: int = 1, begin: datetime | None = None, lc: int = 0
     ) -> None:
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311 (made-up days, no secret)
         self._site = site
         self._now = begin or datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
         self._lc = lc
