@@ -10,28 +10,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
 from immunization import entries
 from immunization.entries import UnreadableEntry
 from immunization.errors import KnownError
 from immunization.ids import DeviceId
 from immunization.text import Text
-from records import projection, seals, tables
+from records import bulk, projection, seals, tables
 from records.chain import genesis, link
 from records.lines import StoredEntry, read_line
 from records.seals import Head, Signed
 
 _PAGE = 1000
-_entry = tables.entry.c
-_IN_CHAIN = (
-    _entry.device_id == bindparam("device"),
-    _entry.epoch == bindparam("epoch"),
-    _entry.chain.isnot(None),
-)
-_LAST = select(_entry.seq, _entry.chain).where(*_IN_CHAIN).order_by(_entry.seq.desc()).limit(1)
-_THERE = select(_entry.lc).where(
-    _entry.subject == bindparam("about"), _entry.entry_id == bindparam("entry")
+_LAST = (
+    "SELECT seq, chain FROM entry WHERE device_id = ? AND epoch = ? AND chain IS NOT NULL "
+    "ORDER BY seq DESC LIMIT 1"
 )
 
 
@@ -64,11 +58,11 @@ class Fault:
 
 def head(connection: Connection, author: Author) -> Head:
     """Return the end of the author's chain; an empty chain ends at 0 with its genesis."""
-    asked = {"device": author.device, "epoch": author.epoch}
-    last = connection.execute(_LAST, asked).first()
-    if last is None:
+    last = bulk.ask(connection, _LAST, (author.device, author.epoch))
+    if not last:
         return Head(author.device, author.epoch, 0, genesis(author.device, author.epoch))
-    return Head(author.device, author.epoch, last.seq, bytes(last.chain))
+    seq, chain = last[0]
+    return Head(author.device, author.epoch, seq, bytes(chain))
 
 
 def append(
@@ -80,11 +74,14 @@ def append(
     chain. Raises UnreadableEntry if the bytes are not an entry: then nothing was appended.
     """
     end = head(connection, author)
+    read = {(one.about, one.id): written for written in batch for one in [entries.read(written)]}
+    before = projection.lines_of(connection, {about for about, _ in read})
+    there = {(line.entry.about, line.entry.id) for lines in before.values() for line in lines}
     chained = []
-    for written in _not_yet_there(connection, batch):
+    for written in (written for key, written in read.items() if key not in there):
         end = Head(author.device, author.epoch, end.seq + 1, link(end.chain, written))
         chained.append((StoredEntry(author.device, author.epoch, end.seq, written), end.chain))
-    return end, projection.store(connection, chained)
+    return end, projection.store(connection, chained, before)
 
 
 def read(
@@ -195,14 +192,6 @@ def _wrong_columns(connection: Connection, stored: StoredEntry) -> str | None:
     if row is None or (row.kind, row.lc) != (line.entry.kind, line.entry.lc):
         return "the columns beside the bytes say something else than the bytes"
     return None
-
-
-def _not_yet_there(connection: Connection, batch: Sequence[bytes]) -> list[bytes]:
-    read = {(one.about, one.id): written for written in batch for one in [entries.read(written)]}
-    for about, id in list(read):
-        if connection.execute(_THERE, {"about": about, "entry": id}).first() is not None:
-            del read[about, id]
-    return list(read.values())
 
 
 def _chain_of(author: Author, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from immunization.entries import UnreadableEntry
 from immunization.ids import DeviceId, EntryId
@@ -23,10 +23,7 @@ VERSION = 1
 
 _NAME = "all"
 _PAGE = 500
-_entry = tables.entry.c
-_LINES_OF = select(
-    _entry.subject, _entry.device_id, _entry.epoch, _entry.seq, _entry.written
-).where(_entry.subject.in_(bindparam("subjects", expanding=True)))
+_LINES_OF = "SELECT subject, device_id, epoch, seq, written FROM entry WHERE subject IN "
 
 Chained = tuple[StoredEntry, bytes | None]
 
@@ -45,12 +42,17 @@ class Outcome:
         return tuple(line.entry.id for line in self.new)
 
 
-def store(connection: Connection, entries: Sequence[Chained]) -> Outcome:
+def store(
+    connection: Connection,
+    entries: Sequence[Chained],
+    before: Mapping[str, Sequence[Line]] | None = None,
+) -> Outcome:
     """Store entries that are not there yet and bring the tables up to date.
 
     ``entries`` are stored entries, each with its chain value, or None where the node does
     not keep the writer's chain. Storing one again does nothing. An entry whose envelope
     cannot be read has no subject: it is answered in ``unreadable`` and not stored here.
+    ``before`` are all entries of their subjects, if the caller has read them already.
     """
     fresh: dict[tuple[str, str], tuple[Line, StoredEntry, bytes | None]] = {}
     unreadable = []
@@ -61,7 +63,8 @@ def store(connection: Connection, entries: Sequence[Chained]) -> Outcome:
             unreadable.append(stored)
         else:
             fresh.setdefault((line.entry.about, line.entry.id), (line, stored, chain))
-    before = lines_of(connection, {subject for subject, _ in fresh})
+    if before is None:
+        before = lines_of(connection, {subject for subject, _ in fresh})
     for subject, known in before.items():
         for line in known:
             fresh.pop((subject, line.entry.id), None)
@@ -81,7 +84,8 @@ def lines_of(connection: Connection, subjects: Iterable[str]) -> dict[str, list[
     wanted = list(subjects)
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
-        rows = connection.execute(_LINES_OF, {"subjects": page})
+        marks = ", ".join("?" * len(page))
+        rows = bulk.ask(connection, f"{_LINES_OF} ({marks})", tuple(page))
         for subject, device, epoch, seq, written in rows:
             line = read_line(StoredEntry(DeviceId(device), epoch, seq, written))
             found.setdefault(subject, []).append(line)
