@@ -120,6 +120,8 @@ def environment(profile: Path) -> dict[str, str]:
     places = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMP", "TEMP", "TMPDIR")
     kept.update(dict.fromkeys(places, str(profile)))
     kept["QT_QPA_PLATFORM"] = "offscreen"
+    if sys.platform != "win32":
+        kept["LC_ALL"] = "C.UTF-8"  # as on every desktop; Qt complains of any other
     return kept
 
 

@@ -51,7 +51,7 @@ def nurses_work(program: Frozen) -> dict[str, Any]:
     """Sign in, read a code, save a dose and sync it, in the real window (`bantiem trial`)."""
     if not program.has("trial"):
         return {"trial": None}
-    ran = program.run("--data", str(program.profile / "bàn thử"), "trial")
+    ran = program.run("trial")
     last = ran.out.strip().splitlines()[-1]
     return {"trial_s": round(ran.seconds, 2), "trial": json.loads(last)}
 

@@ -8,7 +8,9 @@ from typing import Final
 
 from installers.recipe import Differences
 
-_HOOK: Final = Path(__file__).with_name("find_zbar.py")
+_HOOKS: Final = tuple(
+    Path(__file__).with_name(name) for name in ("find_zbar.py", "free_children.py")
+)
 
 
 def differences() -> Differences:
@@ -17,7 +19,7 @@ def differences() -> Differences:
     return Differences(
         binaries=((zbar, "."),) if zbar else (),
         modules=("pyzbar.wrapper",),
-        runtime_hooks=(_HOOK,),
+        runtime_hooks=_HOOKS,
     )
 
 

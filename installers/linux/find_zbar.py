@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 
-def _install() -> None:
+def install() -> None:
+    """Put the bundle's library before the system's, where the bundle has one."""
     own = Path(getattr(sys, "_MEIPASS", "")) / "libzbar.so.0"
     if not own.is_file():
         return
@@ -23,4 +24,4 @@ def _install() -> None:
     ctypes.util.find_library = find_own_first
 
 
-_install()
+install()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes.util
+import os
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from installers import contents, left_out, linux, windows
+from installers.linux import find_zbar, free_children
 from installers.recipe import Differences, Recipe, recipe
 
 NOT_SHIPPED = {".py", ".typed", ".ts"}
@@ -101,3 +105,27 @@ def test_nothing_that_the_program_needs_is_left_out_and_no_tool_of_developers_co
     # Stubs and Microsoft's runtime are no modules.
     tools = [name for name in named if not name.startswith(("types-", "msvc-"))]
     assert {imported.get(name, name) for name in tools} <= out
+
+
+def test_programs_that_the_frozen_one_starts_get_the_systems_libraries_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/bundle/_internal")
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    free_children.free_children()
+    assert "LD_LIBRARY_PATH" not in os.environ
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/bundle/_internal:/opt/site")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/opt/site")
+    free_children.free_children()
+    assert os.environ["LD_LIBRARY_PATH"] == "/opt/site"
+
+
+def test_the_bundles_own_zbar_is_found_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "libzbar.so.0").touch()
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    monkeypatch.setattr(ctypes.util, "find_library", lambda name: f"system {name}")
+    find_zbar.install()
+    assert ctypes.util.find_library("zbar") == str(tmp_path / "libzbar.so.0")
+    assert ctypes.util.find_library("jpeg") == "system jpeg"
