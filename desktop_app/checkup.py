@@ -19,11 +19,14 @@ _WHOLE: Final = Text(vi="nguyên vẹn", en="intact")
 _BROKEN: Final = Text(vi="không nguyên vẹn, xin báo IT ngay", en="not intact, tell IT now")
 _ROOM: Final = Text(vi="Ổ đĩa", en="Disk")
 _KEY: Final = Text(vi="Khoá dữ liệu", en="Data key")
+_IN_STORE: Final = Text(vi="ở kho khoá của hệ điều hành", en="in the system's key store")
+_IN_FILE: Final = Text(vi="trong tệp riêng của máy này", en="in a file of this machine")
 
 
 def look(store: Store, keys: KeyStore, now: datetime) -> Health:
     """Check the own chain from its first entry, the disk and the key's place. For an io thread."""
     from local_db import node
+    from local_db.file_keys import FileKeys
     from records import journal
 
     with store.read() as connection:
@@ -36,7 +39,8 @@ def look(store: Store, keys: KeyStore, now: datetime) -> Health:
         checks=(
             HealthCheck(_CHAIN, _BROKEN if fault else _WHOLE, "stop" if fault else "ok"),
             HealthCheck(_ROOM, _free(free), "warn" if free < _LITTLE else "ok"),
-            HealthCheck(_KEY, keys.description, "neutral"),
+            # In short: where exactly it lies, IT is told when the desk joins.
+            HealthCheck(_KEY, _IN_FILE if isinstance(keys, FileKeys) else _IN_STORE, "neutral"),
         ),
     )
 

@@ -109,7 +109,8 @@ class DeskLine:
                 last_sent=_local(state.last_sync_at),
                 next_try=_local(state.retry_at),
                 centre=_reach(state),
-                problem=_words(state.error) if state.error else None,
+                # No line is no refusal: only what stops this desk is a problem to solve.
+                problem=_words(state.error) if state.error and kind == "stopped" else None,
             )
         )
 

@@ -251,10 +251,13 @@ def staff(connection: Connection) -> list[StaffMember]:
 
 
 def devices(connection: Connection, site: SiteCode) -> dict[DeviceId, str]:
-    """Return the names of a site's devices, revoked or not."""
+    """Return what a site calls its devices, revoked or not: "Bàn 2".
+
+    By the desk's number, because the device's own name is the PC's and means nothing at the site.
+    """
     kept = tables.device.c
-    query = select(kept.device_id, kept.name).where(kept.site == site)
-    return {DeviceId(row[0]): row[1] for row in connection.execute(query)}
+    query = select(kept.device_id, kept.desk).where(kept.site == site)
+    return {DeviceId(row[0]): f"Bàn {row[1]}" for row in connection.execute(query)}
 
 
 def _rows(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, ...]]:
