@@ -64,15 +64,6 @@ class Frozen:
             raise Failed(f"{' '.join(words)}: exit {done.returncode}\n{ran.out}{ran.err}")
         return ran
 
-    def has(self, command: str) -> bool:
-        """Tell whether the program knows a command."""
-        asked = subprocess.run(
-            [str(self.program), command, "--help"],
-            cwd=self.profile, env=environment(self.profile), capture_output=True, check=False,
-            timeout=_PATIENCE,
-        )  # fmt: skip
-        return asked.returncode == 0
-
     @contextmanager
     def serving(self, *words: str) -> Iterator[str]:
         """Keep a command running that prints one line when it is ready; gives that line."""

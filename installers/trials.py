@@ -49,11 +49,10 @@ def joining(program: Frozen) -> dict[str, Any]:
 
 def nurses_work(program: Frozen) -> dict[str, Any]:
     """Sign in, read a code, save a dose and sync it, in the real window (`bantiem trial`)."""
-    if not program.has("trial"):
-        return {"trial": None}
     ran = program.run("trial")
-    last = ran.out.strip().splitlines()[-1]
-    return {"trial_s": round(ran.seconds, 2), "trial": json.loads(last)}
+    done = _object(ran)
+    _see(done.get("doses") == 1, ran, "the dose")
+    return {"trial_s": round(ran.seconds, 2), "trial": done}
 
 
 STEPS: Final[dict[str, Callable[[Frozen], dict[str, Any]]]] = {

@@ -116,10 +116,13 @@ def test_a_server_that_ends_at_once_fails_with_what_it_said(tmp_path: Path) -> N
 
 
 @posix
-def test_a_program_without_the_nurses_trial_is_not_asked_for_it(tmp_path: Path) -> None:
-    assert trials.nurses_work(program(tmp_path, "exit 2")) == {"trial": None}
-    told = trials.nurses_work(program(tmp_path, "echo '{\"ok\": true}'"))
-    assert told["trial"] == {"ok": True}
+def test_a_nurses_work_that_saved_no_dose_fails(tmp_path: Path) -> None:
+    told = trials.nurses_work(program(tmp_path, "echo '{\"doses\": 1}'"))
+    assert told["trial"] == {"doses": 1}
+    with pytest.raises(Failed, match="the dose is missing"):
+        trials.nurses_work(program(tmp_path, "echo '{\"doses\": 0}'"))
+    with pytest.raises(Failed, match="not JSON"):
+        trials.nurses_work(program(tmp_path, "echo done"))
 
 
 @pytest.mark.long
