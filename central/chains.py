@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from central.tables import ACCEPTED, DUPLICATE, feed, node_head
-from immunization.ids import SiteCode
+from immunization.ids import DeviceId, SiteCode
 from records.chain import genesis
 from records.journal import Author
 from records.seals import Head
@@ -31,6 +31,13 @@ def move_head(connection: Connection, site: SiteCode, end: Head, seal: bytes | N
     )
     if moved.rowcount == 0:
         connection.execute(insert(node_head).values(**key, **values))
+
+
+def last_epoch(connection: Connection, site: SiteCode, device: DeviceId) -> int:
+    """Return the last epoch in which a device has written; 0 if it never has."""
+    # Also what came ahead of its chain counts, so it is the feed that is asked.
+    query = select(func.max(feed.c.epoch)).where(feed.c.site == site, feed.c.device_id == device)
+    return connection.execute(query).scalar_one_or_none() or 0
 
 
 def held(

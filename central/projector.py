@@ -13,19 +13,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
-
-from central import reporting, sites, subscriptions, writer
+from central import reporting, sites, stretches, subscriptions, writer
 from central.centre import Centre
 from central.errors import DatabaseUnavailable
-from central.subscriptions import Known
-from central.tables import ACCEPTED, feed, progress
 from immunization.entries import UnreadableEntry
-from immunization.ids import DeviceId, SiteCode, SubjectId
-from records import projection
+from immunization.ids import SiteCode, SubjectId
 from records.lines import StoredEntry, read_line
 
 _log = logging.getLogger(__name__)
@@ -37,13 +31,6 @@ _PATIENCE: Final = 2.0
 """Seconds for which the projector lets desks that push go first."""
 _SHARE: Final = 1.0
 """Seconds for which it then goes on all the same: it may be late, but it does not fall behind."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    entries: list[StoredEntry]
-    after: int
-    until: int
 
 
 class Projector:
@@ -75,10 +62,11 @@ class Projector:
 
         A patient projector lets desks that push go first.
         """
-        found = self._serve_subscriptions()
         with self._centre.database.reading() as connection:
-            codes = sites.codes(connection)
-        for code in codes:
+            is_asked = bool(subscriptions.waiting(connection, 1))
+            behind = stretches.behind(connection)
+        found = is_asked and self._serve_subscriptions()
+        for code in behind:
             if self._stopping.is_set():
                 return False
             if is_patient:
@@ -109,10 +97,10 @@ class Projector:
         grown: set[SiteCode] = set()
         try:
             with self._centre.database.writing() as connection:
-                stretch = _next(connection, code, limit)
+                stretch = stretches.following(connection, code, limit)
                 if stretch is None:
                     return False
-                grown = _apply(connection, code, stretch)
+                grown = stretches.apply(connection, code, stretch)
         except DatabaseUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 (whatever it is, it may not stop the rest)
@@ -128,7 +116,7 @@ class Projector:
     def _refuse(self, code: SiteCode, error: Exception) -> None:
         _log.error("an entry of %s cannot be projected: %s", code, reporting.where(error))
         with self._centre.database.writing() as connection:
-            stretch = _next(connection, code, 1)
+            stretch = stretches.following(connection, code, 1)
             if stretch is None or not stretch.entries:
                 return
             site = sites.lock(connection, code)
@@ -136,7 +124,7 @@ class Projector:
             saying = writer.refusal(stored, _id_of(stored), "not-projectable")
             writer.append(connection, site, [saying], self._centre.clock())
             sites.save(connection, site)
-            _move(connection, code, stretch.until)
+            stretches.move_on(connection, code, stretch.until)
 
     def _serve_subscriptions(self) -> bool:
         with self._centre.database.writing() as connection:
@@ -157,59 +145,6 @@ class Projector:
         for code in grown:
             self._centre.traffic.feed_grew(code)
         return True
-
-
-def _next(connection: Connection, code: SiteCode, limit: int) -> _Stretch | None:
-    """Lock a site's progress and return what comes next in its feed, or None at its end."""
-    query = select(progress.c.position).where(progress.c.site == code).with_for_update()
-    after = connection.execute(query).scalar_one_or_none()
-    if after is None:
-        connection.execute(insert(progress).values(site=code, position=0))
-        after = 0
-    head = sites.head(connection, code)
-    if after >= head:
-        return None
-    until = min(after + limit, head)
-    rows = connection.execute(
-        select(feed.c.device_id, feed.c.epoch, feed.c.seq, feed.c.written)
-        .where(feed.c.site == code, feed.c.position > after, feed.c.position <= until)
-        .where(feed.c.state == ACCEPTED)
-        .order_by(feed.c.position)
-    )
-    entries = [
-        StoredEntry(DeviceId(device), epoch, seq, bytes(written))
-        for device, epoch, seq, written in rows
-    ]
-    return _Stretch(entries, after, until)
-
-
-def _apply(connection: Connection, code: SiteCode, stretch: _Stretch) -> set[SiteCode]:
-    """Project a stretch, pass it on and move on; return the sites whose feeds grew."""
-    own: list[Known] = []
-    for stored in stretch.entries:
-        line = read_line(stored)
-        # What other sites wrote was projected where it came from.
-        if line.entry.site == code:
-            own.append((line, stored))
-    projection.store(connection, [(stored, None) for _, stored in own])
-    _move(connection, code, stretch.until)
-    return _pass_on(connection, own)
-
-
-def _pass_on(connection: Connection, own: list[Known]) -> set[SiteCode]:
-    readers = subscriptions.sites_of(connection, list({line.entry.about for line, _ in own}))
-    if not readers:
-        return set()
-    passed: dict[SiteCode, list[Known]] = {}
-    for known in own:
-        for code in readers.get(known[0].entry.about, ()):
-            passed.setdefault(code, []).append(known)
-    # In one order always, so that no two transactions wait for each other's site.
-    return {code for code in sorted(passed) if subscriptions.bring(connection, code, passed[code])}
-
-
-def _move(connection: Connection, code: SiteCode, position: int) -> None:
-    connection.execute(update(progress).where(progress.c.site == code).values(position=position))
 
 
 def _id_of(stored: StoredEntry) -> str:

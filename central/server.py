@@ -1,126 +1,22 @@
-"""The centre on HTTP: Starlette in front of `central.exchange`, run by uvicorn.
-
-Only what belongs to HTTP is here: reading a body within its limits, handing the work to a
-thread, letting a reader of the feed wait, and turning away what is too much.
-"""
+"""The centre on HTTP: its front, run by uvicorn; in a thread of a program, or as a process."""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import logging
+import gc
 import socket
 import threading
 import time
 from collections.abc import AsyncIterator
-from typing import Final
 
 import uvicorn
-from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from starlette.applications import Starlette
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
 from starlette.routing import Mount
-from starlette.types import Receive, Scope, Send
 
-from central.admission import Asked, Refused, admit
 from central.centre import Centre
-from central.errors import DatabaseUnavailable
-from central.exchange import Answered, Exchange, feed_query
-from central.nodes import Node
+from central.front import Front
 from central.projector import Projector
-from sync.limits import MAX_PACKED
-
-_log = logging.getLogger(__name__)
-_THREADS: Final = 16
-_AT_ONCE: Final = 256
-"""Requests that may be in work or wait for a thread; more are told to come back."""
-_WAITING: Final = 5_000
-"""Readers that may wait for news; more are answered at once."""
-_BODY_TIME: Final = 120.0
-_LOOK_AGAIN: Final = 2.0
-"""Seconds after which a waiting reader's feed is looked at: another process may have written."""
-
-
-class Front:
-    """The ASGI application of one centre."""
-
-    def __init__(self, centre: Centre) -> None:
-        self._centre = centre
-        self._exchange = Exchange(centre)
-        self._threads = CapacityLimiter(_THREADS)
-        self._at_once = 0
-        self._waiting = 0
-        self._closing = False
-
-    def close(self) -> None:
-        """Let nobody wait any longer; from any thread."""
-        self._closing = True
-        self._centre.traffic.wake_all_readers()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        request = Request(scope, receive)
-        try:
-            async with asyncio.timeout(_BODY_TIME):
-                asked, whole = await _read(request)
-        except (TimeoutError, ClientDisconnect):
-            return
-        answered = await self._answer(asked, whole=whole)
-        response = Response(answered.body, answered.status, answered.headers)
-        await response(scope, receive, send)
-
-    async def _answer(self, asked: Asked, *, whole: bool) -> Answered:
-        if not whole:
-            return self._exchange.problem(asked, "too-large")
-        if self._at_once >= _AT_ONCE:
-            return self._exchange.problem(asked, "busy")
-        if asked.path == "/v1/feed" and "wait=" in asked.query:
-            return await self._answer_when_there_is_news(asked)
-        return await self._serve(asked, None)
-
-    async def _serve(self, asked: Asked, node: Node | None) -> Answered:
-        self._at_once += 1
-        try:
-            return await run_sync(self._exchange.serve, asked, node, limiter=self._threads)
-        finally:
-            self._at_once -= 1
-
-    async def _answer_when_there_is_news(self, asked: Asked) -> Answered:
-        try:
-            query = feed_query(asked)
-            node = await run_sync(admit, self._centre, asked, limiter=self._threads)
-        except (Refused, DatabaseUnavailable):
-            # What is wrong is said by the one who says it everywhere.
-            return await self._serve(asked, None)
-        if self._waiting < _WAITING:
-            self._waiting += 1
-            try:
-                await self._wait(node, query.after, query.wait)
-            except DatabaseUnavailable:
-                return self._exchange.problem(asked, "busy")
-            finally:
-                self._waiting -= 1
-        return await self._serve(asked, node)
-
-    async def _wait(self, node: Node, after: int, wait: int) -> None:
-        loop = asyncio.get_running_loop()
-        news = asyncio.Event()
-
-        def wake() -> None:
-            with contextlib.suppress(RuntimeError):  # the server's loop has ended
-                loop.call_soon_threadsafe(news.set)
-
-        end = loop.time() + wait
-        with self._centre.traffic.reading(node.site, wake):
-            while loop.time() < end and not self._closing:
-                news.clear()
-                if await run_sync(self._exchange.has_news, node, after, limiter=self._threads):
-                    return
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(min(_LOOK_AGAIN, end - loop.time())):
-                        await news.wait()
 
 
 def application(front: Front, centre: Centre) -> Starlette:
@@ -164,7 +60,15 @@ class Server:
         return f"http://{host}:{self.port}"
 
     def run(self) -> None:
-        """Serve until the process is told to stop."""
+        """Serve until the process is told to stop; the process does nothing else."""
+        # A batch makes thousands of objects that die together. Looking through all that the
+        # program has loaded each time would be a third of the work of taking it in.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
+        self._serve()
+
+    def _serve(self) -> None:
         try:
             self._server.run(sockets=[self._socket])
         finally:
@@ -172,7 +76,7 @@ class Server:
 
     def start(self, timeout: float = 10) -> None:
         """Serve in a thread; returns when requests are taken. Raises TimeoutError."""
-        self._thread = threading.Thread(target=self.run, name="centre", daemon=True)
+        self._thread = threading.Thread(target=self._serve, name="centre", daemon=True)
         self._thread.start()
         end = time.monotonic() + timeout
         while not self._server.started:
@@ -186,23 +90,3 @@ class Server:
         self._server.should_exit = True
         if self._thread is not None:
             self._thread.join(timeout)
-
-
-async def _read(request: Request) -> tuple[Asked, bool]:
-    """Return the request and whether its body is whole: it is not read beyond the limit."""
-    parts, size = [], 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > MAX_PACKED:
-            return _asked(request, b""), False
-        parts.append(chunk)
-    return _asked(request, b"".join(parts)), True
-
-
-def _asked(request: Request, body: bytes) -> Asked:
-    headers: dict[str, str] = {}
-    for name, value in request.headers.items():
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    path = request.scope.get("raw_path", b"").decode("ascii", "replace")
-    query = request.scope.get("query_string", b"").decode("ascii", "replace")
-    return Asked(request.method, path.partition("?")[0], query, headers, body)

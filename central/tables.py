@@ -92,7 +92,7 @@ node = Table(
     Column("key", LargeBinary, nullable=False),
     Column("enrolled_at", BigInteger, nullable=False),
     Column("revoked", Boolean, nullable=False),
-    UniqueConstraint("site", "desk", "device_id", name="uq_node_desk"),
+    UniqueConstraint("site", "desk", name="uq_node_desk"),
 )
 
 # One-time codes: named by a hash, and only the key derived from the code (`sync.codes`).
@@ -103,7 +103,9 @@ enrolment_code = Table(
     Column("key", LargeBinary, nullable=False),
     Column("site", _site, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
+    # Once it was used: by which device, and which epoch that was given.
     Column("device_id", _id),
+    Column("epoch", Integer),
 )
 
 # Which sites want to know of a subject; ``served`` once what was known before is in their feed.

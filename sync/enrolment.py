@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sync import answers, codes, problems, wire
+from sync import answers, codes, packing, problems, wire
 from sync.errors import ServerBroken, ServerTooOld
 from sync.wire import Enrolled, Enrolment, Malformed, Membership, VersionUnknown
 
@@ -35,7 +35,7 @@ def enrol(url: str, code: str, name: str, public_key: bytes) -> Membership:
     transport = Transport(url)
     try:
         headers = {"content-type": wire.MEDIA_TYPE, "content-encoding": wire.CODING}
-        reply = transport.exchange("POST", "/v1/enrol", headers, wire.pack(request))
+        reply = transport.exchange("POST", "/v1/enrol", headers, packing.pack(request))
     finally:
         transport.close()
     if reply.status != 200:
@@ -45,8 +45,8 @@ def enrol(url: str, code: str, name: str, public_key: bytes) -> Membership:
 
 def _membership(secret: bytes, content: bytes) -> Membership:
     try:
-        answer = wire.unpack(Enrolled, content)
-        membership = wire.decode(Membership, answer.membership)
+        answer = packing.unpack(Enrolled, content)
+        membership = packing.decode(Membership, answer.membership)
     except Malformed as error:
         raise ServerBroken(str(error)) from error
     except VersionUnknown as error:

@@ -54,6 +54,9 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     receipt: Receipt | None = None
 
 
+prepare(Problem)
+
+
 def problem(code: str, *, time: int = 0, detail: str = "", **members: object) -> Problem:
     """Return the problem of this code."""
     status, title = PROBLEMS[code]

@@ -15,7 +15,7 @@ from central.keys import CentreKey, make_key
 from immunization.ids import DeviceId
 from records import seals
 from records.seals import Head
-from sync import problems, signatures, wire
+from sync import packing, problems, signatures, wire
 
 
 @dataclass
@@ -114,7 +114,7 @@ class HostileServer:
 
 def ok(body: wire.Message) -> Said:
     """The answer that all is well, with this body."""
-    return Said(body=wire.pack(body))
+    return Said(body=packing.pack(body))
 
 
 def turned_away(code: str, **members: Any) -> Said:
@@ -143,7 +143,7 @@ def head_of(call: Call) -> Head:
     """The head of the chain that a pushed batch is sealed over."""
     from records.chain import links
 
-    batch = wire.unpack(wire.Batch, call.body)
+    batch = packing.unpack(wire.Batch, call.body)
     last = batch.first + len(batch.entries) - 1
     chain = links(batch.before, batch.entries)[-1]
     return Head(DeviceId(batch.device), batch.epoch, last, chain)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from central.exchange import ROUTES
+from central.endpoints import ROUTES
 from central.rules import CENTRE_ONLY
 from immunization.entries import KINDS
 from immunization.refusals import REFUSALS

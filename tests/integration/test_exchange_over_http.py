@@ -460,10 +460,10 @@ def test_a_clock_off_by_hours_is_corrected_and_reported(running: Running, hours:
     desk.write(writing.registered())
     wrong = running.clock.seconds() + hours * 3_600
     upstream = desk.upstream()
-    upstream._now = lambda: wrong
+    upstream.line.now = lambda: wrong
     upstream.status()
     assert upstream.offset == pytest.approx(-hours * 3_600, abs=2)
-    upstream.offset = None
+    upstream.line.offset = None
     page = upstream.page(0, 10)
     assert page.head > 0
     assert upstream.offset == pytest.approx(-hours * 3_600, abs=2)
@@ -472,7 +472,7 @@ def test_a_clock_off_by_hours_is_corrected_and_reported(running: Running, hours:
 def test_a_request_that_was_overheard_is_not_served_again(running: Running) -> None:
     desk = running.enrol()
     upstream = desk.upstream()
-    upstream._randomness = bytes
+    upstream.line.randomness = bytes
     upstream.page(0, 1)
     with pytest.raises(ServerBroken, match="replayed"):
         upstream.page(0, 1)
@@ -483,7 +483,7 @@ def test_a_request_of_yesterday_is_refused_with_the_time(running: Running) -> No
     upstream = desk.upstream()
     upstream.page(0, 1)
     running.clock.move(hours=2)
-    upstream._now = (running.clock.now - timedelta(hours=2)).timestamp
+    upstream.line.now = (running.clock.now - timedelta(hours=2)).timestamp
     upstream.page(0, 1)
     assert upstream.offset == pytest.approx(7_200, abs=2)
 

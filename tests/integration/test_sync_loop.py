@@ -262,7 +262,7 @@ def test_a_wrong_clock_is_told(running: Running, tmp_path: Path) -> None:
     desk = running.enrol()
     ahead = running.clock.seconds() + 7_200
     upstream = desk.upstream()
-    upstream._now = lambda: ahead
+    upstream.line.now = lambda: ahead
     states = States()
     loop = SyncLoop(
         desk.ledger,

@@ -102,7 +102,7 @@ def test_it_goes_on_where_it_was_cut(centre: Centre, monkeypatch: pytest.MonkeyP
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr("central.projector._pass_on", cut)
+        patch.setattr("central.stretches._pass_on", cut)
         with pytest.raises(SystemExit):
             Projector(centre).step(is_patient=False)
     assert people(centre) == done
@@ -127,7 +127,7 @@ def test_an_entry_that_cannot_be_projected_is_refused_and_those_behind_it_are_no
             raise RuntimeError("a bug that only this entry meets")
         return real(connection, entries)
 
-    monkeypatch.setattr("central.projector.projection.store", store)
+    monkeypatch.setattr("central.stretches.projection.store", store)
     Projector(centre).catch_up()
     assert people(centre) == 49
     assert codes(centre) == ["not-projectable"]

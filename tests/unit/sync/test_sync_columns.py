@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records.lines import StoredEntry
-from sync import columns, wire
+from sync import columns, packing, wire
 from tests import writing
 
 stored = st.builds(
@@ -22,7 +22,7 @@ stored = st.builds(
 @given(st.lists(stored, max_size=60))
 def test_entries_of_any_order_come_back_the_same(entries: list[StoredEntry]) -> None:
     page = columns.page_of(entries, time=1, after=0, until=60, head=60)
-    assert columns.entries_of(wire.unpack(wire.Page, wire.pack(page))) == entries
+    assert columns.entries_of(packing.unpack(wire.Page, packing.pack(page))) == entries
 
 
 def test_a_writer_is_named_once() -> None:

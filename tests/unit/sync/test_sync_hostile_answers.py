@@ -9,7 +9,7 @@ import zstandard
 
 from central.keys import make_key
 from records.seals import Head
-from sync import wire
+from sync import packing, wire
 from sync.errors import (
     DeviceRevoked,
     DeviceUnknown,
@@ -296,7 +296,7 @@ def test_a_server_that_finds_batches_too_large_gets_smaller_ones(
     def script(call: Call) -> Said:
         if call.method == "GET":
             return empty_page(call)
-        sizes.append(len(wire.unpack(wire.Batch, call.body).entries))
+        sizes.append(len(packing.unpack(wire.Batch, call.body).entries))
         if sizes[-1] > 1:
             return turned_away("too-large")
         receipt = server.receipt(head_of(call))
@@ -318,7 +318,7 @@ def test_an_upstream_that_lost_what_it_had_gets_it_again(
         nonlocal held
         if call.method == "GET":
             return empty_page(call)
-        batch = wire.unpack(wire.Batch, call.body)
+        batch = packing.unpack(wire.Batch, call.body)
         if batch.first > held + 1:
             head = Head(ledger.device, 1, held, ledger.chain_at(held))
             return turned_away("gap", receipt=server.receipt(head))

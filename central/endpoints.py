@@ -1,0 +1,167 @@
+"""What each endpoint does; who asks was admitted before.
+
+To add one: a function below, a line in :data:`ROUTES`, its body in `sync.wire`, and a line in
+`docs/protocol.md`; ``tests/contract`` compares that table with this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+from urllib.parse import parse_qs
+
+from central import enrolment, feed, inbox, subscriptions
+from central.admission import Asked, Refused
+from central.centre import Centre
+from central.inbox import Sender, Turned
+from central.nodes import Node
+from immunization.ids import SubjectId
+from records import seals
+from records.journal import Author
+from records.seals import Head
+from sync import columns, packing, wire
+from sync.limits import MAX_ENTRIES, MAX_WAIT
+
+M = TypeVar("M", bound=wire.Message)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedQuery:
+    """What a request for the feed asks for."""
+
+    after: int
+    limit: int
+    wait: int
+    without: int
+
+
+def status(centre: Centre, _node: Node | None, _asked: Asked) -> wire.Message:
+    """``GET /v1/status``."""
+    return wire.Status(time=_millis(centre))
+
+
+def enrol(centre: Centre, _node: Node | None, asked: Asked) -> wire.Message:
+    """``POST /v1/enrol``."""
+    request = _body(wire.Enrolment, asked)
+    try:
+        with centre.database.writing() as connection:
+            return enrolment.enrol(connection, request, centre.key.public, centre.clock())
+    except Turned as turned:
+        raise Refused(turned.code) from turned
+
+
+def push(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
+    """``POST /v1/batches``."""
+    sender = _sender(node)
+    batch = _body(wire.Batch, asked)
+    _check_own(sender, batch.device)
+    try:
+        with centre.traffic.pushing(), centre.database.writing() as connection:
+            taken = inbox.take_batch(connection, sender, batch, centre.clock())
+    except Turned as turned:
+        held = _receipt(centre, turned.held) if turned.held else None
+        raise Refused(turned.code, receipt=held) from turned
+    centre.traffic.feed_grew(sender.site)
+    return wire.BatchAnswer(
+        time=_millis(centre), receipt=_receipt(centre, taken.head), results=list(taken.results)
+    )
+
+
+def urgent(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
+    """``POST /v1/urgent``."""
+    sender = _sender(node)
+    urgent = _body(wire.Urgent, asked)
+    _check_own(sender, urgent.device)
+    try:
+        with centre.traffic.pushing(), centre.database.writing() as connection:
+            result = inbox.take_urgent(connection, sender, urgent, centre.clock())
+    except Turned as turned:
+        raise Refused(turned.code) from turned
+    centre.traffic.feed_grew(sender.site)
+    if result is None:
+        return wire.UrgentAnswer(time=_millis(centre), outcome="accepted")
+    return wire.UrgentAnswer(time=_millis(centre), outcome=result.outcome, code=result.code)
+
+
+def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
+    """``GET /v1/feed``."""
+    sender = _sender(node)
+    query = feed_query(asked)
+    without = Author(sender.device, query.without) if query.without else None
+    with centre.database.reading() as connection:
+        found = feed.read(connection, sender.site, query.after, query.limit, without=without)
+    return columns.page_of(
+        found.entries,
+        time=_millis(centre),
+        after=query.after,
+        until=found.until,
+        head=found.head,
+    )
+
+
+def subscribe(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
+    """``POST /v1/subscriptions``."""
+    sender = _sender(node)
+    subjects = [SubjectId(one) for one in _body(wire.Subscription, asked).subjects]
+    with centre.database.writing() as connection:
+        subscriptions.add(connection, sender.site, subjects)
+    centre.traffic.wake_projector()
+    return wire.Status(time=_millis(centre))
+
+
+def feed_query(asked: Asked) -> FeedQuery:
+    """Read what a request for the feed asks for; raises Refused."""
+    try:
+        given = parse_qs(asked.query, strict_parsing=True, max_num_fields=8) if asked.query else {}
+        numbers = {name: int(values[0]) for name, values in given.items()}
+    except ValueError as error:
+        raise Refused("malformed", "the query is not of numbers") from error
+    query = FeedQuery(
+        after=numbers.get("after", 0),
+        limit=min(numbers.get("limit", MAX_ENTRIES), MAX_ENTRIES),
+        wait=min(numbers.get("wait", 0), MAX_WAIT),
+        without=numbers.get("without", 0),
+    )
+    too_small = min(query.after, query.limit, query.wait, query.without) < 0
+    if too_small or query.after >= 2**63 or query.without >= 2**31:
+        raise Refused("malformed", "a number out of range")
+    return query
+
+
+def _receipt(centre: Centre, head: Head) -> wire.Receipt:
+    signed = seals.sign_head(centre.key.private, "receipt centre", head)
+    return wire.Receipt(head.device, head.epoch, head.seq, head.chain, signed.signature)
+
+
+def _body(kind: type[M], asked: Asked) -> M:
+    if asked.headers.get("content-encoding") != wire.CODING:
+        raise Refused("malformed", "the body is not in the coding zstd")
+    return packing.unpack(kind, asked.body)
+
+
+def _sender(node: Node | None) -> Sender:
+    assert node is not None  # noqa: S101 (the route says that it is signed)
+    return Sender(node.device, node.site, node.key)
+
+
+def _check_own(sender: Sender, device: str) -> None:
+    if device != sender.device:
+        raise Refused("malformed", "entries of another device than the one that signed")
+
+
+def _millis(centre: Centre) -> int:
+    return int(centre.clock().timestamp() * 1000)
+
+
+Handler = Callable[[Centre, Node | None, Asked], wire.Message]
+
+ROUTES: Final[dict[str, tuple[str, Handler, bool]]] = {
+    "/v1/status": ("GET", status, False),
+    "/v1/enrol": ("POST", enrol, False),
+    "/v1/batches": ("POST", push, True),
+    "/v1/urgent": ("POST", urgent, True),
+    "/v1/feed": ("GET", read_feed, True),
+    "/v1/subscriptions": ("POST", subscribe, True),
+}
+"""By path: the method, who serves it, and whether it must be signed."""
