@@ -7,16 +7,17 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from local_db.question import Question
 from local_db.tables import kept
 
 T = TypeVar("T")
 
-_VALUE = select(kept.c.value).where(kept.c.name == bindparam("name"))
+_VALUE = Question(select(kept.c.value).where(kept.c.name == bindparam("name")))
 
 
 def get(connection: Connection, name: str, type: type[T]) -> T | None:
     """Return what is kept under a name, or None: also when another version wrote it otherwise."""
-    value = connection.execute(_VALUE, {"name": name}).scalar_one_or_none()
+    value = _VALUE.value(connection, name=name)
     if value is None:
         return None
     try:

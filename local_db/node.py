@@ -12,13 +12,14 @@ from immunization.entries import MAX_LAMPORT
 from immunization.ids import DeviceId, SiteCode
 from local_db import tables
 from local_db.errors import NotEnrolled
+from local_db.question import Question
 from records import tables as records_tables
 from records.journal import Author
 
 Role = Literal["hub", "centre"]
 
 _kept, _entry = tables.node.c, records_tables.entry.c
-_PROGRESS = select(_kept.position, _kept.synced_at, _kept.clock_offset)
+_PROGRESS = Question(select(_kept.position, _kept.synced_at, _kept.clock_offset))
 _OWN_LC = (
     select(_entry.lc)
     .where(
@@ -31,13 +32,14 @@ _OWN_LC = (
     .correlate(tables.node)
     .scalar_subquery()
 )
-_LC = select(_kept.seen_lc, _OWN_LC)
+_LC = Question(select(_kept.seen_lc, _OWN_LC))
 
 # In the order of Node's fields.
 _COLUMNS = (
     "device_id", "epoch", "desk", "desk_name", "site", "site_name",
     "upstream", "upstream_role", "upstream_key", "centre_key",
 )  # fmt: skip
+_NODE = Question(select(*(_kept[name] for name in _COLUMNS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,7 @@ class Progress:
 
 def find(connection: Connection) -> Node | None:
     """Return who this database is, or None before enrolment."""
-    kept = tables.node.c
-    columns = [kept[name] for name in _COLUMNS]
-    row = connection.execute(select(*columns)).first()
+    row = _NODE.one(connection)
     return None if row is None else Node(*row)
 
 
@@ -141,13 +141,14 @@ def begin_epoch(connection: Connection) -> Author:
 
 def find_progress(connection: Connection) -> Progress | None:
     """Return how far the exchange has come, or None before enrolment."""
-    row = connection.execute(_PROGRESS).first()
+    row = _PROGRESS.one(connection)
     if row is None:
         return None
+    position, synced_at, clock_offset = row
     return Progress(
-        row.position,
-        None if row.synced_at is None else datetime.fromtimestamp(row.synced_at, UTC),
-        None if row.clock_offset is None else timedelta(seconds=row.clock_offset),
+        position,
+        None if synced_at is None else datetime.fromtimestamp(synced_at, UTC),
+        None if clock_offset is None else timedelta(seconds=clock_offset),
     )
 
 
@@ -167,7 +168,7 @@ def next_lc(connection: Connection) -> int:
     it stays there, and order falls to the place in the chain: a hostile clock in the feed must
     not stop a nurse.
     """
-    row = connection.execute(_LC).first()
+    row = _LC.one(connection)
     if row is None:
         raise NotEnrolled
     seen_lc, own_lc = row

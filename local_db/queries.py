@@ -5,22 +5,109 @@ Times are whole seconds since 1970 (UTC), as in the tables; the screens know the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select
 
-from immunization.entries import Conclusion, DoseKind, Role, Severity, Sex, VoidReason
-from immunization.ids import DeviceId, EntryId, LotId, PersonId, SiteCode, StaffId
+from immunization.ids import DeviceId, SiteCode
+from local_db.question import Question, Row
+from local_db.rows import (
+    DayDose,
+    DayVisit,
+    LotHeld,
+    Observed,
+    StaffMember,
+    Stage,
+    StageCounts,
+    Waiting,
+)
 from records import tables
 
-Stage = Literal["screening", "injection", "observation", "done"]
+__all__ = [
+    "DayDose",
+    "DayVisit",
+    "LotHeld",
+    "Observed",
+    "StaffMember",
+    "Stage",
+    "StageCounts",
+    "Waiting",
+    "day_doses",
+    "day_list",
+    "devices",
+    "lots",
+    "observed",
+    "queue",
+    "staff",
+    "staff_of_login",
+    "stage_counts",
+]  # fmt: skip
 
 _visit, _person, _dose = tables.visit.c, tables.person.c, tables.dose.c
-_lot = tables.lot.c
+_lot, _staff, _device = tables.lot.c, tables.staff.c, tables.device.c
 _MOST = 5_000
+_HERE = (_visit.site == bindparam("site"), _visit.day == bindparam("day"))
+_WITH_PERSON = tables.visit.outerjoin(tables.person, _person.person_id == _visit.person_id)
+_ITS_DOSE = and_(_dose.person_id == _visit.person_id, _dose.dose_id == _visit.dose_id)
+
+
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+_QUEUE = Question(
+    select(
+        _visit.person_id, func.coalesce(_person.name, ""), _person.sex, _person.birth,
+        _visit.number, _visit.since, _visit.conclusion,
+    )
+    .select_from(_WITH_PERSON)
+    .where(*_HERE, _visit.stage == bindparam("stage"))
+    .order_by(_visit.since, _visit.number)
+    .limit(_MOST)
+)  # fmt: skip
+_COUNTS = Question(
+    select(
+        _how_many(_visit.number.isnot(None)),
+        _how_many(_visit.stage == "screening"),
+        _how_many(_visit.stage == "injection"),
+        _how_many(_visit.stage == "observation"),
+        _how_many(_visit.stage == "done"),
+        _how_many(and_(_visit.stage == "observation", _visit.observe_until <= bindparam("now"))),
+        _how_many(_visit.reaction.isnot(None)),
+    ).where(*_HERE)
+)
+_OBSERVED = Question(
+    select(
+        _visit.person_id, func.coalesce(_person.name, ""), _person.sex, _person.birth,
+        _visit.number, _visit.dose_id, _dose.product, _dose.given_at, _visit.observe_until,
+        _visit.reaction,
+    )
+    .select_from(_WITH_PERSON.join(tables.dose, _ITS_DOSE))
+    .where(*_HERE, _visit.stage == "observation")
+    .order_by(_visit.observe_until, _visit.number)
+    .limit(_MOST)
+)  # fmt: skip
+_DAY_LIST = Question(
+    select(
+        _visit.person_id, func.coalesce(_person.name, ""), _person.sex, _person.birth,
+        _visit.number, _visit.stage, _visit.since, _visit.arrived_at, _visit.screened_at,
+        _visit.conclusion, _visit.delay_until, _visit.ended_at, _visit.reaction, _visit.dose_id,
+        _dose.product, _dose.lot, _dose.dose_kind, _dose.number, _dose.given_at, _dose.device_id,
+    )
+    .select_from(_WITH_PERSON.outerjoin(tables.dose, _ITS_DOSE))
+    .where(*_HERE)
+    .order_by(_visit.since.desc(), _visit.number.desc())
+    .limit(_MOST)
+)  # fmt: skip
+_DAY_DOSES = Question(
+    select(
+        _dose.person_id, _dose.dose_id, _dose.product, _dose.lot, _dose.given_at,
+        _dose.device_id, _dose.void_reason,
+    )
+    .where(_dose.site == bindparam("site"), _dose.day == bindparam("day"))
+    .order_by(_dose.given_at.desc(), _dose.dose_id.desc())
+    .limit(_MOST)
+)  # fmt: skip
 _USED = (
     select(func.count())
     .where(
@@ -32,7 +119,7 @@ _USED = (
     .correlate(tables.lot)
     .scalar_subquery()
 )
-_LOTS = (
+_LOTS = Question(
     select(_lot.lot_id, _lot.product, _lot.lot, _lot.expiry, _lot.received, _USED)
     .where(_lot.site == bindparam("site"))
     .order_by(_lot.expiry, _lot.product, _lot.lot)
@@ -40,240 +127,71 @@ _LOTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Somebody at a stage: their number of the day, and since when (seconds) they are there."""
-
-    person: PersonId
-    name: str
-    sex: Sex | None
-    birth: str | None
-    number: str | None
-    since: int
-    conclusion: Conclusion | None
-
-
-@dataclass(frozen=True, slots=True)
-class StageCounts:
-    """How many are where; ``overdue`` are under observation and past their time."""
-
-    received: int
-    screening: int
-    injection: int
-    observation: int
-    done: int
-    overdue: int
-    reactions: int
-
-
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """Somebody under observation after a dose; ``until`` and ``given_at`` in seconds."""
-
-    person: PersonId
-    name: str
-    sex: Sex | None
-    birth: str | None
-    number: str | None
-    dose: EntryId
-    product: str
-    given_at: int
-    until: int
-    severity: Severity | None
-
-
-@dataclass(frozen=True, slots=True)
-class DayVisit:
-    """A line of the day's list: a visit, and its dose if one counts."""
-
-    person: PersonId
-    name: str
-    sex: Sex | None
-    birth: str | None
-    number: str | None
-    stage: Stage
-    since: int
-    arrived_at: int | None
-    screened_at: int | None
-    conclusion: Conclusion | None
-    delay_until: str | None
-    ended_at: int | None
-    severity: Severity | None
-    dose: EntryId | None
-    product: str | None
-    lot: str | None
-    dose_kind: DoseKind | None
-    dose_number: int | None
-    given_at: int | None
-    device: DeviceId | None
-
-
-@dataclass(frozen=True, slots=True)
-class DayDose:
-    """A dose of the day, voided or not."""
-
-    person: PersonId
-    dose: EntryId
-    product: str
-    lot: str
-    given_at: int
-    device: DeviceId
-    void_reason: VoidReason | None
-
-
-@dataclass(frozen=True, slots=True)
-class LotHeld:
-    """A lot of a site, in doses; ``used`` counts the doses that were not voided."""
-
-    lot_id: LotId
-    product: str
-    lot: str
-    expiry: date
-    received: int
-    used: int
-
-
-@dataclass(frozen=True, slots=True)
-class StaffMember:
-    """Somebody who may sign in; ``password`` is an argon2id hash in PHC string form."""
-
-    id: StaffId
-    login: str
-    name: str
-    title: str
-    role: Role
-    password: str
-    active: bool
+_MEMBERS = select(
+    _staff.staff_id, _staff.login, _staff.name, _staff.title, _staff.role, _staff.password,
+    _staff.active,
+).order_by(_staff.login, _staff.staff_id)  # fmt: skip
+_STAFF = Question(_MEMBERS)
+_STAFF_OF_LOGIN = Question(_MEMBERS.where(_staff.login == bindparam("login")))
+_DEVICES = Question(
+    select(_device.device_id, _device.name).where(_device.site == bindparam("site"))
+)
 
 
 def queue(connection: Connection, site: SiteCode, day: date, stage: Stage) -> list[Waiting]:
     """Return who is at a stage of a site on a day, the longest there first."""
-    query = (
-        select(
-            _visit.person_id, _person.name, _person.sex, _person.birth,
-            _visit.number, _visit.since, _visit.conclusion,
-        )
-        .select_from(tables.visit.outerjoin(tables.person, _person.person_id == _visit.person_id))
-        .where(_visit.site == site, _visit.day == day.isoformat(), _visit.stage == stage)
-        .order_by(_visit.since, _visit.number)
-        .limit(_MOST)
-    )  # fmt: skip
-    return [Waiting(row[0], row[1] or "", *row[2:]) for row in _rows(connection, query)]
+    rows = _QUEUE.all(connection, site=site, day=day.isoformat(), stage=stage)
+    return [Waiting(*row) for row in rows]
 
 
 def stage_counts(connection: Connection, site: SiteCode, day: date, now: int) -> StageCounts:
     """Count a site's visits of a day by stage, at a moment (seconds), in one query."""
-
-    def how_many(condition: object) -> object:
-        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)  # type: ignore[arg-type]
-
-    at = _visit.stage
-    query = select(
-        how_many(_visit.number.isnot(None)),
-        *(how_many(at == stage) for stage in ("screening", "injection", "observation", "done")),
-        how_many(and_(at == "observation", _visit.observe_until <= now)),
-        how_many(_visit.reaction.isnot(None)),
-    ).where(_visit.site == site, _visit.day == day.isoformat())  # type: ignore[call-overload]
-    return StageCounts(*connection.execute(query).one())
+    counts = _COUNTS.all(connection, site=site, day=day.isoformat(), now=now)[0]
+    return StageCounts(*counts)
 
 
 def observed(connection: Connection, site: SiteCode, day: date) -> list[Observed]:
     """Return who is under observation at a site, the one who may leave first at the top."""
-    query = (
-        select(
-            _visit.person_id, _person.name, _person.sex, _person.birth, _visit.number,
-            _visit.dose_id, _dose.product, _dose.given_at, _visit.observe_until, _visit.reaction,
-        )
-        .select_from(
-            tables.visit.outerjoin(tables.person, _person.person_id == _visit.person_id).join(
-                tables.dose,
-                and_(_dose.person_id == _visit.person_id, _dose.dose_id == _visit.dose_id),
-            )
-        )
-        .where(_visit.site == site, _visit.day == day.isoformat(), _visit.stage == "observation")
-        .order_by(_visit.observe_until, _visit.number)
-        .limit(_MOST)
-    )  # fmt: skip
-    return [Observed(row[0], row[1] or "", *row[2:]) for row in _rows(connection, query)]
+    rows = _OBSERVED.all(connection, site=site, day=day.isoformat())
+    return [Observed(*row) for row in rows]
 
 
 def day_list(connection: Connection, site: SiteCode, day: date) -> list[DayVisit]:
     """Return all visits of a day at a site, the latest event first."""
-    query = (
-        select(
-            _visit.person_id, _person.name, _person.sex, _person.birth, _visit.number,
-            _visit.stage, _visit.since, _visit.arrived_at, _visit.screened_at, _visit.conclusion,
-            _visit.delay_until, _visit.ended_at, _visit.reaction, _visit.dose_id, _dose.product,
-            _dose.lot, _dose.dose_kind, _dose.number, _dose.given_at, _dose.device_id,
-        )
-        .select_from(
-            tables.visit.outerjoin(
-                tables.person, _person.person_id == _visit.person_id
-            ).outerjoin(
-                tables.dose,
-                and_(_dose.person_id == _visit.person_id, _dose.dose_id == _visit.dose_id),
-            )
-        )
-        .where(_visit.site == site, _visit.day == day.isoformat())
-        .order_by(_visit.since.desc(), _visit.number.desc())
-        .limit(_MOST)
-    )  # fmt: skip
-    return [DayVisit(row[0], row[1] or "", *row[2:]) for row in _rows(connection, query)]
+    rows = _DAY_LIST.all(connection, site=site, day=day.isoformat())
+    return [DayVisit(*row) for row in rows]
 
 
 def day_doses(connection: Connection, site: SiteCode, day: date) -> list[DayDose]:
     """Return all doses that a site recorded for a day, the voided too, the latest first."""
-    query = (
-        select(
-            _dose.person_id, _dose.dose_id, _dose.product, _dose.lot, _dose.given_at,
-            _dose.device_id, _dose.void_reason,
-        )
-        .where(_dose.site == site, _dose.day == day.isoformat())
-        .order_by(_dose.given_at.desc(), _dose.dose_id.desc())
-        .limit(_MOST)
-    )  # fmt: skip
-    return [DayDose(*row) for row in _rows(connection, query)]
+    rows = _DAY_DOSES.all(connection, site=site, day=day.isoformat())
+    return [DayDose(*row) for row in rows]
 
 
 def lots(connection: Connection, site: SiteCode) -> list[LotHeld]:
     """Return a site's lots with what was received and used, the one that expires first first."""
-    return [_lot_held(tuple(row)) for row in connection.execute(_LOTS, {"site": site})]
+    return [_lot_held(row) for row in _LOTS.all(connection, site=site)]
 
 
 def staff_of_login(connection: Connection, login: str) -> list[StaffMember]:
     """Return who has this login; more than one only if the centre made a mistake."""
-    return _staff(connection, login)
+    return [_staff_member(row) for row in _STAFF_OF_LOGIN.all(connection, login=login)]
 
 
 def staff(connection: Connection) -> list[StaffMember]:
     """Return all staff that the desk knows, by login."""
-    return _staff(connection, None)
+    return [_staff_member(row) for row in _STAFF.all(connection)]
 
 
 def devices(connection: Connection, site: SiteCode) -> dict[DeviceId, str]:
-    """Return what a site calls its devices, revoked or not: "Bàn 2".
-
-    By the desk's number, because the device's own name is the PC's and means nothing at the site.
-    """
-    kept = tables.device.c
-    query = select(kept.device_id, kept.desk).where(kept.site == site)
-    return {DeviceId(row[0]): f"Bàn {row[1]}" for row in connection.execute(query)}
+    """Return the names of a site's devices, revoked or not."""
+    return {DeviceId(row[0]): row[1] for row in _DEVICES.all(connection, site=site)}
 
 
-def _rows(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, ...]]:
-    for row in connection.execute(query):
-        yield tuple(row)
-
-
-def _lot_held(row: tuple[Any, ...]) -> LotHeld:
+def _lot_held(row: Row) -> LotHeld:
     return LotHeld(row[0], row[1], row[2], date.fromisoformat(row[3]), row[4], row[5])
 
 
-def _staff(connection: Connection, login: str | None) -> list[StaffMember]:
-    kept = tables.staff.c
-    query = select(
-        kept.staff_id, kept.login, kept.name, kept.title, kept.role, kept.password, kept.active
-    ).order_by(kept.login, kept.staff_id)
-    if login is not None:
-        query = query.where(kept.login == login)
-    return [StaffMember(*row) for row in _rows(connection, query)]
+def _staff_member(row: Row) -> StaffMember:
+    id, login, name, title, role, password, active = row
+    return StaffMember(id, login, name, title, role, password, bool(active))

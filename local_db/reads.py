@@ -1,7 +1,7 @@
 """What a use case asks about one subject or one entry: single rows, and the entries themselves.
 
-The lists of the screens are in `local_db.queries`. Statements are made once, when this is
-imported: to make one anew for each call costs five times what it costs to execute it.
+The lists of the screens are in `local_db.queries`. Statements are made once, and asked
+past SQLAlchemy (`local_db.question`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, se
 
 from immunization.entries import Conclusion, IdentityNumber, Outcome, Severity, Sex
 from immunization.ids import DeviceId, EntryId, PersonId, SiteCode, StaffId
+from local_db.question import Question
 from local_db.tables import receipt
 from records import projection, tables
 from records.journal import Author
@@ -25,14 +26,17 @@ _PAGE = 500
 
 _entry, _person, _visit, _dose = tables.entry.c, tables.person.c, tables.visit.c, tables.dose.c
 _number, _link, _lot = tables.person_number.c, tables.person_link.c, tables.lot.c
+_reaction, _refusal = tables.reaction.c, tables.refusal.c
 
 
 def _some(name: str) -> BindParameter[Any]:
     return bindparam(name, expanding=True)
 
 
-_LINE = select(_entry.device_id, _entry.epoch, _entry.seq, _entry.written).where(
-    _entry.subject == bindparam("about"), _entry.entry_id == bindparam("entry")
+_LINE = Question(
+    select(_entry.device_id, _entry.epoch, _entry.seq, _entry.written).where(
+        _entry.subject == bindparam("about"), _entry.entry_id == bindparam("entry")
+    )
 )
 _OWN = (
     _entry.device_id == bindparam("device"),
@@ -40,49 +44,80 @@ _OWN = (
     _entry.chain.isnot(None),
 )
 _OWN_LAST = select(_entry.seq).where(*_OWN).order_by(_entry.seq.desc()).limit(1).scalar_subquery()
-_OWN_LINES = (
+_OWN_LINES = Question(
     select(_entry.device_id, _entry.epoch, _entry.seq, _entry.written)
     .where(*_OWN, _entry.seq > _OWN_LAST - bindparam("within"), _entry.kind.in_(_some("kinds")))
     .order_by(_entry.seq.desc())
     .limit(bindparam("most"))
 )
-_NAME = select(_person.name).where(_person.person_id == bindparam("person"))
-_NAMES = select(_person.person_id, _person.name).where(_person.person_id.in_(_some("people")))
-_EXISTS = select(_person.person_id).where(_person.person_id == bindparam("person"))
-_SEX = select(_person.sex).where(_person.person_id == bindparam("person"))
-_NAMESAKES = (
+_NAME = Question(select(_person.name).where(_person.person_id == bindparam("person")))
+_NAMES = Question(
+    select(_person.person_id, _person.name).where(_person.person_id.in_(_some("people")))
+)
+_EXISTS = Question(select(_person.person_id).where(_person.person_id == bindparam("person")))
+_SEX = Question(select(_person.sex).where(_person.person_id == bindparam("person")))
+_NAMESAKES = Question(
     select(_person.person_id)
     .where(_person.folded == bindparam("folded"), _person.birth == bindparam("birth"))
     .limit(20)
 )
 _HERE = (_visit.site == bindparam("site"), _visit.day == bindparam("day"))
-_NUMBER_OF_DAY = select(_visit.number).where(_visit.person_id == bindparam("person"), *_HERE)
-_NUMBERS_OF_DAY = select(_visit.number).where(*_HERE, _visit.number.isnot(None))
-_WITH_NUMBERS = select(_number.person_id, _number.system, _number.value).where(
-    _number.value.in_(_some("values"))
+_NUMBER_OF_DAY = Question(
+    select(_visit.number).where(_visit.person_id == bindparam("person"), *_HERE)
 )
-_LINKED = select(_link.person_id, _link.same_as).where(
-    or_(_link.person_id.in_(_some("one")), _link.same_as.in_(_some("other")))
+_NUMBERS_OF_DAY = Question(select(_visit.number).where(*_HERE, _visit.number.isnot(None)))
+_WITH_NUMBERS = Question(
+    select(_number.person_id, _number.system, _number.value).where(
+        _number.value.in_(_some("values"))
+    )
 )
-_STAFF_NAMES = select(tables.staff.c.staff_id, tables.staff.c.title, tables.staff.c.name)
-_SITE_NAMES = select(tables.site.c.code, tables.site.c.name)
-_DESK_NAMES = (
+_LINKED = Question(
+    select(_link.person_id, _link.same_as).where(
+        or_(_link.person_id.in_(_some("one")), _link.same_as.in_(_some("other")))
+    )
+)
+_NUMBERED = Question(
+    select(_visit.person_id, _visit.number).where(*_HERE, _visit.number.isnot(None))
+)
+_VOID_REASONS = Question(
+    select(_dose.dose_id, _dose.void_reason).where(_dose.dose_id.in_(_some("doses")))
+)
+_REFUSALS = Question(
+    select(_refusal.entry_id, _refusal.code).where(_refusal.entry_id.in_(_some("entries")))
+)
+_REACTIONS = Question(
+    select(
+        _reaction.person_id, _reaction.reaction_id, _reaction.severity, _reaction.onset_at,
+        _reaction.outcome,
+    )
+    .where(_reaction.site == bindparam("site"), _reaction.day == bindparam("day"))
+    .order_by(
+        _reaction.outcome != "recovered", _reaction.severity == "serious", _reaction.onset_at
+    )
+)  # fmt: skip
+_STAFF_NAMES = Question(select(tables.staff.c.staff_id, tables.staff.c.title, tables.staff.c.name))
+_SITE_NAMES = Question(select(tables.site.c.code, tables.site.c.name))
+_DESK_NAMES = Question(
     select(tables.device.c.device_id, tables.device.c.name)
     .where(tables.device.c.site == bindparam("site"), tables.device.c.revoked.is_(False))
     .order_by(tables.device.c.desk)
 )
-_RECEIPTS = select(receipt.c.holder, receipt.c.epoch, receipt.c.seq).where(
-    receipt.c.device_id == bindparam("device")
+_RECEIPTS = Question(
+    select(receipt.c.holder, receipt.c.epoch, receipt.c.seq).where(
+        receipt.c.device_id == bindparam("device")
+    )
 )
-_PRODUCTS_AT_HAND = (
+_PRODUCTS_AT_HAND = Question(
     select(_lot.product)
     .where(_lot.site == bindparam("site"), _lot.expiry >= bindparam("day"))
     .order_by(_lot.lot_id.desc())
 )
-_PLACES = select(_entry.entry_id, _entry.device_id, _entry.epoch, _entry.seq).where(
-    _entry.subject.in_(_some("subjects")), _entry.kind == bindparam("kind")
+_PLACES = Question(
+    select(_entry.entry_id, _entry.device_id, _entry.epoch, _entry.seq).where(
+        _entry.subject.in_(_some("subjects")), _entry.kind == bindparam("kind")
+    )
 )
-_DRAWN = (
+_DRAWN = Question(
     select(func.count())
     .select_from(tables.dose)
     .where(_dose.site == bindparam("site"), _dose.product == bindparam("product"))
@@ -90,7 +125,7 @@ _DRAWN = (
     .where(_dose.device_id == bindparam("device"))
     .where(or_(_dose.void_reason.is_(None), _dose.void_reason.not_in(_some("not_drawn"))))
 )
-_TODAY = (
+_TODAY = Question(
     select(
         _person.person_id, _person.name, _person.sex, _person.birth, _person.number,
         _person.phone, _person.address, _person.commune, _visit.number, _visit.stage,
@@ -150,7 +185,7 @@ class PersonToday:
 
 def line(connection: Connection, about: str, entry: EntryId) -> Line | None:
     """Return an entry of the journal, or None if it is not there."""
-    row = connection.execute(_LINE, {"about": about, "entry": entry}).first()
+    row = _LINE.one(connection, about=about, entry=entry)
     if row is None:
         return None
     return read_line(StoredEntry(DeviceId(row[0]), row[1], row[2], row[3]))
@@ -168,45 +203,48 @@ def own_lines(
 
     Looks at no more than the last ``within`` entries, so that it stays quick in a large journal.
     """
-    own = {"device": author.device, "epoch": author.epoch}
-    asked = {**own, "within": within, "kinds": list(kinds), "most": limit}
-    rows = connection.execute(_OWN_LINES, asked)
+    rows = _OWN_LINES.all(
+        connection,
+        device=author.device,
+        epoch=author.epoch,
+        within=within,
+        kinds=list(kinds),
+        most=limit,
+    )
     return [read_line(StoredEntry(DeviceId(row[0]), row[1], row[2], row[3])) for row in rows]
 
 
 def name(connection: Connection, person: str) -> str:
     """Return a person's name; empty if the person is not registered here (yet)."""
-    return connection.execute(_NAME, {"person": person}).scalar_one_or_none() or ""
+    return _NAME.value(connection, person=person) or ""
 
 
 def names(connection: Connection, people: Iterable[str]) -> dict[str, str]:
     """Return the names of some people, by id."""
-    rows = connection.execute(_NAMES, {"people": list(set(people))})
+    rows = _NAMES.all(connection, people=list(set(people)))
     return {row[0]: row[1] for row in rows}
 
 
 def exists(connection: Connection, person: str) -> bool:
     """Tell whether a person is registered here."""
-    return connection.execute(_EXISTS, {"person": person}).first() is not None
+    return _EXISTS.one(connection, person=person) is not None
 
 
 def number_of_day(connection: Connection, person: str, site: SiteCode, day: date) -> str | None:
     """Return the number that a person was given at a site on a day, or None."""
-    asked = {"person": person, "site": site, "day": day.isoformat()}
-    return connection.execute(_NUMBER_OF_DAY, asked).scalar_one_or_none()
+    number: str | None = _NUMBER_OF_DAY.value(
+        connection, person=person, site=site, day=day.isoformat()
+    )
+    return number
 
 
 def person_with_number(
     connection: Connection, site: SiteCode, day: date, number: str
 ) -> list[PersonId]:
     """Return who has this number of the day at a site, or a number that ends so."""
-    kept = tables.visit.c
-    query = select(kept.person_id).where(
-        kept.site == site,
-        kept.day == day.isoformat(),
-        or_(kept.number == number, kept.number.endswith(number, autoescape=True)),
-    )
-    return [PersonId(person) for person in connection.execute(query).scalars()]
+    # Compared here and not by LIKE: a day has some hundreds of numbers.
+    rows = _NUMBERED.all(connection, site=site, day=day.isoformat())
+    return [PersonId(person) for person, one in rows if one == number or one.endswith(number)]
 
 
 def people_with(connection: Connection, numbers: Collection[IdentityNumber]) -> list[PersonId]:
@@ -215,22 +253,22 @@ def people_with(connection: Connection, numbers: Collection[IdentityNumber]) -> 
     if not values:
         return []
     wanted = set(numbers)
-    found = connection.execute(_WITH_NUMBERS, {"values": list(values)})
+    found = _WITH_NUMBERS.all(connection, values=list(values))
     people = (row[0] for row in found if IdentityNumber(row[1], row[2]) in wanted)
     return list(dict.fromkeys(PersonId(person) for person in people))
 
 
 def namesakes(connection: Connection, folded: str, birth: str) -> list[PersonId]:
     """Return the people with this folded name and birth date."""
-    found = connection.execute(_NAMESAKES, {"folded": folded, "birth": birth})
-    return [PersonId(person) for person in found.scalars()]
+    found = _NAMESAKES.column(connection, folded=folded, birth=birth)
+    return [PersonId(person) for person in found]
 
 
 def linked(connection: Connection, person: PersonId) -> list[PersonId]:
     """Return all ids that are the same human being, the one asked for first."""
     found, fresh = [person], [person]
     while fresh and len(found) < _MOST_LINKED:
-        rows = connection.execute(_LINKED, {"one": fresh, "other": fresh})
+        rows = _LINKED.all(connection, one=fresh, other=fresh)
         fresh = [PersonId(id) for row in rows for id in row if id not in found]
         fresh = list(dict.fromkeys(fresh))
         found.extend(fresh)
@@ -239,59 +277,51 @@ def linked(connection: Connection, person: PersonId) -> list[PersonId]:
 
 def staff_names(connection: Connection) -> dict[StaffId, str]:
     """Return how each member of staff is shown: title and name."""
-    rows = connection.execute(_STAFF_NAMES)
+    rows = _STAFF_NAMES.all(connection)
     return {StaffId(row[0]): f"{row[1]} {row[2]}".strip() for row in rows}
 
 
 def site_names(connection: Connection) -> dict[SiteCode, str]:
     """Return the names of the sites that are known, by code."""
-    return {SiteCode(row[0]): row[1] for row in connection.execute(_SITE_NAMES)}
+    return {SiteCode(row[0]): row[1] for row in _SITE_NAMES.all(connection)}
 
 
 def desk_names(connection: Connection, site: SiteCode) -> dict[DeviceId, str]:
     """Return the names of a site's desks that are not revoked, in their order."""
-    rows = connection.execute(_DESK_NAMES, {"site": site})
+    rows = _DESK_NAMES.all(connection, site=site)
     return {DeviceId(row[0]): row[1] for row in rows}
 
 
 def void_reasons(connection: Connection, doses: Iterable[EntryId]) -> dict[EntryId, str | None]:
     """Return, for those ids that are doses, the reason of their void or None."""
-    kept = tables.dose.c
-    query = select(kept.dose_id, kept.void_reason).where(
-        kept.dose_id.in_(bindparam("doses", expanding=True))
-    )
-    rows = connection.execute(query, {"doses": list(doses)})
+    rows = _VOID_REASONS.all(connection, doses=list(doses))
     return {EntryId(row[0]): row[1] for row in rows}
 
 
 def receipts(connection: Connection, device: DeviceId) -> dict[tuple[str, int], int]:
     """Return the last own entry that each holder has acknowledged, by holder and epoch."""
-    rows = connection.execute(_RECEIPTS, {"device": device})
+    rows = _RECEIPTS.all(connection, device=device)
     return {(row[0], row[1]): row[2] for row in rows}
 
 
 def refusals(connection: Connection, entries: Iterable[EntryId]) -> dict[EntryId, str]:
     """Return the code of refusal of those entries that were refused."""
-    kept = tables.refusal.c
-    query = select(kept.entry_id, kept.code).where(
-        kept.entry_id.in_(bindparam("entries", expanding=True))
-    )
-    rows = connection.execute(query, {"entries": list(entries)})
+    rows = _REFUSALS.all(connection, entries=list(entries))
     return {EntryId(row[0]): row[1] for row in rows}
 
 
 def products_at_hand(connection: Connection, site: SiteCode, day: date) -> list[str]:
     """Return the products of which a site has received lots that are not expired, newest first."""
-    rows = connection.execute(_PRODUCTS_AT_HAND, {"site": site, "day": day.isoformat()})
-    return list(dict.fromkeys(rows.scalars()))
+    products = _PRODUCTS_AT_HAND.column(connection, site=site, day=day.isoformat())
+    return list(dict.fromkeys(products))
 
 
 def places(connection: Connection, about: Iterable[str], kind: str) -> dict[EntryId, Place]:
     """Return the places of all entries of a kind about some subjects."""
     wanted, found = list(set(about)), {}
     for start in range(0, len(wanted), _PAGE):
-        asked = {"subjects": wanted[start : start + _PAGE], "kind": kind}
-        for row in connection.execute(_PLACES, asked):
+        page = wanted[start : start + _PAGE]
+        for row in _PLACES.all(connection, subjects=page, kind=kind):
             found[EntryId(row[0])] = Place(DeviceId(row[1]), row[2], row[3])
     return found
 
@@ -300,24 +330,19 @@ def reactions_of_day(
     connection: Connection, site: SiteCode, day: date
 ) -> dict[PersonId, ReactionRow]:
     """Return the gravest open reaction of each person of a day at a site, the latest of equals."""
-    kept = tables.reaction.c
-    query = (
-        select(kept.person_id, kept.reaction_id, kept.severity, kept.onset_at, kept.outcome)
-        .where(kept.site == site, kept.day == day.isoformat())
-        .order_by(kept.outcome != "recovered", kept.severity == "serious", kept.onset_at)
-    )
-    return {PersonId(row[0]): ReactionRow(*row[1:]) for row in connection.execute(query)}
+    rows = _REACTIONS.all(connection, site=site, day=day.isoformat())
+    return {PersonId(row[0]): ReactionRow(*row[1:]) for row in rows}
 
 
 def numbers_of_day(connection: Connection, site: SiteCode, day: date) -> list[str]:
     """Return all numbers of the day that a site's visits have."""
-    rows = connection.execute(_NUMBERS_OF_DAY, {"site": site, "day": day.isoformat()})
-    return [number for number in rows.scalars() if number]
+    numbers = _NUMBERS_OF_DAY.column(connection, site=site, day=day.isoformat())
+    return [number for number in numbers if number]
 
 
 def sex(connection: Connection, person: str) -> Sex | None:
     """Return a person's sex, or None where it is not known."""
-    found: Sex | None = connection.execute(_SEX, {"person": person}).scalar_one_or_none()
+    found: Sex | None = _SEX.value(connection, person=person)
     return found
 
 
@@ -334,17 +359,21 @@ def drawn(
 
     Those that were voided for one of the reasons ``not_drawn`` do not count.
     """
-    asked = {
-        "site": site, "device": device, "product": product, "lot": lot, "since": since,
-        "not_drawn": list(not_drawn),
-    }  # fmt: skip
-    return int(connection.execute(_DRAWN, asked).scalar_one())
+    count = _DRAWN.value(
+        connection,
+        site=site,
+        device=device,
+        product=product,
+        lot=lot,
+        since=since,
+        not_drawn=list(not_drawn),
+    )
+    return int(count)
 
 
 def people_today(
     connection: Connection, people: Collection[PersonId], site: SiteCode, day: date
 ) -> dict[PersonId, PersonToday]:
     """Return the rows of some people, with where they are today at a site."""
-    asked = {"people": list(people), "site": site, "day": day.isoformat()}
-    rows: list[tuple[Any, ...]] = [tuple(row) for row in connection.execute(_TODAY, asked)]
+    rows = _TODAY.all(connection, people=list(people), site=site, day=day.isoformat())
     return {row[0]: PersonToday(*row) for row in rows}

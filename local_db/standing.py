@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from immunization.ids import DeviceId, EntryId, SubjectId
 from local_db import node, tables
 from local_db.node import Node
+from local_db.question import Question
 from records import tables as records_tables
 
 Stop = Literal["desk", "hub", "centre", "refused"]
@@ -51,6 +52,27 @@ _COLUMNS = (
     _refusal.code, _refusal.detail,
 )  # fmt: skip
 _BOTH = records_tables.entry.outerjoin(records_tables.refusal, _refusal.entry_id == _entry.entry_id)
+_STANDINGS = Question(
+    select(*_COLUMNS)
+    .select_from(_BOTH)
+    .where(_entry.entry_id.in_(bindparam("ids", expanding=True)))
+)
+_REFUSED = Question(
+    select(*_COLUMNS)
+    .select_from(_BOTH)
+    .where(_refusal.device_id == bindparam("device"), _entry.device_id == bindparam("device"))
+    .order_by(_entry.epoch.desc(), _entry.seq.desc())
+    .limit(bindparam("most"))
+)
+_LAST = Question(
+    select(func.max(_entry.seq)).where(
+        _entry.device_id == bindparam("device"),
+        _entry.epoch == bindparam("epoch"),
+        _entry.chain.isnot(None),
+    )
+)
+_REFUSALS = Question(select(func.count()).where(_refusal.device_id == bindparam("device")))
+_RECEIPTS = Question(select(_receipt.holder, _receipt.device_id, _receipt.epoch, _receipt.seq))
 
 
 def standings(connection: Connection, entries: Collection[EntryId]) -> dict[EntryId, Standing]:
@@ -59,12 +81,7 @@ def standings(connection: Connection, entries: Collection[EntryId]) -> dict[Entr
     An entry of another desk came by the feed, so the upstream holds it.
     """
     horizon = _Horizon(connection)
-    query = (
-        select(*_COLUMNS)
-        .select_from(_BOTH)
-        .where(_entry.entry_id.in_(bindparam("ids", expanding=True)))
-    )
-    rows = connection.execute(query, {"ids": list(entries)})
+    rows = _STANDINGS.all(connection, ids=list(entries))
     return {row[0]: horizon.standing(*row) for row in rows}
 
 
@@ -73,14 +90,8 @@ def refused(connection: Connection, limit: int = 100) -> list[Standing]:
     horizon = _Horizon(connection)
     if horizon.own is None:
         return []
-    query = (
-        select(*_COLUMNS)
-        .select_from(_BOTH)
-        .where(_refusal.device_id == horizon.own.device, _entry.device_id == horizon.own.device)
-        .order_by(_entry.epoch.desc(), _entry.seq.desc())
-        .limit(limit)
-    )
-    return [horizon.standing(*row) for row in connection.execute(query)]
+    rows = _REFUSED.all(connection, device=horizon.own.device, most=limit)
+    return [horizon.standing(*row) for row in rows]
 
 
 def held(connection: Connection) -> Held:
@@ -89,17 +100,12 @@ def held(connection: Connection) -> Held:
     own = horizon.own
     if own is None:
         return Held(0, None, 0, 0)
-    last = connection.execute(
-        select(func.max(_entry.seq)).where(
-            _entry.device_id == own.device, _entry.epoch == own.epoch, _entry.chain.isnot(None)
-        )
-    ).scalar_one()
-    refusals = select(func.count()).where(_refusal.device_id == own.device)
+    last = _LAST.value(connection, device=own.device, epoch=own.epoch)
     return Held(
         saved=last or 0,
         at_hub=horizon.up_to("hub", own.epoch) if own.upstream_role == "hub" else None,
         at_centre=horizon.up_to("centre", own.epoch),
-        refused=connection.execute(refusals).scalar_one(),
+        refused=_REFUSALS.value(connection, device=own.device),
     )
 
 
@@ -108,9 +114,7 @@ class _Horizon:
 
     def __init__(self, connection: Connection) -> None:
         self.own: Node | None = node.find(connection)
-        rows = connection.execute(
-            select(_receipt.holder, _receipt.device_id, _receipt.epoch, _receipt.seq)
-        )
+        rows = _RECEIPTS.all(connection)
         self._seq: dict[tuple[str, str, int], int] = {tuple(row[:3]): row[3] for row in rows}
 
     def up_to(self, holder: str, epoch: int) -> int:

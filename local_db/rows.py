@@ -1,0 +1,121 @@
+"""The rows of the screens' lists, as frozen values.
+
+Times are whole seconds since 1970 (UTC), as in the tables; the screens know the desk's zone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from immunization.entries import Conclusion, DoseKind, Role, Severity, Sex, VoidReason
+from immunization.ids import DeviceId, EntryId, LotId, PersonId, StaffId
+
+Stage = Literal["screening", "injection", "observation", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody at a stage: their number of the day, and since when (seconds) they are there."""
+
+    person: PersonId
+    name: str
+    sex: Sex | None
+    birth: str | None
+    number: str | None
+    since: int
+    conclusion: Conclusion | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageCounts:
+    """How many are where; ``overdue`` are under observation and past their time."""
+
+    received: int
+    screening: int
+    injection: int
+    observation: int
+    done: int
+    overdue: int
+    reactions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Somebody under observation after a dose; ``until`` and ``given_at`` in seconds."""
+
+    person: PersonId
+    name: str
+    sex: Sex | None
+    birth: str | None
+    number: str | None
+    dose: EntryId
+    product: str
+    given_at: int
+    until: int
+    severity: Severity | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayVisit:
+    """A line of the day's list: a visit, and its dose if one counts."""
+
+    person: PersonId
+    name: str
+    sex: Sex | None
+    birth: str | None
+    number: str | None
+    stage: Stage
+    since: int
+    arrived_at: int | None
+    screened_at: int | None
+    conclusion: Conclusion | None
+    delay_until: str | None
+    ended_at: int | None
+    severity: Severity | None
+    dose: EntryId | None
+    product: str | None
+    lot: str | None
+    dose_kind: DoseKind | None
+    dose_number: int | None
+    given_at: int | None
+    device: DeviceId | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayDose:
+    """A dose of the day, voided or not."""
+
+    person: PersonId
+    dose: EntryId
+    product: str
+    lot: str
+    given_at: int
+    device: DeviceId
+    void_reason: VoidReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class LotHeld:
+    """A lot of a site, in doses; ``used`` counts the doses that were not voided."""
+
+    lot_id: LotId
+    product: str
+    lot: str
+    expiry: date
+    received: int
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """Somebody who may sign in; ``password`` is an argon2id hash in PHC string form."""
+
+    id: StaffId
+    login: str
+    name: str
+    title: str
+    role: Role
+    password: str
+    active: bool
