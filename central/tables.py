@@ -27,6 +27,9 @@ from records import tables as records_tables
 
 metadata = MetaData(naming_convention=records_tables.metadata.naming_convention)
 
+_chain = records_tables.entry_chain.dialect_options
+_chain["postgresql"]["where"] = _chain["sqlite"]["where"]
+
 _id = String(36)
 _site = String(32)
 

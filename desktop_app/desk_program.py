@@ -24,6 +24,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import settings as settings_file
+from desktop_app.first_paint import FirstPaint
 from desktop_app.settings import Settings
 from immunization.errors import KnownError
 from immunization.text import Language, Text
@@ -121,7 +122,9 @@ class DeskProgram(QObject):
         theme.put_on(self._app, self._theme())
         install(self._app, self.settings.language)
         self._show_sign_in()
-        QTimer.singleShot(0, self, self._open)
+        # Once it is painted: the work behind it would else hold up what the nurse sees.
+        if self.sign_in is not None:
+            FirstPaint(self.sign_in, self._open)
 
     def stop(self) -> None:
         """Let go of everything, in the opposite order of its making."""
@@ -162,6 +165,8 @@ class DeskProgram(QObject):
         if self.sign_in is not None:
             self.sign_in.set_busy(self._words(_OPENING))
         self._tasks.read(self, self._open_data, self._data_opened, self._say)
+        # The check of the data is SQLite's work and leaves Python free to import meanwhile.
+        self._tasks.read(self, _prepare_workplace, _ignore, self._say)
 
     def _open_data(self) -> Opened:
         """On an io thread: open the store, and import what the workplace needs."""
@@ -192,7 +197,6 @@ class DeskProgram(QObject):
             self.sign_in.set_place(opened.place)
             if not opened.has_staff:
                 self.sign_in.set_error(self._why_nobody(opened))
-        self._tasks.read(self, _prepare_workplace, _ignore, self._say)
         self.opened.emit()
 
     def _why_nobody(self, opened: Opened) -> str:

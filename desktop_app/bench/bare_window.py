@@ -13,7 +13,7 @@ import time
 
 from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop_app.bench.paints import FirstPaint
+from desktop_app.first_paint import FirstPaint
 
 
 def main() -> int:

@@ -45,7 +45,7 @@ class Onlooker:
         program.failed.connect(_give_up)
 
     def _shown(self, program: DeskProgram) -> None:
-        from desktop_app.bench.paints import FirstPaint
+        from desktop_app.first_paint import FirstPaint
 
         if program.sign_in is not None:
             FirstPaint(program.sign_in, lambda: self._note("sign_in_shown"))
@@ -58,7 +58,7 @@ class Onlooker:
             program.sign_in.sign_in_asked.emit(LOGIN, PASSWORD)
 
     def _ready(self, program: DeskProgram) -> None:
-        from desktop_app.bench.paints import FirstPaint
+        from desktop_app.first_paint import FirstPaint
 
         self._note("signed_in")
         if program.window is not None:
