@@ -92,8 +92,7 @@ class Tray:
 
     def lot(self, connection: Connection, lot_id: LotId) -> LotHeld | None:
         """Return a lot of this site, or None."""
-        lots = queries.lots(connection, self._station.site)
-        return next((lot for lot in lots if lot.lot_id == lot_id), None)
+        return queries.lot(connection, self._station.site, lot_id)
 
     def discard_at(self, connection: Connection, lot: LotHeld, now: datetime) -> datetime | None:
         """Return when the vial on the tray must go if it is of this lot and that is known."""

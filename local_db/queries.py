@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select
 
-from immunization.ids import DeviceId, SiteCode
+from immunization.ids import DeviceId, LotId, SiteCode
 from local_db.question import Question, Row
 from local_db.rows import (
     DayDose,
@@ -35,6 +35,7 @@ __all__ = [
     "day_doses",
     "day_list",
     "devices",
+    "lot",
     "lots",
     "observed",
     "queue",
@@ -119,14 +120,13 @@ _USED = (
     .correlate(tables.lot)
     .scalar_subquery()
 )
-_LOTS = Question(
-    select(_lot.lot_id, _lot.product, _lot.lot, _lot.expiry, _lot.received, _USED)
-    .where(_lot.site == bindparam("site"))
-    .order_by(_lot.expiry, _lot.product, _lot.lot)
-    .limit(_MOST)
+_HELD = select(_lot.lot_id, _lot.product, _lot.lot, _lot.expiry, _lot.received, _USED).where(
+    _lot.site == bindparam("site")
 )
+_LOTS = Question(_HELD.order_by(_lot.expiry, _lot.product, _lot.lot).limit(_MOST))
 
 
+_ONE_LOT = Question(_HELD.where(_lot.lot_id == bindparam("lot")))
 _MEMBERS = select(
     _staff.staff_id, _staff.login, _staff.name, _staff.title, _staff.role, _staff.password,
     _staff.active,
@@ -171,6 +171,12 @@ def day_doses(connection: Connection, site: SiteCode, day: date) -> list[DayDose
 def lots(connection: Connection, site: SiteCode) -> list[LotHeld]:
     """Return a site's lots with what was received and used, the one that expires first first."""
     return [_lot_held(row) for row in _LOTS.all(connection, site=site)]
+
+
+def lot(connection: Connection, site: SiteCode, lot_id: LotId) -> LotHeld | None:
+    """Return a lot of a site with what was received and used, or None."""
+    row = _ONE_LOT.one(connection, lot=lot_id, site=site)
+    return None if row is None else _lot_held(row)
 
 
 def staff_of_login(connection: Connection, login: str) -> list[StaffMember]:
