@@ -124,7 +124,11 @@ def set_up() -> None:
 
 
 def make_environment() -> None:
-    """Make the virtual environment, with the system's own venv package if that is missing."""
+    """Make the virtual environment, unless there is one of this Python already."""
+    configuration = VENV / "pyvenv.cfg"
+    version = sys.version.split()[0]
+    if python().exists() and f"version = {version}\n" in configuration.read_text("utf-8"):
+        return
     making: list[str | Path] = [sys.executable, "-m", "venv", "--clear", VENV]
     if (
         subprocess.call(

@@ -21,10 +21,7 @@ _KEPT = 5
 
 def start(folder: Path) -> None:
     """Send the program's logs to ``folder`` and catch what nothing else caught."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / "bantiem.log", maxBytes=_MAX_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
-    )
+    handler = _handler(folder)
     handler.setFormatter(
         logging.Formatter("%(asctime)s %(levelname)s %(name)s [%(threadName)s] %(message)s")
     )
@@ -37,6 +34,17 @@ def start(folder: Path) -> None:
         faulthandler.enable()
     sys.excepthook = _log_exception
     threading.excepthook = _log_thread_exception
+
+
+def _handler(folder: Path) -> logging.Handler:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return RotatingFileHandler(
+            folder / "bantiem.log", maxBytes=_MAX_BYTES, backupCount=_KEPT, encoding="utf-8"
+        )
+    except OSError:
+        # A folder that cannot be written is said by the database, with a sentence.
+        return logging.StreamHandler()
 
 
 def _log_exception(

@@ -56,7 +56,7 @@ class WrongKey(StoreError):
     """The key kept for this user does not open this database."""
 
     text = Text(
-        vi="Khóa trên máy này không mở được dữ liệu. Dữ liệu còn nguyên. Xin đăng nhập Windows "
+        vi="Khoá trên máy này không mở được dữ liệu. Dữ liệu còn nguyên. Xin đăng nhập Windows "
         "bằng tài khoản vẫn dùng; nếu vẫn không được, xin gọi IT.",
         en="The key on this PC does not open the data. The data is intact. Please sign in to the "
         "PC with the usual account; if that does not help, call IT.",
@@ -67,7 +67,7 @@ class KeyMissing(WrongKey):
     """There is a database and no key for it. A new key would not open it, so none is made."""
 
     text = Text(
-        vi="Không tìm thấy khóa của dữ liệu trên máy này. Dữ liệu còn nguyên. Xin đăng nhập "
+        vi="Không tìm thấy khoá của dữ liệu trên máy này. Dữ liệu còn nguyên. Xin đăng nhập "
         "Windows bằng tài khoản vẫn dùng; nếu vẫn không được, xin gọi IT.",
         en="The key of the data is not on this PC. The data is intact. Please sign in to the PC "
         "with the usual account; if that does not help, call IT.",
@@ -78,8 +78,8 @@ class KeyStoreRefused(StoreError):
     """The operating system's key store does not answer, or the user refused it."""
 
     text = Text(
-        vi="Kho khóa của hệ điều hành không trả lời. Dữ liệu còn nguyên. "
-        "Xin mở khóa máy rồi thử lại.",
+        vi="Kho khoá của hệ điều hành không trả lời. Dữ liệu còn nguyên. "
+        "Xin mở khoá máy rồi thử lại.",
         en="The operating system's key store does not answer. The data is intact. "
         "Please unlock the PC and try again.",
     )
@@ -89,8 +89,8 @@ class KeyExposed(StoreError):
     """The key file can be read by other users of this PC, and that could not be changed."""
 
     text = Text(
-        vi="Người dùng khác trên máy này có thể đọc tệp khóa. Chưa mở dữ liệu. "
-        "Xin IT chỉnh quyền của tệp khóa.",
+        vi="Người dùng khác trên máy này có thể đọc tệp khoá. Chưa mở dữ liệu. "
+        "Xin IT chỉnh quyền của tệp khoá.",
         en="Other users of this PC can read the key file. The data was not opened. "
         "Ask IT to correct the key file's permissions.",
     )

@@ -35,8 +35,8 @@ class FileKeys:
     def description(self) -> Text:
         """Say to IT where the keys are."""
         return Text(
-            vi=f"Khóa nằm trong tệp {self._folder / _DATABASE} (chỉ chủ tệp đọc được), "
-            "vì máy này không có kho khóa của hệ điều hành.",
+            vi=f"Khoá nằm trong tệp {self._folder / _DATABASE} (chỉ chủ tệp đọc được), "
+            "vì máy này không có kho khoá của hệ điều hành.",
             en=f"The key is in the file {self._folder / _DATABASE} (readable by its owner only), "
             "because this PC has no key store of the operating system.",
         )

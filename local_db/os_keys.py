@@ -45,7 +45,7 @@ class OsKeys:
         """Say to IT where the keys are."""
         name = type(self._os()).__module__.rpartition(".")[2]
         return Text(
-            vi=f"Khóa nằm trong kho khóa của hệ điều hành ({name}).",
+            vi=f"Khoá nằm trong kho khoá của hệ điều hành ({name}).",
             en=f"The key is in the operating system's key store ({name}).",
         )
 

@@ -130,12 +130,11 @@ class Hands(QObject):
     def _look(self) -> None:
         if self._script is None:
             return
-        if not self._holds():
-            if time.monotonic() - self._since > _PATIENCE:
-                self._end(f"waited in vain at {_place(self._script)}")
-            return
         try:
-            self._holds, self._since = next(self._script), time.monotonic()
+            if self._holds():
+                self._holds, self._since = next(self._script), time.monotonic()
+            elif time.monotonic() - self._since > _PATIENCE:
+                self._end(f"waited in vain at {_place(self._script)}")
         except StopIteration:
             self._end("")
         except Exception as error:  # noqa: BLE001 (told, and raised by who listens)
