@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icons import IconName
-from ui.kit import draw
+from ui.kit import draw, paragraph
 from ui.kit.painted import Painted
 from ui.kit.theme import colours
 from ui.kit.tokens import RADIUS, TYPE, Step
@@ -104,7 +104,11 @@ class CameraView(Painted):
         step: Step = TYPE.guidance
         if width(self._said, step) > rect.width():
             step = Step(18, 28, 600)
-        draw.text(painter, rect, self._said, step, theme.on_fill)
+        if width(self._said, step) > rect.width():
+            step = Step(16, 22, 600)
+        tall = paragraph.height(self._said, step, rect.width())
+        box = QRectF(rect.left(), rect.center().y() - tall / 2, rect.width(), tall)
+        paragraph.paint(painter, box, self._said, step, theme.on_fill)
 
     def _brackets(self, painter: QPainter, picture: QRectF) -> None:
         side = min(picture.width() * 0.56, picture.height() * 1.2)

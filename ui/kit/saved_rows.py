@@ -7,9 +7,9 @@ entries stay visible: a voided row is struck through.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -28,8 +28,7 @@ SavedState = Literal["newest", "older", "voiding", "voided"]
 _PAD = 16
 
 
-@dataclass(frozen=True, slots=True)
-class SavedFacts:
+class SavedFacts(Struct, frozen=True):
     """One saved entry: who, what and when ("Nhắc lại 1, 09:39"), where it stands."""
 
     key: str
@@ -118,12 +117,10 @@ class SavedRow(Painted):
         middle = rect.center().y()
         x = paint_mark(painter, _PAD + 1, middle, facts.standing.where, facts.standing.hub, tint)
         step = TYPE.label_strong if newest else TYPE.label
-        tail = draw.chips_width(("Ctrl", "Z")) + 8 if facts.state == "newest" else 0
-        words = QRectF(x + 6, y, rect.right() - x - 6 - tail + 12, 20)
+        words = QRectF(x + 6, y, rect.right() - x - 6 + 12, 20)
         drawn = draw.text(painter, words, facts.standing.words, step, tint)
-        chips = draw.chips_width(("Ctrl", "Z"))
-        left = self.width() - 10 - chips
-        if facts.state == "newest" and words.left() + drawn < left:
+        left = self.width() - 10 - draw.chips_width(("Ctrl", "Z"))
+        if facts.state == "newest" and words.left() + drawn + 4 < left:  # where there is room
             draw.chips(painter, left, middle, ("Ctrl", "Z"), theme.primary)
 
     def _beside(self) -> float:

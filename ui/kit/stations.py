@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -26,8 +26,7 @@ _TITLE = TYPE.heading
 _COUNT = Step(20, 29, 700)
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(Struct, frozen=True):
     """One stop: title, what has reached it, one line more. ``all``: the centre has everything.
 
     ``link`` is the line *to* it from the stop before, with the words above and below.
@@ -100,7 +99,10 @@ class StationLine(Painted):
         x = centre.x() + radius + (10 if small else 14)
         wide = box.right() - x - 6
         draw.text(painter, QRectF(x, 12, wide, 24), station.title, _TITLE, theme.text)
-        draw.text(painter, QRectF(x, 36, wide, 30), station.count, _COUNT, tint)
+        step = _COUNT
+        while width(station.count, step) > wide and step.size > TYPE.strong.size:
+            step = Step(step.size - 1, step.line, step.weight)
+        draw.text(painter, QRectF(x, 36, wide, 30), station.count, step, tint)
         draw.text(painter, QRectF(x, 66, wide, 20), station.second, TYPE.label, theme.text_2)
 
     def _link(self, painter: QPainter, box: QRectF, station: Station) -> None:

@@ -6,9 +6,9 @@ A verdict on old knowledge says so in itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -48,8 +48,7 @@ _BLOCK = 84
 _PAD = 18
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictFacts:
+class VerdictFacts(Struct, frozen=True):
     """A verdict in the user's language.
 
     ``unchecked`` ("Chưa đối chiếu với Bàn 1 và Bàn 2") turns the line of what is known amber.
@@ -181,7 +180,9 @@ class VerdictBlock(Painted):
         middle = rect.center().y()
         sign: IconName = "wifi-off" if facts.unchecked else "history"
         draw.icon(painter, rect.left(), middle - 8, 16, sign, tint)
-        draw.text(painter, rect.adjusted(22, 0, 0, 0), facts.known, _known_step(facts), tint)
+        step, words = _known_step(facts), rect.adjusted(22, 2, 0, 0)
+        words.setHeight(paragraph.height(facts.known, step, words.width()))
+        paragraph.paint(painter, words, facts.known, step, tint)
 
     def _headline_step(self) -> Step:
         return Step(20, 29, 700) if self._compact else TYPE.verdict
@@ -212,7 +213,8 @@ class VerdictBlock(Painted):
         if facts.because:
             tall += paragraph.height(facts.because, self._body(), self._wide(whole))
         if facts.known and not self._beside(facts, whole):
-            tall += TYPE.second.line + 4
+            room = self._wide(whole) - 22
+            tall += paragraph.height(facts.known, _known_step(facts), room) + 4
         return tall
 
 

@@ -16,10 +16,15 @@ from ui.kit.painted import Painted
 from ui.kit.pills import Pill, PillFacts
 from ui.kit.theme import colours
 from ui.kit.tokens import SIZE, SPACE, TYPE
+from ui.kit.typeface import width
 from ui.kit.words import Words
 from ui.pages.wording import Wording
 from ui.ports import CameraKind, CameraState, Frame
 from ui.presenters.reception import CodeRead
+
+_LEFT = 46
+_BESIDE = _LEFT + 60
+"""Pixels before the words of a row, and those that its time takes as well."""
 
 
 class ReadRow(Painted):
@@ -65,7 +70,8 @@ class ReadRow(Painted):
 
     def _title(self, read: CodeRead) -> str:
         if not read.ours:
-            return self.tr("Not a code of this site")
+            long, short = self.tr("Not a code of this site"), self.tr("Not ours")
+            return long if width(long, TYPE.strong) <= self.width() - _BESIDE else short
         kind = self._kind(read)
         if not read.name:
             return kind
@@ -85,7 +91,9 @@ class ReadRow(Painted):
 
     def _outcome(self, read: CodeRead) -> str:
         if not read.ours:
-            return self.tr("Nothing is saved. Please show another paper.")
+            long = self.tr("Nothing is saved. Please show another paper.")
+            fits = width(long, TYPE.label) <= self.width() - _LEFT - 12
+            return long if fits else self.tr("Nothing is saved.")
         if read.outcome is not None:
             return self._wording.text(read.outcome)
         if read.number:

@@ -39,7 +39,7 @@ _SIGNS: dict[DayStatus, tuple[IconName, Tone]] = {
 }
 
 
-_STATUS_WIDTH: dict[Language, int] = {"vi": 128, "en": 194}
+_STATUS_WIDTH: dict[Language, int] = {"vi": 142, "en": 194}
 """What "Chống chỉ định" and "Waiting for screening" need with their icon."""
 
 _ANY = 16_777_215

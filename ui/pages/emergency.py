@@ -57,7 +57,7 @@ class EmergencyCard(Dialog):
         return (
             self.tr("Call for help. Stop the injection. Note the time."),
             self.tr("Adrenaline into the outer thigh at once, by the chart."),
-            self.tr("Lay flat, legs up; on the side when vomiting; sit up when short of breath."),
+            self.tr("Lay flat, legs up. Vomiting: on the side. Breathless: sit up."),
             self.tr("Free the airway, give oxygen, measure pulse and blood pressure."),
             self.tr("No better after 3 to 5 minutes: repeat the adrenaline."),
             self.tr("Call 115. Never leave the person alone."),

@@ -43,7 +43,7 @@ class ObservationPage(Page):
         self._title = Words("", TYPE.lead, parent=self)
         self._reactions = Pill(parent=self)
         self._overdue = Pill(parent=self)
-        self._ring = Button(self.tr("Bell: on"), "link", icon="volume-2", parent=self)
+        self._ring = Button(self.tr("Bell: on"), "quiet", icon="volume-2", parent=self)
         self._ring.clicked.connect(self._toggle_bell)
         self._wall = Button(
             self.tr("Waiting-room screen"),
@@ -131,6 +131,7 @@ class ObservationPage(Page):
         self._head.setContentsMargins(5, 0, 5, 0)
         self._wall.set_words("" if compact else self.tr("Waiting-room screen"))
         self._wall.setAccessibleName(self.tr("Waiting-room screen"))
+        self._show_bell()
         self.panel.set_density(density)
 
     # -- inside --
@@ -181,6 +182,12 @@ class ObservationPage(Page):
 
     def _toggle_bell(self) -> None:
         self._bell = not self._bell
-        self._ring.set_words(self.tr("Bell: on") if self._bell else self.tr("Bell: off"))
-        self._ring.set_icon("volume-2" if self._bell else "volume-x")
+        self._show_bell()
         self.bell_toggled.emit(self._bell)
+
+    def _show_bell(self) -> None:
+        words = self.tr("Bell: on") if self._bell else self.tr("Bell: off")
+        self._ring.set_words("" if self.density == "compact" else words)
+        self._ring.speak(words)
+        self._ring.setToolTip(words)
+        self._ring.set_icon("volume-2" if self._bell else "volume-x")

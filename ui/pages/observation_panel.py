@@ -81,7 +81,7 @@ class ObservationPanel(QFrame):
         self._stack.setCurrentWidget(self._person_area)
         self._early.setVisible(mode == "early")
         self._form.setVisible(mode == "follow_up")
-        self._course.setVisible(mode != "follow_up")
+        self._course.setVisible(mode != "follow_up" and bool(observed.notes))
         self._buttons_for(mode, observed, now)
         if mode == "early":
             self._early.set_text("")
@@ -121,7 +121,9 @@ class ObservationPanel(QFrame):
 
     def set_density(self, density: Density) -> None:
         """Become narrow in a narrow window."""
-        self.setFixedWidth(300 if density == "compact" else SIZE.board_panel)
+        self.setFixedWidth(336 if density == "compact" else SIZE.board_panel)
+        pad = 12 if density == "compact" else 18
+        self._inner.setContentsMargins(pad, 12, pad, 12)
         for button, keys in ((self.primary, ("Ctrl", "Enter")), (self._escalate, ("F12",))):
             button.set_keys(() if density == "compact" else keys)
 
@@ -138,7 +140,7 @@ class ObservationPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._person = QWidget(self)
-        inner = QVBoxLayout(self._person)
+        inner = self._inner = QVBoxLayout(self._person)
         inner.setContentsMargins(18, 12, 18, 12)
         inner.setSpacing(SPACE.xs)
         for words in (self._number, self._name, self._who, self._dose):

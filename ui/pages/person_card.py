@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.card import Clash, PersonCard
@@ -12,8 +12,10 @@ from ui.frame.main_window import Density
 from ui.kit.alert_line import AlertFacts, AlertLine
 from ui.kit.card import Card
 from ui.kit.fact_rows import FactList, FactRow
-from ui.kit.person_head import PersonHead
-from ui.kit.tokens import SIZE, SPACE
+from ui.kit.person_head import PersonFacts, PersonHead
+from ui.kit.pills import pill_width
+from ui.kit.tokens import SIZE, SPACE, TYPE
+from ui.kit.typeface import heavier, width
 from ui.kit.verdict import VerdictBlock
 from ui.pages.history_card import HistoryCard
 from ui.pages.side_panels import WhyPanel
@@ -58,6 +60,11 @@ class PersonPreview(QWidget):
         self._why.set_verdict(card.verdict)
         self._show_why(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: what the head has room for."""
+        super().resizeEvent(event)
+        self._show_head()
+
     def toggle_why(self) -> None:
         """Show or hide why this verdict, in the place of the particulars."""
         self._show_why(self._why.isHidden())
@@ -87,10 +94,23 @@ class PersonPreview(QWidget):
         column.addLayout(row, 1)
 
     def _show_head(self) -> None:
-        if self._card is not None:
-            facts = self._wording.head(self._card)
-            # The number stands among the particulars; a narrow head has no room for it.
-            self.head.set_person(replace(facts, id_number="") if self._compact else facts)
+        if self._card is None:
+            return
+        facts = self._wording.head(self._card)
+        if self._needed(facts) > self.width() and not self._compact:
+            facts = replace(facts, id_number="")  # it stands among the particulars
+        elif self._compact:
+            short = self._wording.narrow_head(self._card).sex_age
+            facts = replace(facts, pills=facts.pills[:1], sex_age=short)
+        if self._needed(facts) > self.width():
+            facts = replace(facts, born=facts.born.split(" ", 1)[-1])
+        self.head.set_person(facts)
+
+    def _needed(self, facts: PersonFacts) -> float:
+        beside = max((pill_width(pill) for pill in facts.pills), default=0.0)
+        number = 40 + width(facts.id_number, TYPE.field) if facts.id_number else 0
+        words = width(facts.sex_age, heavier(TYPE.field)) + width(facts.born, TYPE.field)
+        return SIZE.head + 18 + words + 16 + number + 20 + beside
 
     def _show_why(self, shown: bool) -> None:
         self._why.setVisible(shown)

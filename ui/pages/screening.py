@@ -14,6 +14,7 @@ from ui.kit import draw
 from ui.kit.alert_line import AlertFacts, AlertLine
 from ui.kit.card import Card
 from ui.kit.checklist import Checklist, ChecklistItem
+from ui.kit.fields import Edit
 from ui.kit.painted import Painted
 from ui.kit.person_head import PersonHead
 from ui.kit.states import EmptyState
@@ -43,6 +44,7 @@ class ScreeningPage(Page):
         super().__init__(wording, parent)
         self._items: tuple[Item, ...] = ()
         self._yes: dict[str, str] = {}
+        self._filled: AlertFacts | None = None
         self.head = PersonHead(narrow=True, parent=self)
         self.vitals = VitalsCard(wording, self)
         self.vitals.typed.connect(self.vital_typed)
@@ -90,8 +92,8 @@ class ScreeningPage(Page):
         self._yes = {item.code: item.note for item in form.items if item.yes}
         self.vitals.show_signs(form.signs)
         self._set_items({})
-        prefilled = self.wording.text(form.prefilled)
-        self._said.set_alert(AlertFacts(prefilled, "info", "file-check") if prefilled else None)
+        self._filled = self._first_words(form)
+        self._said.set_alert(self._filled)
         self.decision.begin()
         self._show(self._form)
 
@@ -102,8 +104,8 @@ class ScreeningPage(Page):
         if decision.proposal.missing:
             words = " ".join(self.wording.text(one) for one in decision.proposal.missing)
             self._said.set_alert(AlertFacts(words, "warn"))
-        elif self._said.alert() is not None and self._said.alert().tone == "warn":  # type: ignore[union-attr]
-            self._said.set_alert(None)
+        else:
+            self._said.set_alert(self._filled)
         self.decision.show_decision(decision)
 
     def go_to(self, field: str) -> None:
@@ -115,7 +117,9 @@ class ScreeningPage(Page):
         else:
             for line in self.checklist.rows():
                 if line.item().key == field:
-                    line.setFocus(Qt.FocusReason.TabFocusReason)
+                    notes = (one for one in line.children() if isinstance(one, Edit))
+                    shown = (one for one in notes if one.isVisible())
+                    next(shown, line).setFocus(Qt.FocusReason.TabFocusReason)
 
     def blink(self) -> None:
         """Show that the same person's code came again."""
@@ -131,6 +135,12 @@ class ScreeningPage(Page):
         self.decision.set_density(density)
 
     # -- inside --
+
+    def _first_words(self, form: ScreeningForm) -> AlertFacts | None:
+        say = self.wording.text
+        if form.notice is not None:
+            return AlertFacts(say(form.notice), "warn")
+        return AlertFacts(say(form.prefilled), "info", "file-check") if form.prefilled else None
 
     def _arrange(self) -> None:
         self._form = QWidget(self)

@@ -172,7 +172,6 @@ class DeliveryForm(Card):
         for name, field in self._fields.items():
             field.set_text(getattr(draft, name))
             field.set_invalid("")
-        self.setFixedWidth(max(SIZE.history, self.width()))
         empty = [field for field in self._fields.values() if not field.text()]
         first: QWidget = empty[0] if draft.product and empty else self._product
         first.setFocus(Qt.FocusReason.TabFocusReason)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -21,13 +20,13 @@ from ui.kit.theme import colours
 from ui.kit.tokens import RADIUS, SIZE, SPACE, TYPE, Tone, ink, soft
 from ui.kit.words import Words
 from ui.pages.page import Page
+from ui.pages.side_panels import scrolling
 from ui.pages.wording import Wording
 from ui.ports import LineState
 from ui.presenters.sync_page import SyncState
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """Something to do, or to know: the worst first. ``action`` "" is for what needs no hand."""
 
     key: str
@@ -51,7 +50,7 @@ class SyncPage(Page):
         self._said = Words("", TYPE.field, "text_2", wrap=True, parent=self)
         self.stations = StationLine(parent=self)
         self._tasks_card = Card(self.tr("What to do, in order"), self)
-        self._tasks = [TaskRow(self._tasks_card) for _ in range(3)]
+        self._tasks = [TaskRow(self) for _ in range(3)]
         self._health_card = Card(self.tr("This machine and the desks"), self)
         self._health_card.column().setContentsMargins(0, SPACE.m, 0, 1)
         self._health_card.head.setContentsMargins(16, 0, 16, 0)
@@ -92,11 +91,15 @@ class SyncPage(Page):
         self.column.addWidget(self.stations)
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
-        self._tasks_card.column().setSpacing(0)
+        inner = QWidget()
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(0, 0, SPACE.s, 0)
+        lines.setSpacing(0)
         for task in self._tasks:
-            self._tasks_card.column().addWidget(task)
+            lines.addWidget(task)
             task.acted.connect(self._acted)
-        self._tasks_card.column().addStretch(1)
+        lines.addStretch(1)
+        self._tasks_card.column().addWidget(scrolling(inner), 1)
         row.addWidget(self._tasks_card, 6)
         right = QVBoxLayout()
         right.setSpacing(SPACE.m)

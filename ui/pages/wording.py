@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from desk.card import Clash, HistoryItem, PersonCard, Verdict
@@ -334,7 +334,7 @@ class Wording(QObject):
         if vial.state == "expired":
             return self.tr("The lot has expired: do not inject")
         if vial.state == "past":
-            return self.tr("Past its discard time: open another vial")
+            return self.tr("Past discard time: open another")
         return ""
 
 

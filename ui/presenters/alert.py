@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from immunization.errors import KnownError
 from immunization.text import Text
@@ -11,8 +12,7 @@ from immunization.text import Text
 AlertTone = Literal["info", "ok", "warn", "stop"]
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(Struct, frozen=True):
     """What an alert line says; ``detail`` stands behind "Chi tiết cho IT"."""
 
     tone: AlertTone

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal, Protocol
+
+from msgspec import Struct, field
 
 from desk.card import PersonCard
 from desk.desk import Desk
@@ -25,8 +26,7 @@ PanelMode = Literal["nobody", "overview", "early", "follow_up"]
 _REMIND: Final = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """What happened since a reaction was reported, as it is being typed."""
 
     outcome: Outcome | None = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from desk.desk import Desk
 from desk.observation import ReactionDraft
@@ -18,8 +20,7 @@ from ui.presenters.vitals import read_vitals
 from ui.presenters.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class ReactionState:
+class ReactionState(Struct, frozen=True):
     """What the form shows besides what was typed into it."""
 
     name: str

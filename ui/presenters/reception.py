@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, Protocol
+
+from msgspec import Struct
 
 from desk.card import Clash, PersonCard
 from desk.desk import Desk
@@ -25,8 +26,7 @@ _READS: Final = 2
 """How many codes "Vừa đọc" shows: what has room beside the camera."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRead:
+class CodeRead(Struct, frozen=True):
     """A row of "Vừa đọc": what kind of code, whose, when, and what came of it."""
 
     kind: Kind | None
@@ -37,8 +37,7 @@ class CodeRead:
     ours: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """The action bar: who is meant, and what the primary action will do."""
 
     mode: Mode

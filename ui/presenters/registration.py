@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Final, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from desk.card import Clash, Lookalike
 from desk.desk import Desk
@@ -23,8 +25,7 @@ FIELDS: Final = ("number", "name", "birth", "sex", "phone", "address", "guardian
 _SAME: Final = {"numbers": "number"}
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """What stands in the fields; all text, as a hand or a card put it there."""
 
     number: str = ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from desk.card import PersonCard
 from desk.desk import Desk
@@ -19,8 +21,7 @@ from ui.presenters.vitals import read_vitals
 from ui.presenters.work import Latest, Work
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The bar: what the rules propose, what is chosen, and whether that overrules them."""
 
     proposal: Proposal

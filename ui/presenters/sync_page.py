@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from desk.card import PersonCard
 from desk.desk import Desk
@@ -16,8 +17,7 @@ from ui.presenters.stage import Host
 from ui.presenters.work import Latest, Work
 
 
-@dataclass(frozen=True, slots=True)
-class SyncState:
+class SyncState(Struct, frozen=True):
     """All that the page says."""
 
     figures: Upstream

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from immunization.entries import Vitals
 
@@ -15,8 +16,7 @@ _DECIMAL: Final = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?", re.ASCII)
 _PRESSURE: Final = re.compile(r"(\d{1,3})\s*[/\- ]\s*(\d{1,3})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What the fields say; ``unreadable`` names the signs whose text is not a figure."""
 
     vitals: Vitals = field(default_factory=Vitals)

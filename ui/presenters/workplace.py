@@ -6,9 +6,10 @@ something is half entered asks first, the same person blinks, a vial changes the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from msgspec import Struct
 
 from desk.card import PersonCard
 from desk.desk import Desk
@@ -73,8 +74,7 @@ class Pages(Protocol):
         """Whether a place was ever asked for: what was not has nothing to tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueueState:
+class QueueState(Struct, frozen=True):
     """The queue beside a page: its rows, who is open, and who comes next."""
 
     stage: QueuedStage
@@ -83,8 +83,7 @@ class QueueState:
     next_up: PersonId | None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Somebody in a question: the name, and the card if there is one (for the address)."""
 
     name: str

@@ -50,8 +50,8 @@
     <message numerus="yes">
         <source>%n person(s) under observation</source>
         <translation>
-            <numerusform>%n person under observation</numerusform>
-            <numerusform>%n people under observation</numerusform>
+            <numerusform>%n under observation</numerusform>
+            <numerusform>%n under observation</numerusform>
         </translation>
     </message>
 </context>
@@ -114,8 +114,8 @@
     <message numerus="yes">
         <source>%n entry(ies) saved</source>
         <translation>
-            <numerusform>%n entry saved</numerusform>
-            <numerusform>%n entries saved</numerusform>
+            <numerusform>%n saved</numerusform>
+            <numerusform>%n saved</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -494,10 +494,6 @@
         <translation>Tiêm bắp adrenaline mặt ngoài đùi ngay, theo bảng liều.</translation>
     </message>
     <message>
-        <source>Lay flat, legs up; on the side when vomiting; sit up when short of breath.</source>
-        <translation>Nằm đầu thấp, kê chân cao; nôn thì nằm nghiêng; khó thở thì ngồi.</translation>
-    </message>
-    <message>
         <source>Free the airway, give oxygen, measure pulse and blood pressure.</source>
         <translation>Thông đường thở, thở oxy, đo mạch và huyết áp.</translation>
     </message>
@@ -508,6 +504,10 @@
     <message>
         <source>Call 115. Never leave the person alone.</source>
         <translation>Gọi 115. Không để người bệnh một mình.</translation>
+    </message>
+    <message>
+        <source>Lay flat, legs up. Vomiting: on the side. Breathless: sit up.</source>
+        <translation>Nằm đầu thấp, kê chân cao. Nôn: nằm nghiêng. Khó thở: ngồi.</translation>
     </message>
 </context>
 <context>
@@ -1203,6 +1203,14 @@ for {1} minutes, until {2}.</source>
         <source>Not received yet</source>
         <translation>Chưa đón tiếp</translation>
     </message>
+    <message>
+        <source>Not ours</source>
+        <translation>Mã không nhận</translation>
+    </message>
+    <message>
+        <source>Nothing is saved.</source>
+        <translation>Không lưu gì.</translation>
+    </message>
 </context>
 <context>
     <name>ReceptionPage</name>
@@ -1776,7 +1784,7 @@ for {1} minutes, until {2}.</source>
     <message numerus="yes">
         <source>%n refused</source>
         <translation>
-            <numerusform>%n mục bị từ chối</numerusform>
+            <numerusform>%n bị từ chối</numerusform>
         </translation>
     </message>
     <message>
@@ -1974,7 +1982,7 @@ for {1} minutes, until {2}.</source>
     </message>
     <message>
         <source>Not a figure</source>
-        <translation>Không phải con số</translation>
+        <translation>Chưa phải số</translation>
     </message>
     <message>
         <source>Blood pressure</source>
@@ -2175,10 +2183,6 @@ for {1} minutes, until {2}.</source>
         <translation>Lô đã hết hạn: không tiêm</translation>
     </message>
     <message>
-        <source>Past its discard time: open another vial</source>
-        <translation>Quá giờ bỏ: xin mở lọ khác</translation>
-    </message>
-    <message>
         <source>{0} to {1}</source>
         <translation>{0} đến {1}</translation>
     </message>
@@ -2193,6 +2197,10 @@ for {1} minutes, until {2}.</source>
         <translation>
             <numerusform>%n phút</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Past discard time: open another</source>
+        <translation>Quá giờ bỏ: xin mở lọ khác</translation>
     </message>
 </context>
 </TS>

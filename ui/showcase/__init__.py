@@ -1,0 +1,1 @@
+"""Every screen in every state, with made-up people, for pictures and for the layout checks."""

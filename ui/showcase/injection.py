@@ -1,0 +1,165 @@
+"""Injection in its states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from msgspec.structs import replace
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from desk.card import VerdictKind
+from desk.injection import DoseDraft, Objection
+from desk.stock import LotRow
+from immunization.ids import LotId, derived
+from immunization.text import Text
+from ui.pages.injection import InjectionPage
+from ui.presenters.reaction import ReactionState
+from ui.showcase import people
+from ui.showcase.stand import OFFLINE, Builder, Stand
+
+_SOON = Text(
+    vi="Mới 9 ngày từ mũi 1, cần ít nhất 21 ngày.",
+    en="Only 9 days since dose 1; at least 21 are needed.",
+)
+_EXPIRED = Text(
+    vi="Lô MT2611A hết hạn 31/10/2026. Không tiêm được.",
+    en="Lot MT2611A expired on 31/10/2026. It must not be injected.",
+)
+
+
+def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
+    """Yield each state by its name."""
+    states: dict[str, Callable[[InjectionPage], None]] = {
+        "injection_nobody": lambda page: page.show_nobody(),
+        "injection_may": lambda page: _open(page, "vaccinate"),
+        "injection_delay": lambda page: _objected(page, "delay", "ask", _SOON),
+        "injection_never": lambda page: _objected(page, "contraindicated", "ask", _SOON),
+        "injection_transfer": lambda page: _open(page, "transfer"),
+        "injection_unknown": lambda page: _open(page, "unknown"),
+        "injection_expired": lambda page: _vial(page, "expired", _EXPIRED),
+        "injection_vial_none": lambda page: _vial(page, "", None),
+        "injection_vial_last": lambda page: _vial(page, "last_dose", None),
+        "injection_vial_soon": lambda page: _vial(page, "soon", None),
+        "injection_vial_past": lambda page: _vial(page, "past", _EXPIRED),
+        "injection_why": _why,
+        "injection_lots": _lots,
+        "injection_not_given": _not_given,
+        "injection_reaction": _reaction,
+        "injection_after_void": _after_void,
+        "injection_elsewhere": _elsewhere,
+        "injection_other_site": _other_site,
+        "injection_conflict": _conflict,
+    }
+    for name, state in states.items():
+        yield name, _builder(stand, state, name)
+
+
+def _builder(stand: Stand, state: Callable[[InjectionPage], None], name: str) -> Builder:
+    def build(size: QSize) -> QWidget:
+        page = InjectionPage(stand.wording, stand.clock, people.NURSE)
+        opened = None if name.endswith("nobody") else people.person("Nguyễn Thị Hồng Vân")
+        window = stand.window(
+            "injection",
+            page,
+            size,
+            line=OFFLINE,
+            opened=opened,
+            saved_voided=name.endswith("after_void"),
+        )
+        state(page)
+        return window
+
+    return build
+
+
+def _draft() -> DoseDraft:
+    form = people.dose_form(people.vial())
+    return DoseDraft(
+        form.form, form.person, people.vial().lot_id, form.dose_kind, form.number, form.volume
+    )
+
+
+def _open(page: InjectionPage, kind: VerdictKind) -> None:
+    knowledge = people.UNKNOWN if kind == "unknown" else people.KNOWN
+    card = people.card(judged=people.verdict(kind, knowledge))
+    page.show_card(replace(card, history=()) if kind == "unknown" else card)
+    page.show_vial(people.vial())
+    page.show_form(people.dose_form(people.vial()), _draft())
+
+
+def _objected(page: InjectionPage, kind: VerdictKind, force: str, text: Text) -> None:
+    _open(page, kind)
+    page.show_objections((Objection(force, "interval", text, ""),))  # type: ignore[arg-type]
+
+
+def _vial(page: InjectionPage, state: str, objection: Text | None) -> None:
+    _open(page, "vaccinate")
+    page.show_vial(people.vial(state) if state else None)
+    if objection is not None:
+        page.show_objections((Objection("refuse", "vial", objection, "lot"),))
+
+
+def _why(page: InjectionPage) -> None:
+    _open(page, "vaccinate")
+    page.show_why(True)
+
+
+def _lots(page: InjectionPage) -> None:
+    _open(page, "vaccinate")
+    page.show_lots(
+        tuple(
+            LotRow(
+                LotId(derived("lot", lot)),
+                "p",
+                name,
+                lot,
+                expiry,
+                120,
+                120 - left,
+                left,
+                False,
+                soon,
+            )
+            for name, lot, expiry, left, soon in (
+                ("Vaxzevria (AstraZeneca)", "AZ26K04", date(2026, 12, 15), 57, True),
+                ("Comirnaty (Pfizer)", "MT2611A", date(2027, 1, 31), 117, False),
+                ("Comirnaty (Pfizer)", "MT2611B", date(2027, 2, 28), 60, False),
+            )
+        )
+    )
+
+
+def _not_given(page: InjectionPage) -> None:
+    _open(page, "vaccinate")
+    page.show_not_given(True)
+
+
+def _reaction(page: InjectionPage) -> None:
+    _open(page, "vaccinate")
+    page.show_reaction(
+        ReactionState("Nguyễn Thị Hồng Vân", "serious", ("dyspnoea", "rash"), ("life_threatening",))
+    )
+
+
+def _after_void(page: InjectionPage) -> None:
+    _open(page, "vaccinate")
+    page.show_card(people.card(items=people.history(voided=True)))
+
+
+def _elsewhere(page: InjectionPage) -> None:
+    card = people.card(stage="screening")
+    page.show_card(card)
+    page.show_elsewhere(card)
+
+
+def _other_site(page: InjectionPage) -> None:
+    _open(page, "vaccinate")
+    page.show_form(people.dose_form(people.vial()), replace(_draft(), body_site="other"))
+
+
+def _conflict(page: InjectionPage) -> None:
+    _open(page, "vaccinate")
+    card = people.card("Tôn Nữ Nguyễn Thị Hoàng Phương Uyên", clashes=(people.CLASH,))
+    page.show_card(card)

@@ -1,0 +1,262 @@
+"""The day's list, the stock and the sync page in their states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from desk.day import DayRow, DayStatus, Figures, LotFigure
+from desk.standing import Standing, Upstream
+from desk.stock import LotDraft, LotFlaw, LotRow, Product
+from immunization.entries import Sex
+from immunization.ids import LotId, derived
+from immunization.text import Text
+from ui.pages.day_list import DayListPage
+from ui.pages.stock import StockPage
+from ui.pages.sync_page import SyncPage
+from ui.ports import CameraState, Health, HealthCheck, LineState, Refusal
+from ui.presenters.stage import Where
+from ui.presenters.sync_page import SyncState
+from ui.showcase import people
+from ui.showcase.stand import OFFLINE, Builder, Stand, StillClock
+
+_WORDS: dict[DayStatus, Text] = {
+    "observation": Text(vi="Theo dõi", en="Under observation"),
+    "vaccinated": Text(vi="Đã tiêm", en="Vaccinated"),
+    "delay": Text(vi="Tạm hoãn", en="Delay"),
+    "transfer": Text(vi="Chuyển tuyến", en="Transfer"),
+    "voided": Text(vi="Mũi đã huỷ", en="Dose voided"),
+    "not_given": Text(vi="Không tiêm", en="Not injected"),
+    "contraindicated": Text(vi="Chống chỉ định", en="Contraindicated"),
+    "screening": Text(vi="Chờ khám", en="Waiting for screening"),
+    "injection": Text(vi="Chờ tiêm", en="Waiting for injection"),
+}
+_DAY: tuple[tuple[str, Sex, int, DayStatus, str, str], ...] = (
+    ("Tạ Thị Minh Nguyệt", "female", 35, "observation", "Comirnaty, mũi 2", "hub"),
+    ("Hồ Sỹ Hùng", "male", 61, "observation", "Vaxzevria, mũi 2", "hub"),
+    ("Đinh Thị Phương Thảo", "female", 27, "screening", "", "hub"),
+    ("Cao Văn Đạt", "male", 19, "delay", "", "hub"),
+    ("Nguyễn Thị Yến", "female", 54, "vaccinated", "Comirnaty, mũi 1", "hub"),
+    ("Lương Quang Vinh", "male", 48, "vaccinated", "Vaxzevria, mũi 2", "hub"),
+    ("Mạc Thị Huệ", "female", 73, "transfer", "", "hub"),
+    ("Phùng Gia Huy", "male", 23, "vaccinated", "Comirnaty, nhắc lại 1", "centre"),
+    ("Vương Thị Hạnh", "female", 39, "voided", "", "refused"),
+    ("Quách Văn Tường", "male", 57, "vaccinated", "Vaxzevria, mũi 2", "centre"),
+    ("Lê Thị Ngọc Diệp", "female", 30, "contraindicated", "", "centre"),
+    ("Đoàn Văn Phước", "male", 64, "injection", "Vaxzevria, mũi 1", "centre"),
+)
+_LOTS = tuple(
+    LotRow(LotId(derived("lot", lot)), "p", name, lot, day, got, used, got - used, gone, soon)
+    for name, lot, day, got, used, gone, soon in (
+        ("Vaxzevria (AstraZeneca)", "AZ26K02", date(2026, 11, 20), 100, 96, True, False),
+        ("Vaxzevria (AstraZeneca)", "AZ26K04", date(2026, 12, 15), 200, 57, False, True),
+        ("Comirnaty (Pfizer)", "MT2611A", date(2027, 1, 31), 1200, 131, False, False),
+        ("Comirnaty (Pfizer)", "MT2611B", date(2027, 2, 28), 600, 0, False, False),
+    )
+)
+_PRODUCTS = (
+    Product("comirnaty", "Comirnaty (Pfizer)", 6),
+    Product("vaxzevria", "Vaxzevria (AstraZeneca)", 10),
+)
+_REFUSAL = Refusal(
+    people.entry("refused"),
+    people.person("Phan Văn Sáu"),
+    Text(vi="Mũi 2 của Phan Văn Sáu, ghi lúc 08:47", en="Dose 2 of Phan Văn Sáu, saved at 08:47"),
+    Text(vi="lô MT2610X không có ở điểm tiêm này", en="lot MT2610X is not at this site"),
+    Text(
+        vi="Xem lại số lô trên lọ, rồi huỷ mũi và ghi lại. Mũi gốc vẫn còn trong nhật ký.",
+        en="Check the lot on the vial, then void the dose and record it again.",
+    ),
+    people.at(8, 47),
+)
+_CHECKS = (
+    HealthCheck(
+        Text(vi="Bàn 1, Bàn 4", en="Desk 1, Desk 4"), Text(vi="thấy lúc 10:32", en="seen 10:32")
+    ),
+    HealthCheck(
+        Text(vi="Bàn 2", en="Desk 2"),
+        Text(vi="không thấy từ 10:19", en="not seen since 10:19"),
+        "warn",
+    ),
+    HealthCheck(
+        Text(vi="Nhật ký (chuỗi, chữ ký)", en="Journal (chain, seals)"),
+        Text(vi="nguyên vẹn, 10:31", en="intact, 10:31"),
+    ),
+    HealthCheck(
+        Text(vi="Sao lưu trong máy", en="Backup here"), Text(vi="07:02 hôm nay", en="07:02 today")
+    ),
+    HealthCheck(Text(vi="Ổ đĩa", en="Disk"), Text(vi="còn 41 GB", en="41 GB free")),
+    HealthCheck(Text(vi="Đồng hồ", en="Clock"), Text(vi="lệch 2 giây", en="2 s off")),
+)
+
+
+def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
+    """Yield each state by its name."""
+    for name, days in {
+        "list_empty": _list_empty,
+        "list_day": _list_day,
+        "list_person": _list_one,
+    }.items():
+        yield name, _builder(stand, "list", lambda: DayListPage(stand.wording), days)
+    for name, stocks in {
+        "stock_empty": _stock_empty,
+        "stock_lots": _stock_lots,
+        "stock_form": _stock_form,
+    }.items():
+        yield name, _builder(stand, "stock", lambda: StockPage(stand.wording), stocks)
+    for name, state in _sync_states().items():
+        yield name, _sync(stand, state)
+
+
+def _builder(
+    stand: Stand, where: Where, make: Callable[[], object], fill: Callable[..., None]
+) -> Builder:
+    def build(size: QSize) -> QWidget:
+        page = make()
+        window = stand.window(where, page, size)  # type: ignore[arg-type]
+        fill(page)
+        return window
+
+    return build
+
+
+def _rows() -> tuple[DayRow, ...]:
+    made = []
+    for place, (name, sex, old, status, dose, stop) in enumerate(_DAY):
+        waiting = status in {"screening", "injection"}
+        made.append(
+            DayRow(
+                people.person(name),
+                f"A{203 - place}",
+                name,
+                sex,
+                people.age(old),
+                status,
+                _WORDS[status],
+                people.same(dose) if dose else None,
+                people.at(16, 34) - timedelta(minutes=4 * place),
+                None if waiting else f"Bàn {place % 3 + 1}",
+                people.entry(name),
+                None if waiting else Standing(stop, has_hub=True),  # type: ignore[arg-type]
+            )
+        )
+    return tuple(made)
+
+
+def _figures(people_today: int) -> Figures:
+    some = people_today > 0
+    return Figures(
+        day=people.TODAY,
+        people=people_today,
+        received=people_today,
+        vaccinated=187 if some else 0,
+        not_vaccinated=14 if some else 0,
+        under_way=2 if some else 0,
+        observing=3 if some else 0,
+        delayed=9 if some else 0,
+        contraindicated=2 if some else 0,
+        transferred=1 if some else 0,
+        not_given=2 if some else 0,
+        voided=1 if some else 0,
+        mild_reactions=2 if some else 0,
+        serious_reactions=1 if some else 0,
+        overrides=2 if some else 0,
+        lots=(
+            LotFigure("comirnaty", "Comirnaty (Pfizer)", "MT2611A", 130, 1),
+            LotFigure("vaxzevria", "Vaxzevria (AstraZeneca)", "AZ26K04", 57, 0),
+        )
+        if some
+        else (),
+    )
+
+
+def _list_empty(page: DayListPage) -> None:
+    page.show_day((), _figures(0), "all")
+
+
+def _list_day(page: DayListPage) -> None:
+    page.show_day(_rows(), _figures(203), "all")
+
+
+def _list_one(page: DayListPage) -> None:
+    _list_day(page)
+    row = _rows()[4]
+    card = people.card(row.name, number=row.number, stage="done")
+    page.show_row(row, card)
+
+
+def _stock_empty(page: StockPage) -> None:
+    page.show_lots(())
+
+
+def _stock_lots(page: StockPage) -> None:
+    page.show_lots(_LOTS)
+
+
+def _stock_form(page: StockPage) -> None:
+    page.show_lots(_LOTS)
+    draft = LotDraft(people.entry("lot"), "comirnaty", "MT2611C", "31/02/2027", "")
+    page.show_delivery(draft, _PRODUCTS)
+    page.show_flaws(
+        (
+            LotFlaw("expiry", Text(vi="Ngày này không có trong lịch.", en="No such day.")),
+            LotFlaw("doses", Text(vi="Xin ghi số liều nhận.", en="How many doses came?")),
+        )
+    )
+
+
+def _sync_states() -> dict[str, SyncState]:
+    health = Health(True, people.at(10, 31), _CHECKS)
+    camera = CameraState("ready")
+    refused = LineState(
+        "offline",
+        people.at(9, 2),
+        people.at(9, 1),
+        people.at(10, 34),
+        "good",
+        "cut",
+        None,
+        (_REFUSAL,),
+    )
+    stopped = LineState(
+        "stopped",
+        people.at(9, 2),
+        people.at(9, 1),
+        None,
+        None,
+        "cut",
+        Text(
+            vi="Khoá của bàn này không còn được nhận. Xin IT ghi danh lại.",
+            en="The key of this desk is no longer taken. Ask IT to enrol it again.",
+        ),
+    )
+    green = LineState("connected", people.at(9, 2), people.at(10, 31), None, "good", "good")
+    all_there = Upstream(118, 118, 118, 0, 0, people.at(10, 31))
+    return {
+        "sync_refused": SyncState(people.UPSTREAM, refused, health, camera, False),
+        "sync_offline": SyncState(people.UPSTREAM, OFFLINE, health, camera, True),
+        "sync_green": SyncState(all_there, green, health, camera, False),
+        "sync_alone": SyncState(
+            Upstream(5, None, 0, 0, 5, None), LineState(), Health(), camera, False
+        ),
+        "sync_stopped": SyncState(
+            Upstream(118, None, 36, 0, 82, people.at(9, 1)), stopped, health, camera, False
+        ),
+        "sync_broken": SyncState(
+            people.UPSTREAM, refused, Health(False, people.at(10, 31), _CHECKS), camera, False
+        ),
+    }
+
+
+def _sync(stand: Stand, state: SyncState) -> Builder:
+    def build(size: QSize) -> QWidget:
+        page = SyncPage(stand.wording)
+        clock = StillClock(fast=state.clock_doubtful)
+        window = stand.window("sync", page, size, line=state.line, clock=clock)
+        page.show_sync(state)
+        return window
+
+    return build

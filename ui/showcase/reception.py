@@ -1,0 +1,159 @@
+"""Reception in its states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from msgspec.structs import replace
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from desk.identify import Candidates, Nothing
+from desk.reception import Flaw
+from immunization.text import Text
+from ui.pages.reception import ReceptionPage
+from ui.ports import CameraState, Frame
+from ui.presenters.alert import Alert
+from ui.presenters.reception import CodeRead, Next
+from ui.presenters.registration import Typed
+from ui.showcase import people
+from ui.showcase.stand import Builder, Stand
+
+_READS = (
+    CodeRead("can_cuoc", "Trần Văn Lộc", people.at(9, 14), None, "A060"),
+    CodeRead("unknown", "", people.at(9, 11), None, ours=False),
+)
+_TYPED = Typed(
+    number="031092004871",
+    name="Phạm Quốc Bảo",
+    birth="05/08/1992",
+    sex="male",
+    address="Thôn Bến Sỏi, xã Thanh Bình",
+)
+_FROM_CARD = frozenset({"number", "name", "birth", "sex", "address"})
+
+
+def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
+    """Yield each state by its name."""
+    states: dict[str, Callable[[ReceptionPage], None]] = {
+        "reception_idle": _idle,
+        "reception_search": _search,
+        "reception_no_hits": _no_hits,
+        "reception_card": _card,
+        "reception_conflict": _conflict,
+        "reception_received": _received,
+        "reception_form": _form,
+        "reception_form_flaws": _flaws,
+        "reception_camera_busy": _busy,
+        "reception_not_ours": _not_ours,
+    }
+    for name, state in states.items():
+        yield name, _builder(stand, state)
+
+
+def _builder(stand: Stand, state: Callable[[ReceptionPage], None]) -> Builder:
+    def build(size: QSize) -> QWidget:
+        page = ReceptionPage(stand.wording)
+        page.camera.set_camera(CameraState("ready", guidance="closer", distance="far"))
+        page.camera.set_frame(_picture())
+        page.show_reads(_READS)
+        window = stand.window("reception", page, size)
+        state(page)
+        return window
+
+    return build
+
+
+def _picture() -> Frame:
+    """Return a drawn card before a grey wall, for the camera's picture."""
+    wide, tall = 640, 480
+    pixels = np.full((tall, wide, 3), (112, 104, 98), np.uint8)
+    pixels[210:216] = (88, 80, 74)
+    pixels[200:370, 220:480] = (226, 233, 234)
+    pixels[200:226, 220:480] = (205, 184, 160)
+    module = np.random.default_rng(7).integers(0, 2, (21, 21)).astype(np.uint8) * 200 + 30
+    code = np.kron(module, np.ones((4, 4), np.uint8))
+    pixels[250:334, 380:464] = code[:, :, None]
+    corners = ((380, 250), (464, 250), (464, 334), (380, 334))
+    return Frame(wide, tall, pixels.tobytes(), tuple((x / wide, y / tall) for x, y in corners))
+
+
+def _idle(page: ReceptionPage) -> None:
+    page.show_idle()
+    page.show_next(Next("idle", number="A068"))
+
+
+def _search(page: ReceptionPage) -> None:
+    page.show_hits(Candidates("nguyen thi hong", people.hits(), 48_210))
+    page.show_next(Next("hits", "Nguyễn Thị Hồng Vân", "12/03/1979", "A068", "none"))
+
+
+def _no_hits(page: ReceptionPage) -> None:
+    sentence = Text(
+        vi="Không thấy ai tên “nguyen thi hoong”.", en="Nobody is called “nguyen thi hoong”."
+    )
+    page.show_nothing(Nothing("nguyen thi hoong", sentence))
+    page.show_next(Next("idle", number="A068"))
+
+
+def _card(page: ReceptionPage) -> None:
+    card = people.card(number=None, stage="none")
+    page.show_card(card, (), ())
+    page.show_next(Next("card", card.name, "12/03/1979", "A068", "none"))
+
+
+def _conflict(page: ReceptionPage) -> None:
+    card = people.card(number=None, stage="none", clashes=(people.CLASH,))
+    card = replace(card, verdict=people.verdict("unknown", people.UNKNOWN), history=())
+    fault = Text(vi="Thẻ này đã hết hạn.", en="This card has expired.")
+    page.show_card(card, (people.CLASH,), (fault,))
+    page.show_next(Next("card", card.name, "12/03/1979", "A068", "none"))
+
+
+def _received(page: ReceptionPage) -> None:
+    card = people.card(stage="screening")
+    page.show_card(card, (), ())
+    page.show_next(Next("card", card.name, "12/03/1979", "A061", "screening"))
+
+
+def _form(page: ReceptionPage) -> None:
+    page.show_form(_TYPED, _FROM_CARD, ())
+    page.show_next(Next("form", _TYPED.name, "", "A068"))
+
+
+def _flaws(page: ReceptionPage) -> None:
+    page.show_form(replace(_TYPED, birth="31/02/1992", sex=None, name=""), frozenset(), ())
+    page.show_lookalikes((people.LOOKALIKE,))
+    page.show_flaws(
+        (
+            Flaw("name", Text(vi="Chưa có họ tên. Xin nhập.", en="The name is missing.")),
+            Flaw(
+                "birth",
+                Text(
+                    vi="Ngày này không có trong lịch. Xin xem lại trên giấy tờ rồi nhập lại.",
+                    en="The calendar has no such day. Please check the paper and type again.",
+                ),
+            ),
+            Flaw("sex", Text(vi="Chưa chọn giới tính.", en="The sex is not chosen.")),
+        )
+    )
+    page.show_next(Next("form", "", "", "A068"))
+
+
+def _busy(page: ReceptionPage) -> None:
+    sentence = Text(
+        vi="Camera đang bận. Xin đóng chương trình khác.",
+        en="The camera is busy. Close the other program.",
+    )
+    page.camera.set_camera(CameraState("busy", sentence))
+    _idle(page)
+
+
+def _not_ours(page: ReceptionPage) -> None:
+    _idle(page)
+    words = Text(
+        vi="Mã này không phải của điểm tiêm. Không lưu gì.",
+        en="This is not a code of the site. Nothing is saved.",
+    )
+    page.show_alert(Alert("warn", words))
