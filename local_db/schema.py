@@ -24,9 +24,8 @@ END"""
 # Names by the beginnings of their words, in any order: every beginning of one to six letters
 # has a list of its own, so that a dense one ("nguy", a third of the country) is walked only as
 # far as the screen shows. Numbers by any three digits in a row or more. Neither keeps a copy
-# of the text. Of one entry a screen asks where it stands, by its id alone.
+# of the text.
 _SEARCH = (
-    "CREATE INDEX ix_entry_entry_id ON entry (entry_id)",
     "CREATE INDEX ix_person_folded ON person (folded)",
     """CREATE VIRTUAL TABLE person_words USING fts5(
     folded, content='', contentless_delete=1, detail=none,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Literal
 
-from sqlalchemy import Connection, bindparam, func, select
+from msgspec import Struct
+from sqlalchemy import Connection, and_, bindparam, func, select
 
 from immunization.ids import DeviceId, EntryId, SubjectId
 from local_db import node, tables
@@ -20,8 +20,7 @@ _entry, _refusal = records_tables.entry.c, records_tables.refusal.c
 _receipt = tables.receipt.c
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How far one entry has come. ``code`` and ``detail`` say why it was refused."""
 
     entry: EntryId
@@ -32,8 +31,7 @@ class Standing:
     detail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """How many of the desk's own entries are where; ``at_hub`` is None where there is no hub."""
 
     saved: int
@@ -51,16 +49,28 @@ _COLUMNS = (
     _entry.entry_id, _entry.subject, _entry.kind, _entry.device_id, _entry.epoch, _entry.seq,
     _refusal.code, _refusal.detail,
 )  # fmt: skip
-_BOTH = records_tables.entry.outerjoin(records_tables.refusal, _refusal.entry_id == _entry.entry_id)
-_STANDINGS = Question(
+_STANDING = Question(
     select(*_COLUMNS)
-    .select_from(_BOTH)
-    .where(_entry.entry_id.in_(bindparam("ids", expanding=True)))
+    .select_from(
+        records_tables.entry.outerjoin(records_tables.refusal, _refusal.entry_id == _entry.entry_id)
+    )
+    .where(_entry.subject == bindparam("about"), _entry.entry_id == bindparam("id"))
 )
+# By its place and not by its id: that is what the journal has an index for.
 _REFUSED = Question(
     select(*_COLUMNS)
-    .select_from(_BOTH)
-    .where(_refusal.device_id == bindparam("device"), _entry.device_id == bindparam("device"))
+    .select_from(
+        records_tables.refusal.join(
+            records_tables.entry,
+            and_(
+                _entry.device_id == _refusal.device_id,
+                _entry.epoch == _refusal.epoch,
+                _entry.seq == _refusal.seq,
+                _entry.chain.isnot(None),
+            ),
+        )
+    )
+    .where(_refusal.device_id == bindparam("device"))
     .order_by(_entry.epoch.desc(), _entry.seq.desc())
     .limit(bindparam("most"))
 )
@@ -75,14 +85,17 @@ _REFUSALS = Question(select(func.count()).where(_refusal.device_id == bindparam(
 _RECEIPTS = Question(select(_receipt.holder, _receipt.device_id, _receipt.epoch, _receipt.seq))
 
 
-def standings(connection: Connection, entries: Collection[EntryId]) -> dict[EntryId, Standing]:
-    """Return where some entries stand; one that is not here is left out.
+def standings(
+    connection: Connection, entries: Iterable[tuple[str, EntryId]]
+) -> dict[EntryId, Standing]:
+    """Return where some entries stand, each asked for with its subject.
 
-    An entry of another desk came by the feed, so the upstream holds it.
+    One that is not here is left out. An entry of another desk came by the feed, so the upstream
+    holds it.
     """
     horizon = _Horizon(connection)
-    rows = _STANDINGS.all(connection, ids=list(entries))
-    return {row[0]: horizon.standing(*row) for row in rows}
+    rows = (_STANDING.one(connection, about=about, id=id) for about, id in entries)
+    return {row[0]: horizon.standing(*row) for row in rows if row is not None}
 
 
 def refused(connection: Connection, limit: int = 100) -> list[Standing]:

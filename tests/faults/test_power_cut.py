@@ -20,7 +20,6 @@ import pytest
 from immunization.ids import EntryId, is_uuid
 from local_db import search
 from local_db.file_keys import FileKeys
-from local_db.standing import standings
 from local_db.store import Store
 from records import journal
 from tests.faults.power_cut_child import DESK
@@ -79,7 +78,8 @@ def prove(folder: Path, acknowledged: set[EntryId]) -> int:
     store = Store.open(folder, FileKeys(folder))
     with store.read() as connection:
         assert journal.first_fault(connection, DESK.author) is None
-        assert set(standings(connection, acknowledged)) == acknowledged
+        there = connection.exec_driver_sql("SELECT entry_id FROM entry").scalars()
+        assert acknowledged <= set(there)
         count = journal.count(connection)
         assert journal.head(connection, DESK.author).seq == count
         people = connection.exec_driver_sql("SELECT count(DISTINCT subject) FROM entry").scalar()

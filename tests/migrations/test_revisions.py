@@ -17,8 +17,8 @@ from local_db.migrating import SCRIPTS, configuration
 from records import tables as records_tables
 from tests.migrations.conftest import Upgrade
 
-# Kept for finding people and entries on this desk only; the centre's models know nothing of them.
-LOCAL = {"ix_entry_entry_id", "ix_person_folded"}
+# Kept for finding people on this desk only; the centre's models know nothing of them.
+LOCAL = {"ix_person_folded"}
 OURS = re.compile(r"^\s*(?:from|import) (?:local_db|records|immunization)", re.MULTILINE)
 SEARCH = re.compile(r"person_(?:words|digits)(?:_\w+)?|alembic_version|sqlite_\w+")
 

@@ -70,6 +70,7 @@ STATEMENTS = (
         value VARCHAR(32) NOT NULL,
         CONSTRAINT pk_person_number PRIMARY KEY (person_id, system, value)
     )
+     WITHOUT ROWID
     """,
     """
     CREATE INDEX ix_person_number_value ON person_number (value)
@@ -80,6 +81,7 @@ STATEMENTS = (
         same_as VARCHAR(36) NOT NULL,
         CONSTRAINT pk_person_link PRIMARY KEY (person_id, same_as)
     )
+     WITHOUT ROWID
     """,
     """
     CREATE INDEX ix_person_link_same_as ON person_link (same_as)
@@ -102,6 +104,7 @@ STATEMENTS = (
         reaction VARCHAR(8),
         CONSTRAINT pk_visit PRIMARY KEY (person_id, site, day)
     )
+     WITHOUT ROWID
     """,
     """
     CREATE INDEX ix_visit_site_day_stage ON visit (site, day, stage)
@@ -127,6 +130,7 @@ STATEMENTS = (
         voided_at BIGINT,
         CONSTRAINT pk_dose PRIMARY KEY (person_id, dose_id)
     )
+     WITHOUT ROWID
     """,
     """
     CREATE INDEX ix_dose_site_day ON dose (site, day)
@@ -147,6 +151,7 @@ STATEMENTS = (
         outcome VARCHAR(24) NOT NULL,
         CONSTRAINT pk_reaction PRIMARY KEY (person_id, reaction_id)
     )
+     WITHOUT ROWID
     """,
     """
     CREATE INDEX ix_reaction_site_day ON reaction (site, day)
@@ -300,9 +305,6 @@ STATEMENTS = (
     BEGIN
         SELECT RAISE(ABORT, 'the journal is only ever added to');
     END
-    """,
-    """
-    CREATE INDEX ix_entry_entry_id ON entry (entry_id)
     """,
     """
     CREATE INDEX ix_person_folded ON person (folded)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from immunization import entries, ids
 from immunization.ids import DeviceId, EntryId, SiteCode
@@ -147,7 +147,9 @@ def test_an_entry_shows_how_far_it_has_come(site: Site) -> None:
     theirs = site.hear(writing.arrived("B001"), writing.person(4))
     receipt(site, "hub", 2)
     receipt(site, "centre", 1)
-    stands = site.read(lambda c: standing.standings(c, [*mine, theirs, writing.entry_id(0)]))
+    asked = [(writing.person(n), one) for n, one in enumerate([*mine, theirs], 1)]
+    asked.append((writing.person(1), writing.entry_id(0)))
+    stands = site.read(lambda c: standing.standings(c, asked))
     assert [stands[one].stop for one in [*mine, theirs]] == ["centre", "hub", "desk", "centre"]
     assert len(stands) == 4
 
@@ -155,7 +157,7 @@ def test_an_entry_shows_how_far_it_has_come(site: Site) -> None:
 def test_a_refused_entry_says_why_and_stays_visible(site: Site) -> None:
     mine = site.save(writing.arrived(), writing.person(1))
     site.hear(refusal(mine), writing.number_id("refu", 1))
-    stand = site.read(lambda c: standing.standings(c, [mine]))[mine]
+    stand = site.read(lambda c: standing.standings(c, [(writing.person(1), mine)]))[mine]
     assert (stand.stop, stand.code) == ("refused", "unknown-lot")
     assert str(stand.about) == writing.person(1)
     assert site.read(standing.refused) == [stand]
