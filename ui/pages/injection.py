@@ -217,7 +217,8 @@ class InjectionPage(Page):
         nobody = state == "nobody"
         self._person.setVisible(not nobody)
         self._empty.setVisible(nobody)
-        self.verdict.setVisible(state != "reaction")
+        # Who is not screened yet must not be read as "vaccinate now" from across the room.
+        self.verdict.setVisible(state in {"form", "not_given"})
         self._not_given.setVisible(state == "form")
         self._report.setVisible(state in {"form", "elsewhere"})
         body = {"reaction": self.reaction, "elsewhere": self._elsewhere}

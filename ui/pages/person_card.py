@@ -29,6 +29,7 @@ class PersonPreview(QWidget):
         super().__init__(parent)
         self._wording, self._compact = wording, False
         self._card: PersonCard | None = None
+        self._told = False
         self.head = PersonHead(parent=self)
         self.verdict = VerdictBlock(self)
         self._clashes = [AlertLine(parent=self) for _ in range(3)]
@@ -48,7 +49,7 @@ class PersonPreview(QWidget):
         self, card: PersonCard, clashes: tuple[Clash, ...], faults: tuple[Text, ...]
     ) -> None:
         """Show a person, and what the code that was read says otherwise."""
-        self._card = card
+        self._card, self._told = card, bool(clashes)
         self._show_head()
         self.verdict.set_verdict(self._wording.verdict(card.verdict))
         told = [AlertFacts(self._wording.clash(one), "stop") for one in clashes]
@@ -97,6 +98,8 @@ class PersonPreview(QWidget):
         if self._card is None:
             return
         facts = self._wording.head(self._card)
+        if self._told:
+            facts = replace(facts, notice="")  # said below with both sides of it
         if self._needed(facts) > self.width() and not self._compact:
             facts = replace(facts, id_number="")  # it stands among the particulars
         elif self._compact:

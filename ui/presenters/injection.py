@@ -282,7 +282,7 @@ class InjectionPresenter:
     def _change(self, **fields: object) -> None:
         if self._draft is None or self._form is None:
             return
-        self._draft = replace(self._draft, **fields)  # type: ignore[arg-type]
+        self._draft = replace(self._draft, **fields)
         self._touched = True
         self._judge()
 

@@ -124,7 +124,7 @@ class ReactionPresenter:
     def _change(self, **fields: object) -> None:
         if self._draft is None:
             return
-        self._draft = replace(self._draft, **fields)  # type: ignore[arg-type]
+        self._draft = replace(self._draft, **fields)
         self._touched = True
         self._show()
 

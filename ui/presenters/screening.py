@@ -201,7 +201,7 @@ class ScreeningPresenter:
     def _change(self, **fields: object) -> None:
         if self._answers is None:
             return
-        self._answers = replace(self._answers, **fields)  # type: ignore[arg-type]
+        self._answers = replace(self._answers, **fields)
         self._touched = True
         self._propose()
 
