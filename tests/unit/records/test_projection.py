@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import msgspec
 import pytest
@@ -136,14 +137,9 @@ def test_a_dose_leaves_the_row_of_the_person_alone(connection: Connection) -> No
     pen.write(registered(), person())
     projection.store(connection, [(pen.written[0], None)])
     pen.write(dose(), person())
-    written = []
-
-    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        written.append(statement)
-
-    from sqlalchemy import event
-
-    event.listen(connection, "before_cursor_execute", note)
+    written: list[str] = []
+    raw: Any = connection.connection.driver_connection
+    raw.set_trace_callback(written.append)
     projection.store(connection, [(pen.written[1], None)])
     assert not any("INTO person " in statement for statement in written)
     assert any("INTO dose " in statement for statement in written)
