@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from desk.standing import Standing
 from immunization.dates import PartialDate
@@ -20,8 +21,7 @@ ItemKind = Literal[
 Completeness = Literal["complete", "old", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """How much this desk knows of a person's history, and since when.
 
     ``complete``  the history came from the centre, up to ``as_of``.
@@ -36,8 +36,7 @@ class Knowledge:
     sentence: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """The dose that the schedule proposes. ``volume`` in ml."""
 
     product: str
@@ -48,8 +47,7 @@ class Due:
     volume: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """May this person be injected now, and why; ``title`` is the 28 px line.
 
     ``because`` are facts in order of weight; ``rule`` and ``source`` answer "Vì sao?";
@@ -68,8 +66,7 @@ class Verdict:
     needs_reason: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VoidMark:
+class VoidMark(Struct, frozen=True):
     """Who took an entry back, when and why."""
 
     reason: Text
@@ -78,8 +75,7 @@ class VoidMark:
     by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryItem:
+class HistoryItem(Struct, frozen=True):
     """One stop of the history timeline, newest first.
 
     ``entry`` is None for "today" while nothing is written yet. ``void`` strikes it through.
@@ -99,8 +95,7 @@ class HistoryItem:
     outcome: Outcome | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """A contradiction between two things that are known: shown, never fixed in silence."""
 
     field: Literal["name", "birth", "sex", "number", "issued"]
@@ -109,8 +104,7 @@ class Clash:
     on_record: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lookalike:
+class Lookalike(Struct, frozen=True):
     """Another record that may be the same human being, and why that is thought."""
 
     person: PersonId
@@ -120,8 +114,7 @@ class Lookalike:
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
-class PersonCard:
+class PersonCard(Struct, frozen=True):
     """One person at this moment. ``number`` is the number of the day at this site ("A061").
 
     ``stage`` is where the person stands today ("none": not received yet). ``allergies`` and

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from desk.clock import Clock, moment
@@ -49,8 +49,7 @@ _WORDS: Final[dict[DayStatus, Text]] = {
 _VOIDED: Final = Text(vi="Mũi ghi lúc {time} đã huỷ", en="The dose of {time} was voided")
 
 
-@dataclass(frozen=True, slots=True)
-class DayRow:
+class DayRow(Struct, frozen=True):
     """A line of the day's list. ``dose_words``: "Comirnaty, mũi 2"; ``at``: the last event.
 
     ``note`` names a dose of the day that was voided. ``entry`` is the dose's, if one counts.
@@ -72,8 +71,7 @@ class DayRow:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LotFigure:
+class LotFigure(Struct, frozen=True):
     """Doses of one lot recorded on the day; ``doses`` are those that count."""
 
     product: str
@@ -83,8 +81,7 @@ class LotFigure:
     voided: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The day in numbers: ``people`` = vaccinated + not_vaccinated + under_way.
 
     ``received`` counts those with a number of the day; ``observing`` are of the vaccinated.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from desk.cards import Cards
 from desk.clock import Clock
@@ -30,8 +31,7 @@ from local_db.store import Store
 _NO_KEYS: Final[Mapping[bytes, bytes]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """The use cases, sharing one store and one recorder. Made by `open_desk`.
 
     Reads are plain calls for an io thread (one or two queries each); writes return futures.

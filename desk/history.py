@@ -6,8 +6,9 @@ Nothing is left out: a voided dose stands there struck through, with its reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from desk.card import HistoryItem, VoidMark
 from desk.reasons import not_given_words
@@ -36,8 +37,7 @@ _RECEIVED = Text(vi="Đón tiếp {time}, số {number}", en="Received {time}, n
 _NOT_INJECTED = Text(vi="Không tiêm, {day}", en="Not injected, {day}")
 
 
-@dataclass(frozen=True, slots=True)
-class Lookups:
+class Lookups(Struct, frozen=True):
     """What turns ids into words and marks; every one answers for what it does not know too."""
 
     catalogue: Catalogue

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from desk.clock import moment
@@ -31,8 +31,7 @@ _DONE: Final = Text(vi="Không tiêm", en="Not injected")
 _TODAY: Final = Text(vi="Hôm nay {conclusion}", en="Today: {conclusion}")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A row of the search list. ``number_tail``, ``phone_tail``: the last digits only.
 
     ``today``: "Chờ khám", "Đã tiêm 08:06", "Chưa đến hôm nay"; ``stage`` for its colour, "none"

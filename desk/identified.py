@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from desk.card import Clash, PersonCard
 from desk.hits import Hit
@@ -12,8 +12,7 @@ from immunization.text import Text
 from scanners.payloads import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """One person was meant. ``clashes`` of card against record: shown, never fixed in silence.
 
     ``read`` says what kind of code it was; None where it was typed. ``faults`` of the code.
@@ -25,8 +24,7 @@ class Opened:
     faults: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(Struct, frozen=True):
     """Several may be meant: the list, with ↑ ↓ and Enter. ``masked``: a code that only hints.
 
     ``searched`` people were looked through.
@@ -40,8 +38,7 @@ class Candidates:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewPerson:
+class NewPerson(Struct, frozen=True):
     """Nobody here has this number: the registration form, filled from the code."""
 
     registration: Registration
@@ -50,8 +47,7 @@ class NewPerson:
     faults: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VialScanned:
+class VialScanned(Struct, frozen=True):
     """The code of a vial: the lot here, or None and the sentence why it cannot be used.
 
     ``product`` is our code where the catalogue knows it; ``expiry`` as ISO text if the code says.
@@ -64,16 +60,14 @@ class VialScanned:
     refused: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotOurs:
+class NotOurs(Struct, frozen=True):
     """Not a code of ours, or nothing that can be looked for: the sentence. Nothing is kept."""
 
     text: Text
     read: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """Nobody found: the sentence, and a registration that the text could begin."""
 
     typed: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from desk.card import Due
@@ -61,8 +61,7 @@ _TOO_LONG: Final = Text(
 _WHY_NOT: Final = Text(vi="Xin chọn lý do không tiêm.", en="Please choose why not.")
 
 
-@dataclass(frozen=True, slots=True)
-class DoseForm:
+class DoseForm(Struct, frozen=True):
     """The injection form opened for one person, filled as far as is known."""
 
     form: EntryId
@@ -81,8 +80,7 @@ class DoseForm:
     redo_of: EntryId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DoseDraft:
+class DoseDraft(Struct, frozen=True):
     """What the nurse is about to record. ``given_at`` None means now.
 
     ``place`` are the words for a body site "other".

@@ -8,9 +8,10 @@ nothing. Both look like an empty list, and only here are they told apart
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from desk.card import Knowledge
 from desk.wording import both, clock_time, joined, listed
@@ -28,8 +29,7 @@ _NEVER = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What the desk has seen of the others.
 
     ``as_of``  when the feed was last read to its end; None if never.

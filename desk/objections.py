@@ -7,9 +7,10 @@ asks for a reason.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
+
+from msgspec import Struct
 
 from desk.card import Knowledge
 from desk.judgement import history_of
@@ -52,8 +53,7 @@ _SCREENED: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """What is known when a dose is judged; ``discard_at`` of the open vial of the lot."""
 
     person: Person

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
+from msgspec import Struct, field
 from sqlalchemy import Connection
 
 from desk.clock import Clock, moment
@@ -56,8 +56,7 @@ _TOO_LONG: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(Struct, frozen=True):
     """A tile of the board. Times are instants; the window counts down by itself.
 
     ``wall_name`` is what the waiting room may read ("N.T.H. Vân").
@@ -80,8 +79,7 @@ class BoardRow:
     reaction_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReactionNote:
+class ReactionNote(Struct, frozen=True):
     """A line of a reaction's course, oldest first."""
 
     entry: EntryId
@@ -91,8 +89,7 @@ class ReactionNote:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(Struct, frozen=True):
     """The panel of one person under observation."""
 
     row: BoardRow
@@ -102,8 +99,7 @@ class Observed:
     outcome: Outcome | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReactionDraft:
+class ReactionDraft(Struct, frozen=True):
     """A reaction as it is being reported.
 
     ``symptoms`` and ``criteria`` are codes (`immunization.adverse_events`); any criterion makes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from desk.errors import NoSuchPerson
@@ -13,8 +13,7 @@ from records.folds.person import Person, fold_person
 from records.lines import Line
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFile:
+class PersonFile(Struct, frozen=True):
     """A person as all entries say, and those entries; linked records are read as one.
 
     ``person`` has the particulars of the id asked for, and the visits, doses and reactions of

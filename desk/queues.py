@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from desk.clock import Clock, moment
 from desk.station import Station
@@ -22,8 +23,7 @@ LONG_WAIT: Final = timedelta(minutes=20)
 """From here on a row shows the clock (ui.md, section 7)."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(Struct, frozen=True):
     """A person who waits at a stage, in the order in which they came to it."""
 
     person: PersonId
@@ -36,8 +36,7 @@ class QueueRow:
     held_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What the rail shows. ``received`` is how many got a number today at this site."""
 
     received: int

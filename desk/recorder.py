@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from desk.clock import Clock
@@ -27,8 +27,7 @@ from records import journal
 from records.lines import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An entry that is to be written: its id, its subject, its body."""
 
     id: EntryId
@@ -36,8 +35,7 @@ class Draft:
     body: Body
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What was committed: for the row "Vừa ghi", and for whoever waits for the future.
 
     ``what`` in words ("Mũi 2 cơ bản", "Khám: tiêm được"); ``number`` of the day if one was
@@ -53,8 +51,7 @@ class Saved:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What one save writes, first the entry that the form stands for.
 
     ``number`` of the day if one is given; ``name`` if the rules have read it already.
@@ -65,8 +62,7 @@ class Batch:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Already:
+class Already(Struct, frozen=True):
     """Another form wrote the same fact before: nothing to write, ``line`` is that entry."""
 
     line: Line

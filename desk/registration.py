@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from desk.wording import filled
 from immunization import identity
@@ -53,8 +54,7 @@ _GUARDIAN: Final = Text(
 _GROUP: Final = Text(vi="Nhóm ưu tiên từ 1 đến 16.", en="The priority group is 1 to 16.")
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(Struct, frozen=True):
     """The form of a new person, as text that is still being typed.
 
     ``birth`` as typed or read: 12/03/1979, 1979. ``source`` names where it came from (a payload
@@ -77,8 +77,7 @@ class Registration:
     from_card: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """What is missing or wrong in a field: the sentence takes the place of the field's limit.
 
     ``stops``: cannot be saved like this. Else it is shown and may be saved.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
+from msgspec import Struct, field
 from sqlalchemy import Connection
 
 from desk.clock import Clock
@@ -53,8 +53,7 @@ _ALLERGY: Final = "6"
 _ANAPHYLAXIS_BEFORE: Final = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A row of the checklist.
 
     ``short`` is what the screen may say, ``words`` what paper says. ``not_applicable`` is the
@@ -73,8 +72,7 @@ class Item:
     needs_note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A vital sign's field: its name, unit, limits in words, and whether it must be taken."""
 
     name: str
@@ -84,8 +82,7 @@ class Sign:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ScreeningForm:
+class ScreeningForm(Struct, frozen=True):
     """A screening form opened for one person. ``form`` is its id and the later entry's.
 
     ``prefilled`` says from where rows were filled in; ``notice`` that the form is for others.
@@ -101,8 +98,7 @@ class ScreeningForm:
     notice: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What stands in the form: items answered yes with their notes, vital signs, decision.
 
     ``conclusion`` None follows the proposal. ``reason`` is needed where it differs.
@@ -117,8 +113,7 @@ class Answers:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """An abnormal vital sign: which, and the sentence ("Trên 37,5 °C").
 
     ``impossible``: no reading at all (381 °C), to be typed again before saving.
@@ -129,8 +124,7 @@ class Finding:
     impossible: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What the rule proposes. ``chosen`` are items that a rule answers yes, and from what.
 
     ``cautions`` ask for care whatever the conclusion; ``missing`` must be there before saving.

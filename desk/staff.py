@@ -8,11 +8,11 @@ the database, so that a restart does not clear it.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from desk.clock import Clock
 from desk.errors import LockedOut, WrongPassword
@@ -38,8 +38,7 @@ _NOBODY: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Struct, frozen=True):
     """The member of staff who is signed in. ``title`` as in "BS.", "ĐD."."""
 
     id: StaffId

@@ -7,10 +7,10 @@ records never reached the server).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from desk.clock import Clock
@@ -47,8 +47,7 @@ _OF_SITE: Final = ("lot", "site", "staff", "device", "entry")
 _LOOK_BACK: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How far an entry has come. ``has_hub``: the mark has three stops, else two."""
 
     stop: Stop
@@ -64,8 +63,7 @@ class Standing:
         return filled(words, why=self.why)
 
 
-@dataclass(frozen=True, slots=True)
-class JustSaved:
+class JustSaved(Struct, frozen=True):
     """A row of "Vừa ghi tại bàn này". ``dose`` is set where Huỷ voids (a live dose).
 
     ``void_reason`` is set once it was voided: the row is struck through. ``person`` is None for
@@ -82,8 +80,7 @@ class JustSaved:
     void_reason: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedEntry:
+class RefusedEntry(Struct, frozen=True):
     """An own entry that the centre refused: what it was, why, and what to do."""
 
     entry: EntryId
@@ -94,8 +91,7 @@ class RefusedEntry:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Upstream:
+class Upstream(Struct, frozen=True):
     """What the sync page says in figures; all counts are of this desk's own entries.
 
     ``at_hub`` is None where there is no hub. ``known_as_of`` is when the feed was read last.

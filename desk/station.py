@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from desk.staff import Operator
 from immunization.ids import EntryId, SiteCode
@@ -13,8 +14,7 @@ Ids = Callable[[], EntryId]
 """Mints a UUIDv7 (RFC 9562): time-ordered, so that a day's entries lie together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(Struct, frozen=True):
     """A desk of a site with its operator. ``desk`` is its number at the site: 1 is letter A."""
 
     author: Author

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from desk.clock import Clock
@@ -46,8 +46,7 @@ _OTHER_EXPIRY: Final = Text(
 _LONG_SUPPLIER: Final = Text(vi="Tên nơi giao dài quá.", en="The supplier's name is too long.")
 
 
-@dataclass(frozen=True, slots=True)
-class LotRow:
+class LotRow(Struct, frozen=True):
     """A lot at this site, in doses. ``left`` may be negative: more was recorded than came."""
 
     lot_id: LotId
@@ -62,8 +61,7 @@ class LotRow:
     expires_soon: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """A product that may be received, for the choice in the form."""
 
     code: str
@@ -71,8 +69,7 @@ class Product:
     doses_in_vial: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class LotDraft:
+class LotDraft(Struct, frozen=True):
     """A delivery as typed or scanned. ``expiry`` and ``doses`` as text from the form."""
 
     form: EntryId
@@ -83,8 +80,7 @@ class LotDraft:
     supplier: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LotFlaw:
+class LotFlaw(Struct, frozen=True):
     """What is missing or wrong in a field of the delivery. ``stops``: cannot be saved so."""
 
     field: str

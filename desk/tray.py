@@ -6,11 +6,11 @@ It is kept at the desk and is no entry: what the journal knows is the doses.
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from desk.clock import Clock, moment
@@ -37,8 +37,7 @@ _NOT_HERE: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VialInUse:
+class VialInUse(Struct, frozen=True):
     """The vial on this desk's tray. ``doses`` in it and ``left`` by what this desk recorded.
 
     Both are None where the size of the vial is not confirmed. ``discard_at`` None: the

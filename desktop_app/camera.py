@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from immunization.text import Text
 from ui.ports import CameraKind, CameraState, Distance, Frame, Guidance
@@ -38,8 +39,7 @@ _GUIDANCE: Final[dict[str, tuple[Guidance, Distance | None]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """Who hears of the camera; called from its threads, so they only post to a queue."""
 
     code: Callable[[object], None]

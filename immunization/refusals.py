@@ -6,8 +6,9 @@ records vanished from the screen saw the dose entered a second time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from immunization.text import Text
 
@@ -17,8 +18,7 @@ RefusalCode = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """The reason, as it follows "Bị từ chối:", and the next step."""
 
     why: Text

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from immunization.ids import SubjectId
 
 Origin = Literal["desk", "feed", "sync", "rebuild"]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """One commit: the subjects that got new entries, and where they came from.
 
     ``desk`` a save at this desk; ``feed`` entries of others; ``sync`` receipts and positions

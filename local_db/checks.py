@@ -12,9 +12,9 @@ migration, in a backup and by `bantiem journal verify`: everything.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import Any, Final
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from local_db import node
@@ -36,8 +36,7 @@ _INTERRUPTED = 9
 _STEPS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What a check looked at. ``is_complete``: the whole structure, not only a part."""
 
     is_complete: bool

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from msgspec import Struct
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from immunization.entries import MAX_LAMPORT
@@ -42,8 +42,7 @@ _COLUMNS = (
 _NODE = Question(select(*(_kept[name] for name in _COLUMNS)))
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A desk as it was enrolled. Keys are raw Ed25519 public keys in hexadecimal.
 
     ``desk`` is its number at the site, from 1. ``upstream`` is the URL that it syncs with and
@@ -68,8 +67,7 @@ class Node:
         return Author(self.device, self.epoch)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far the exchange with the upstream has come.
 
     ``clock_offset``: by how much this PC's clock was ahead of the server's when last compared.

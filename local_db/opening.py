@@ -12,9 +12,9 @@ import hashlib
 import hmac
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy import Connection, Engine
 
 from immunization.text import Text
@@ -39,8 +39,7 @@ MIGRATING = Text(vi="Đang nâng cấp dữ liệu", en="Upgrading the data")
 REBUILDING = Text(vi="Đang lập lại các bảng từ nhật ký", en="Projecting the tables anew")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Something that takes long while a store opens; ``done`` counts subjects where it can."""
 
     words: Text
@@ -50,8 +49,7 @@ class Step:
 Report = Callable[[Step], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """An open folder: the engines over its database, and the lock on it."""
 
     path: Path

@@ -7,10 +7,10 @@ past SQLAlchemy (`local_db.question`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select
 
 from immunization.entries import Conclusion, IdentityNumber, Outcome, Severity, Sex
@@ -143,8 +143,7 @@ _TODAY = Question(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Who wrote an entry, and where it stands in that writer's chain."""
 
     device: DeviceId
@@ -152,8 +151,7 @@ class Place:
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReactionRow:
+class ReactionRow(Struct, frozen=True):
     """A reported reaction: how grave, since when (seconds, UTC), and its latest outcome."""
 
     reaction: EntryId
@@ -162,8 +160,7 @@ class ReactionRow:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class PersonToday:
+class PersonToday(Struct, frozen=True):
     """A person, and where they are today at a site; ``given_at`` in seconds (UTC).
 
     ``stage`` is None where the person was not received.

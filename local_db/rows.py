@@ -5,9 +5,10 @@ Times are whole seconds since 1970 (UTC), as in the tables; the screens know the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from immunization.entries import Conclusion, DoseKind, Role, Severity, Sex, VoidReason
 from immunization.ids import DeviceId, EntryId, LotId, PersonId, StaffId
@@ -15,8 +16,7 @@ from immunization.ids import DeviceId, EntryId, LotId, PersonId, StaffId
 Stage = Literal["screening", "injection", "observation", "done"]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """Somebody at a stage: their number of the day, and since when (seconds) they are there."""
 
     person: PersonId
@@ -28,8 +28,7 @@ class Waiting:
     conclusion: Conclusion | None
 
 
-@dataclass(frozen=True, slots=True)
-class StageCounts:
+class StageCounts(Struct, frozen=True):
     """How many are where; ``overdue`` are under observation and past their time."""
 
     received: int
@@ -41,8 +40,7 @@ class StageCounts:
     reactions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(Struct, frozen=True):
     """Somebody under observation after a dose; ``until`` and ``given_at`` in seconds."""
 
     person: PersonId
@@ -57,8 +55,7 @@ class Observed:
     severity: Severity | None
 
 
-@dataclass(frozen=True, slots=True)
-class DayVisit:
+class DayVisit(Struct, frozen=True):
     """A line of the day's list: a visit, and its dose if one counts."""
 
     person: PersonId
@@ -83,8 +80,7 @@ class DayVisit:
     device: DeviceId | None
 
 
-@dataclass(frozen=True, slots=True)
-class DayDose:
+class DayDose(Struct, frozen=True):
     """A dose of the day, voided or not."""
 
     person: PersonId
@@ -96,8 +92,7 @@ class DayDose:
     void_reason: VoidReason | None
 
 
-@dataclass(frozen=True, slots=True)
-class LotHeld:
+class LotHeld(Struct, frozen=True):
     """A lot of a site, in doses; ``used`` counts the doses that were not voided."""
 
     lot_id: LotId
@@ -108,8 +103,7 @@ class LotHeld:
     used: int
 
 
-@dataclass(frozen=True, slots=True)
-class StaffMember:
+class StaffMember(Struct, frozen=True):
     """Somebody who may sign in; ``password`` is an argon2id hash in PHC string form."""
 
     id: StaffId

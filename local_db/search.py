@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from immunization.entries import Sex
@@ -49,8 +49,7 @@ _SHOWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True):
     """A row of the search list."""
 
     person: PersonId
@@ -63,8 +62,7 @@ class PersonRow:
     commune: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What typed text asks for: beginnings of words, and runs of digits."""
 
     words: tuple[str, ...]

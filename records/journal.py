@@ -7,9 +7,9 @@ at 1 and have no gaps. Nothing here updates or deletes: the database refuses bot
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
 from immunization import entries
@@ -38,16 +38,14 @@ class JournalBroken(KnownError):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """The device that writes here, and its epoch: 1 at enrolment, one more after a restore."""
 
     device: DeviceId
     epoch: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """The first entry of a chain that is wrong, and what is wrong with it."""
 
     device: DeviceId

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from immunization import entries
 from immunization.entries import KINDS, Body, Entry, UnreadableEntry
 from immunization.ids import DeviceId
 
 
-@dataclass(frozen=True, slots=True)
-class StoredEntry:
+class StoredEntry(Struct, frozen=True):
     """An entry's exact bytes and its place in its writer's chain."""
 
     device: DeviceId
@@ -19,8 +18,7 @@ class StoredEntry:
     written: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """An entry that could be read: its place, its envelope and, if that could be read, its body."""
 
     device: DeviceId

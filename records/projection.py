@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from immunization.entries import UnreadableEntry
@@ -28,8 +28,7 @@ _LINES_OF = "SELECT subject, device_id, epoch, seq, written FROM entry WHERE sub
 Chained = tuple[StoredEntry, bytes | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a call to :func:`store` did: entries new here, subjects touched, what was unreadable."""
 
     new: tuple[Line, ...]

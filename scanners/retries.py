@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from scanners.clutter import finder_patterns
 from scanners.engines import zxing
@@ -33,8 +34,7 @@ _MOST_PLACES: Final = 2
 _SMALLEST_FINDER: Final = 0.06
 
 
-@dataclass(frozen=True, slots=True)
-class Retry:
+class Retry(Struct, frozen=True):
     """One way, by its name; it takes a grey frame and returns what it read.
 
     ``most_patterns`` bounds its time: with more finder patterns than that it is passed over.

@@ -6,9 +6,10 @@ are immutable, so that they may cross threads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from immunization.ids import EntryId, PersonId
 from immunization.text import Text
@@ -22,8 +23,7 @@ Tone = Literal["neutral", "ok", "warn", "stop", "info"]
 SoundName = Literal["read", "not_ours", "saved", "time_up", "serious"]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """An own entry that the centre could not take: what it was, why, and what to do."""
 
     entry: EntryId
@@ -34,8 +34,7 @@ class Refusal:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class LineState:
+class LineState(Struct, frozen=True):
     """The way to the centre as the status bar and the sync page say it.
 
     ``alone``: enrolled nowhere yet. ``stopped``: the upstream refuses this desk; ``problem``
@@ -53,8 +52,7 @@ class LineState:
     refusals: tuple[Refusal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CameraState:
+class CameraState(Struct, frozen=True):
     """The camera in words; ``sentence`` is what to do when there is no picture."""
 
     kind: CameraKind = "off"
@@ -64,8 +62,7 @@ class CameraState:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The latest picture: ``pixels`` are BGR rows without padding. ``code`` are its corners."""
 
     width: int
@@ -74,8 +71,7 @@ class Frame:
     code: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HealthCheck:
+class HealthCheck(Struct, frozen=True):
     """One line of "Máy này và các bàn": a name, what was found, and whether it is well."""
 
     name: Text
@@ -83,8 +79,7 @@ class HealthCheck:
     tone: Tone = "ok"
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Struct, frozen=True):
     """What the desk found of itself. ``chain`` None: the journal was not checked yet.
 
     "Chưa mất gì cả." is said only when ``chain`` is True.

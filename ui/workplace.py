@@ -7,8 +7,7 @@ signals. Nothing here waits: reads and saves go through `ui.tasks`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
@@ -39,8 +38,7 @@ _IDLE_MS = 100
 """Between two pages that are made before anybody asks for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ports:
+class Ports(Struct, frozen=True):
     """What the program's start gives besides the desk; all may be left out.
 
     ``blinks`` is False where the system asks that nothing move.

@@ -8,11 +8,12 @@ and agree with sex and year of birth. The same seed gives the same people on eve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
 from typing import Final
+
+from msgspec import Struct
 
 from immunization.entries import IdentityNumber, PersonRegistered, Sex
 
@@ -20,8 +21,7 @@ TODAY: Final = date(2026, 11, 23)
 """Ages are counted to this day, so that a register stays the same from year to year."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighted:
+class _Weighted(Struct, frozen=True):
     """Words with how often they come; drawing one is a bisection."""
 
     words: tuple[str, ...]

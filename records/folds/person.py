@@ -8,11 +8,10 @@ the earlier ones stay in the journal and are shown as history.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-import msgspec
-from msgspec.structs import replace as changed
+from msgspec import Struct, field
+from msgspec.structs import replace
 from sqlalchemy import Table
 
 from immunization.entries import (
@@ -44,8 +43,7 @@ _PARTICULARS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One line of what happened to a reaction."""
 
     entry: EntryId
@@ -55,8 +53,7 @@ class Note:
     body: ReactionReported | ReactionFollowedUp
 
 
-@dataclass(frozen=True, slots=True)
-class Reaction:
+class Reaction(Struct, frozen=True):
     """A reported reaction and all its follow-ups, in logical order."""
 
     id: EntryId
@@ -75,8 +72,7 @@ class Reaction:
         return self.report.severity
 
 
-@dataclass(frozen=True, slots=True)
-class Void:
+class Void(Struct, frozen=True):
     """Who took a dose entry back, when and why."""
 
     entry: EntryId
@@ -86,8 +82,7 @@ class Void:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(Struct, frozen=True):
     """A dose as it was entered, and its void if it has one."""
 
     id: EntryId
@@ -106,8 +101,7 @@ class Dose:
         return self.given.given_at + timedelta(minutes=self.given.observe_minutes)
 
 
-@dataclass(frozen=True, slots=True)
-class Screening:
+class Screening(Struct, frozen=True):
     """The latest screening of a visit."""
 
     entry: EntryId
@@ -116,7 +110,7 @@ class Screening:
     form: ScreeningCompleted
 
 
-class Visit(msgspec.Struct, frozen=True):
+class Visit(Struct, frozen=True):
     """One person's day at one site.
 
     A struct and not a dataclass: folding makes a new one at each step, ten times faster so.
@@ -162,8 +156,7 @@ class Visit(msgspec.Struct, frozen=True):
         return next((time for time in times if time), None)
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """A person as all entries about them say; the value of the fold, not changed after it."""
 
     id: PersonId
@@ -304,19 +297,19 @@ def _step(visit: Visit, line: Line, person: Person) -> Visit:
     entry = line.entry
     match line.body:
         case VisitArrived() as body if visit.number is None:
-            visit = changed(visit, number=body.number, arrived_at=entry.at)
+            visit = replace(visit, number=body.number, arrived_at=entry.at)
         case ScreeningCompleted() as body:
             screening = Screening(entry.id, entry.at, entry.by, body)
-            visit = changed(visit, screening=screening, not_given=None)
+            visit = replace(visit, screening=screening, not_given=None)
         case DoseGiven():
-            visit = changed(visit, dose=person.doses[entry.id], not_given=None, ended=None)
+            visit = replace(visit, dose=person.doses[entry.id], not_given=None, ended=None)
         case DoseNotGiven() as body if visit.dose is None:
-            visit = changed(visit, not_given=(entry.at, body.reason))
+            visit = replace(visit, not_given=(entry.at, body.reason))
         case ObservationEnded() as body if visit.dose and visit.dose.id == body.dose:
-            visit = changed(visit, ended=(entry.at, body.early_reason))
+            visit = replace(visit, ended=(entry.at, body.early_reason))
         case ReactionReported() as body:
             worst: Severity = "serious" if visit.reaction == "serious" else body.severity
-            visit = changed(visit, reaction=worst)
+            visit = replace(visit, reaction=worst)
         case _:
             pass
     return visit

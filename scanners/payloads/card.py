@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from immunization.entries import IdentityNumber
 from immunization.identity import conflicts
@@ -14,8 +15,7 @@ from scanners.payloads.payload import Kind, Payload, PersonFacts
 NUMBER: Final = re.compile(r"\d{12}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Where a variant keeps its fields; None where it has none."""
 
     name: int

@@ -6,10 +6,10 @@ the class ``Test...``) and give it a fixture ``home`` that returns a :class:`Hom
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Protocol
 
 import pytest
+from msgspec.structs import replace
 
 from immunization.entries import Body
 from immunization.ids import EntryId

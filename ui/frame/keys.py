@@ -8,9 +8,9 @@ back, what another widget would get is held for the length of one gap and then t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -76,8 +76,7 @@ class Bursts(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
+class _Before(Struct, frozen=True):
     """How the text with the focus stood before the first key that may be a scan's."""
 
     edit: QLineEdit | QPlainTextEdit

@@ -8,9 +8,9 @@ layout is compact; under 740 high it is low.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -35,8 +35,7 @@ Density = Literal["roomy", "low", "compact"]
 _LOW_BELOW = 740
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a page brings: ``side`` takes the queue's place; without ``queue`` there is none."""
 
     work: QWidget

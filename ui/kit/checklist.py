@@ -7,8 +7,9 @@ one that does not apply is a low line without an answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -26,8 +27,7 @@ _LOW = 34
 _NOTE = 48
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistItem:
+class ChecklistItem(Struct, frozen=True):
     """One item of the form. ``answer``: ``None`` not yet, ``False`` Không, ``True`` Có.
 
     ``because`` says from what a rule chose ("Tự chọn theo sinh hiệu: 38,1 °C"); ``takes_note``

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -45,8 +45,7 @@ _TWO_LINES = Step(13, 18, 400)
 SORT = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its heading, its least width, its share of what is left, how it aligns."""
 
     words: str
@@ -56,8 +55,7 @@ class Column:
     sortable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell: words (``**strong**``), an icon and tone for a status, or the three-stop mark.
 
     ``sort`` orders the column where the words would order it wrongly (dates, numbers).
@@ -72,8 +70,7 @@ class Cell:
     sort: str | int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row, by its key. ``changed``: tinted for 2 s; ``late``: changed after the close."""
 
     key: str

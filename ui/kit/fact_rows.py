@@ -6,8 +6,8 @@ A row with ``opens`` has a chevron and answers to a click; the others only tell.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -27,8 +27,7 @@ _SIGNS: dict[Tone, IconName] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(Struct, frozen=True):
     """One fact; ``tinted`` paints the row in the soft colour of its tone."""
 
     key: str

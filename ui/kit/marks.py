@@ -6,9 +6,9 @@ cross. Without a hub the mark has two stops. Shape says it first, colour second.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -26,8 +26,7 @@ _DOT = 5.0
 _REACHED = {"desk": 1, "hub": 2, "centre": 3, "refused": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where an entry stands and the words for it ("Đã lưu tại bàn")."""
 
     where: Where

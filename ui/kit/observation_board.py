@@ -7,9 +7,9 @@ only when what it shows changes: whole minutes, and seconds in the last minute.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -30,8 +30,7 @@ _BIG = Step(28, 36, 700)
 _UNIT = TYPE.label_strong
 
 
-@dataclass(frozen=True, slots=True)
-class TileFacts:
+class TileFacts(Struct, frozen=True):
     """One person under observation, in the user's language.
 
     ``face`` is what stands in the ring ("8", or "+3 ph" when time is up, "42" in the last

@@ -6,9 +6,9 @@ overlooked (allergies, past reactions). A long name wraps to two lines and is ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -27,8 +27,7 @@ HeadState = Literal["known", "unknown_history", "conflict", "duplicate"]
 _GAP = 18
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
+class PersonFacts(Struct, frozen=True):
     """What the head shows, in the user's language.
 
     ``pills`` are allergies and past reactions, worst first; ``notice`` is one sentence under
@@ -197,8 +196,7 @@ class PersonHead(Painted):
         return tuple(placed), (middle + 13 if pills else height)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     name: QRectF
     step: Step
     second: QRectF

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -22,8 +21,7 @@ _ICON = 16
 _GAP = 6
 
 
-@dataclass(frozen=True, slots=True)
-class PillFacts:
+class PillFacts(Struct, frozen=True):
     """What a pill says; ``filled`` is for what needs attention now."""
 
     words: str
@@ -77,8 +75,7 @@ class Pill(Painted):
         paint_pill(painter, 0, self.height() / 2, self._facts)
 
 
-@dataclass(frozen=True, slots=True)
-class StatusFacts:
+class StatusFacts(Struct, frozen=True):
     """One statement of the status bar: words and an icon, or the three-stop mark.
 
     ``tone`` "warn" with ``filled`` is "attention" (offline is amber, never red); "stop" is

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -25,8 +24,7 @@ _NAME = TYPE.strong
 _NAME_WRAPPED = Step(14, 18, 600)
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(Struct, frozen=True):
     """One waiting person; ``detail`` is "Nam, 29 tuổi, chờ 4 phút".
 
     ``held_by`` names the desk that has this person open; ``long_wait`` is over 20 minutes;

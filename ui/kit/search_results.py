@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -21,8 +20,7 @@ _ROW = 66
 _NAME = Step(16, 24, 600)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One person found; ``match`` are (start, length) in the name's letters.
 
     ``place`` has one or two lines; ``id_tail`` and ``phone_tail`` are the last digits only.

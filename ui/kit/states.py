@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -51,8 +51,7 @@ class EmptyState(QWidget):
         self.setAccessibleName(f"{sentence} {step}".strip())
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorFacts:
+class ErrorFacts(Struct, frozen=True):
     """An error in the user's language; ``detail`` is for IT and never holds personal data."""
 
     happened: str

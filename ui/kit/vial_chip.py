@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -22,8 +22,7 @@ VialState = Literal["none", "open", "last_dose", "soon", "refused"]
 _RING = 58
 
 
-@dataclass(frozen=True, slots=True)
-class VialFacts:
+class VialFacts(Struct, frozen=True):
     """A vial in the user's language; ``**`` marks what is strong.
 
     ``soon``: 30 minutes or less to the discard time. ``refused``: past discard, expired or

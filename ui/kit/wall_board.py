@@ -6,9 +6,9 @@ Twelve tiles a page at 1920 by 1080; everything scales with the window. A reacti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -27,8 +27,7 @@ _W, _H = 1920, 1080
 _HEAD, _FOOT = 128, 88
 
 
-@dataclass(frozen=True, slots=True)
-class WallTile:
+class WallTile(Struct, frozen=True):
     """One person: number of the day, "N.T.H. Vân", minutes left, and a line of words."""
 
     number: str
@@ -39,8 +38,7 @@ class WallTile:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class WallFacts:
+class WallFacts(Struct, frozen=True):
     """The whole screen: headings, twelve tiles at most, and the sentence at the foot."""
 
     title: str

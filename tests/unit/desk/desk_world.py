@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import TypeVar
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from desk.clock import TOLERATED
@@ -176,7 +177,7 @@ class World:
     def screen(self, person: PersonId, **answers: object) -> Saved:
         form = self.desk.screening.open(person)
         base = Answers(form.form, person, vitals=Vitals(temperature=36.7))
-        return done(self.desk.screening.save(replace(base, **answers)))  # type: ignore[arg-type]
+        return done(self.desk.screening.save(replace(base, **answers)))
 
     def dose(self, person: PersonId, **changes: object) -> DoseDraft:
         """The draft that the form gives, with changes."""
@@ -189,7 +190,7 @@ class World:
             number=form.number,
             volume=form.volume,
         )
-        return replace(draft, **changes)  # type: ignore[arg-type]
+        return replace(draft, **changes)
 
     def inject(self, person: PersonId, **changes: object) -> Saved:
         return done(self.desk.injection.save(self.dose(person, **changes)))
@@ -219,4 +220,4 @@ def open_world(store: Store, clock: SetClock) -> World:
 
 def walk_in(desk: Desk, name: str = "Phạm Quốc Bảo", **changes: object) -> Registration:
     draft = replace(desk.reception.blank(), name=name, sex="male", birth="05/08/1992")
-    return replace(draft, **changes)  # type: ignore[arg-type]
+    return replace(draft, **changes)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from desk.errors import FieldMissing
 from desk.stock import LotDraft
@@ -25,7 +25,7 @@ from tests.unit.desk.desk_world import (
 
 def delivery(world: World, **changes: object) -> LotDraft:
     draft = LotDraft(world.desk.new_form(), PRODUCT, "mt 2612b", "31/03/2027", "60")
-    return replace(draft, **changes)  # type: ignore[arg-type]
+    return replace(draft, **changes)
 
 
 def test_queue_has_the_longest_waiting_first_with_number_age_and_since(world: World) -> None:

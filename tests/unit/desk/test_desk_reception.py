@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from desk.errors import AlreadyKnown, FieldMissing, NoSuchPerson, NotYours, ReasonMissing
 from desk.station import desk_letter
@@ -74,7 +73,7 @@ def test_somebody_whom_the_desk_does_not_know_cannot_be_received(world: World) -
 def test_what_is_wrong_in_a_field_is_said_and_stops_the_saving(
     world: World, field: str, value: object, words: str
 ) -> None:
-    draft = replace(walk_in(world.desk), **{field: value})  # type: ignore[arg-type]
+    draft = replace(walk_in(world.desk), **{field: value})
 
     flaw = next(one for one in world.desk.reception.flaws(draft) if one.field == field)
 
