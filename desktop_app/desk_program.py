@@ -291,7 +291,7 @@ class DeskProgram(QObject):
             self.sign_in.deleteLater()
             self.sign_in = None
         self.ready.emit()
-        QTimer.singleShot(0, self, self._start_parts)
+        FirstPaint(window, self._start_parts)
 
     def _line_heard(self, state: LineState) -> None:
         """Add the entries that were refused, which stand in the database, and pass it on."""

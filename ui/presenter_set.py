@@ -106,4 +106,6 @@ class PresenterSet:
         page, place = self._place.pages.sync, self._place
         does = SyncPresenter(page, self._desk, self._work, place.presenter, place.line)
         wiring.sync(page, does)
+        told = place.told
+        does.heard(line=told.line, camera=told.camera, health=told.health)
         return does

@@ -50,6 +50,14 @@ class Ports(Struct, frozen=True):
     blinks: bool = True
 
 
+class Told(Struct, frozen=True):
+    """What was last told of the line, the camera and the desk's health."""
+
+    line: LineState | None = None
+    camera: CameraState | None = None
+    health: Health | None = None
+
+
 class Bell:
     """Sounds behind the board's bell: switched off it rings no more, but an alarm still does."""
 
@@ -81,6 +89,7 @@ class Workplace(QObject):
         self.window, self._desk, self._language = window, desk, language
         self._ports = ports or Ports()
         self.camera, self.line = self._ports.camera, self._ports.line
+        self.told = Told()
         self.bell = Bell(self._ports.sounds)
         self._wall: Wall | None = None
         wording = Wording(language, desk.clock.today)
@@ -125,7 +134,7 @@ class Workplace(QObject):
     def camera_changed(self, state: CameraState) -> None:
         """The camera is ready, busy, gone, or sees something."""
         self.pages.reception.camera.set_camera(state)
-        self.presenters.sync.heard(camera=state)
+        self._tell_sync_page(camera=state)
         self.around.set_camera(state)
 
     @Slot(object)
@@ -137,13 +146,13 @@ class Workplace(QObject):
     @Slot(object)
     def line_changed(self, state: LineState) -> None:
         """The way to the centre changed, or something was sent."""
-        self.presenters.sync.heard(line=state)
+        self._tell_sync_page(line=state)
         self.around.set_line(state)
 
     @Slot(object)
     def health_changed(self, health: Health) -> None:
         """The desk looked at itself: chain, backup, disk."""
-        self.presenters.sync.heard(health=health)
+        self._tell_sync_page(health=health)
 
     @Slot()
     def changed(self) -> None:
@@ -220,6 +229,19 @@ class Workplace(QObject):
         else:
             card = self.presenter.page.card()
             self.presenter.go("injection", card.person if card is not None else None)
+
+    def _tell_sync_page(
+        self,
+        line: LineState | None = None,
+        camera: CameraState | None = None,
+        health: Health | None = None,
+    ) -> None:
+        """Keep what the sync page is to know until there is one."""
+        self.told = Told(
+            line or self.told.line, camera or self.told.camera, health or self.told.health
+        )
+        if self.presenters.is_made("sync"):
+            self.presenters.sync.heard(line=line, camera=camera, health=health)
 
     def _make_another(self) -> None:
         """Make one of the pages that nobody asked for yet, so that it is there when asked for."""
