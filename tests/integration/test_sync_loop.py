@@ -189,6 +189,7 @@ def test_a_new_entry_does_not_press_a_server_that_is_down_but_an_urgent_one_does
         run.states.forget()
         for _ in range(20):
             run.loop.wake()
+            assert not run.loop._has_reason()
         assert run.states.told == []
         run.loop.wake(is_urgent=True)
         run.states.wait_for(lambda state: state.is_running)
