@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.frame import reading_order
 from ui.frame.action_bar import ActionBar
 from ui.frame.queue_column import QueueColumn
 from ui.frame.rail import PLACES, STAGES, Rail
@@ -148,6 +149,15 @@ class MainWindow(QMainWindow):
     def allow_close(self) -> None:
         """Let the next closing through, after what waits was seen to."""
         self._may_close = True
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt: Tab goes in reading order, whenever a page was made."""
+        target = reading_order.after(self._regions(), QApplication.focusWidget(), forward=forward)
+        if target is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: choose the layout that fits."""

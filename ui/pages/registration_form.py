@@ -147,9 +147,10 @@ class RegistrationForm(Card):
             "guardian": (3, 0, 1, 3),
             "allergies": (3, 3, 1, 3),
         }
-        for name, place in places.items():
+        for name, place in places.items():  # in reading order, which is the order of Tab
             grid.addWidget(self.fields[name], *place)
-        grid.addWidget(self._sex, 1, 3, 1, 3, Qt.AlignmentFlag.AlignTop)
+            if name == "birth":
+                grid.addWidget(self._sex, 1, 3, 1, 3, Qt.AlignmentFlag.AlignTop)
         for at in range(6):
             grid.setColumnStretch(at, 1)
         column.addLayout(grid)
