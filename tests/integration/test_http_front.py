@@ -37,13 +37,18 @@ def database_url(tmp_path: Path) -> Path:
 
 
 def ask(
-    running: Running, method: str, target: str, body: bytes = b"", desk: Desk | None = None
+    running: Running,
+    method: str,
+    target: str,
+    body: bytes = b"",
+    desk: Desk | None = None,
+    late: int = 0,
 ) -> tuple[int, str, dict[str, str], bytes]:
     """Ask, signed by a desk or not at all; the answer's status, problem code, headers, body."""
     headers = {"content-encoding": wire.CODING} if body else {}
     if desk:
         request = Request(method, running.url + target, headers)
-        created = running.clock.seconds()
+        created = running.clock.seconds() - late
         signatures.sign_request(
             desk.key, desk.identity.device, request, body or None, created=created, nonce=NONCE
         )
@@ -130,6 +135,17 @@ def test_an_answer_is_signed_for_its_request(running: Running) -> None:
     signatures.check_answer(key, Answer(status, headers), content, NONCE)
     with pytest.raises(NotSigned):
         signatures.check_answer(key, Answer(status, headers), content, "m" * 22)
+
+
+@pytest.mark.parametrize("late", [301, -301, 299, -299])
+def test_a_request_is_good_for_five_minutes_around_the_servers_time(
+    running: Running, late: int
+) -> None:
+    desk = running.enrol()
+    _, code, _, content = ask(running, "GET", "/v1/feed", desk=desk, late=late)
+    assert code == ("stale" if abs(late) > 300 else "")
+    if code:
+        assert problems.read_problem(content).time == int(running.clock.seconds() * 1000)
 
 
 SECRET = "Nguyễn Thị Bí Mật"
