@@ -22,7 +22,7 @@ Script = Generator[Holds, None, None]
 
 _LOOK_MS: Final = 5
 _STEPS: Final = 40
-_PATIENCE: Final = 20.0
+_PATIENCE: Final = 45.0
 _PACE: Final = 150  # milliseconds between two keys of a person
 _BURST: Final = 4  # and of a scanner
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier

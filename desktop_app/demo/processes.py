@@ -35,7 +35,7 @@ class Program:
         self._name = module
         threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
 
-    def wait_for(self, key: str, timeout: float = 90) -> Message:
+    def wait_for(self, key: str, timeout: float = 180) -> Message:
         """Return the first message that has ``key``. Raises Ended."""
         while True:
             try:

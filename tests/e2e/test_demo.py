@@ -20,7 +20,7 @@ def test_what_the_nurse_was_shown_as_saved_is_at_the_centre_once_and_on_desk_two
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
-        timeout=400,
+        timeout=600,
         check=False,
     )
     assert played.returncode == 0, played.stderr.decode()
