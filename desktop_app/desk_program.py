@@ -14,6 +14,7 @@ from __future__ import annotations
 import logging
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -58,6 +59,12 @@ _NOBODY: Final = Text(
     vi="Chưa có ai được đăng nhập. Danh sách nhân viên sẽ về cùng lần đồng bộ đầu.",
     en="Nobody may sign in yet. The staff list comes with the first sync.",
 )
+# What signing in and the first screen import, the longest first.
+_WORKPLACE: Final = (
+    "desk.desk", "ui.workplace", "ui.frame.main_window", "ui.frame.keys", "ui.pages.reception",
+    "ui.presenters.reception", "desk.staff", "argon2", "desktop_app.line", "desktop_app.camera",
+    "desktop_app.hand_scanner", "desktop_app.sounds",
+)  # fmt: skip
 _log = logging.getLogger("bantiem.desk")
 
 
@@ -381,8 +388,8 @@ class DeskProgram(QObject):
 
 def _prepare_workplace() -> None:
     """Import what the workplace needs, away from the GUI thread, while a password is typed."""
-    import ui.frame.keys
-    import ui.workplace  # noqa: F401
+    for name in _WORKPLACE:
+        import_module(name)
     from immunization.vaccines import default_catalogue
 
     default_catalogue()
