@@ -251,6 +251,7 @@ class ObservationPresenter:
 
     def _choose(self, person: PersonId) -> None:
         self._chosen = person
+        self._mode = "overview"
         self._observed = None
         self._form = None
         self._touched = self._saving = False
@@ -277,8 +278,9 @@ class ObservationPresenter:
 
     def _one_read(self, observed: Observed) -> None:
         self._observed = observed
-        if not self.is_half_entered():
-            self._show_panel(self._mode if self._mode == "follow_up" else "overview")
+        # News from elsewhere must not take away a question that was just asked.
+        if self._mode not in {"early", "follow_up"} and not self.is_half_entered():
+            self._show_panel("overview")
 
     def _one_failed(self, error: KnownError) -> None:
         self._let_go_of_choice()
