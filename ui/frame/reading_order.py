@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 
 def stops(regions: Iterable[QWidget]) -> list[QWidget]:
@@ -52,13 +59,12 @@ def _there(widget: object) -> list[QWidget]:
 
 def _laid(layout: QLayout) -> Iterator[QWidget]:
     for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
+        item: object = layout.itemAt(at)
+        widget: object = item.widget() if isinstance(item, QLayoutItem) else None
+        inner: object = item.layout() if isinstance(item, QLayoutItem) else None
+        if isinstance(widget, QWidget):
             yield widget
-        elif inner is not None:
+        elif isinstance(inner, QLayout):
             yield from _laid(inner)
 
 

@@ -48,21 +48,22 @@ class InjectionPage(Page):
         self._card: PersonCard | None = None
         self._minutes = 30
         self._state = "nobody"
-        self.head = PersonHead(parent=self)
-        self.verdict = VerdictBlock(self)
+        self._boxes()
+        self.head = PersonHead(parent=self._person)
+        self.verdict = VerdictBlock(self._person)
         self.verdict.why_asked.connect(self.why_asked)
-        self.history = HistoryCard(wording, self)
-        self.why = WhyPanel(wording, self)
-        self.lots = LotPanel(wording, self)
-        self.not_given = NotGivenPanel(wording, self)
-        self.form = VialCard(wording, operator, self)
-        self.reaction = ReactionForm(wording, self)
-        self._elsewhere = Elsewhere(wording, "injection", self)
+        self.history = HistoryCard(wording, self._side_box)
+        self.why = WhyPanel(wording, self._side_box)
+        self.lots = LotPanel(wording, self._side_box)
+        self.not_given = NotGivenPanel(wording, self._side_box)
+        self.form = VialCard(wording, operator, self._columns)
+        self.reaction = ReactionForm(wording, self._body_box)
+        self._elsewhere = Elsewhere(wording, "injection", self._body_box)
         self._elsewhere.acted.connect(self.elsewhere_asked)
         self._empty = EmptyState(
             self.tr("Nobody is open."), self.tr("Scan a code to open the next person."), parent=self
         )
-        self._side_toggle = Button(self.tr("History"), height=SIZE.target, parent=self)
+        self._side_toggle = Button(self.tr("History"), height=SIZE.target, parent=self._person)
         self._side_toggle.clicked.connect(self._toggle_side)
         self._arrange()
         self._make_bar()
@@ -168,38 +169,39 @@ class InjectionPage(Page):
 
     # -- inside --
 
+    def _boxes(self) -> None:
+        # Each part is made in its own box: to move it later would style it a second time.
+        self._person = QWidget(self)
+        self._body_box = QWidget(self._person)
+        self._columns = QWidget(self._body_box)
+        self._side_box = QWidget(self._columns)
+
     def _arrange(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.head, 1)
         top.addWidget(self._side_toggle)
-        columns = QWidget(self)
-        row = QHBoxLayout(columns)
+        row = QHBoxLayout(self._columns)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self._side_box = QWidget(columns)
         self._side = QStackedLayout(self._side_box)
         sides: tuple[QWidget, ...] = (self.history, self.why, self.lots, self.not_given)
         for panel in sides:
             self._side.addWidget(panel)
         row.addWidget(self._side_box)
         row.addWidget(self.form, 1)
-        self._body_box = QWidget(self)
         # What takes the columns' place may be taller: it scrolls, the head does not give way.
         ignored = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._body_box.setSizePolicy(ignored)
         self._body = QStackedLayout(self._body_box)
-        for body in (columns, self.reaction, self._elsewhere):
+        for body in (self._columns, self.reaction, self._elsewhere):
             self._body.addWidget(body)
-        self._columns = columns
-        self._person = QWidget(self)
         inner = QVBoxLayout(self._person)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
         inner.addLayout(top)
         inner.addWidget(self.verdict)
         inner.addWidget(self._body_box, 1)
-        self._inner = inner
         self.column.addWidget(self._person, 1)
         self.column.addWidget(self._empty, 1)
 

@@ -1,12 +1,18 @@
-"""The form of a reaction: symptoms by digit or arrow, WHO's criteria, course, treatment."""
+"""The form of a reaction: symptoms by digit or arrow, WHO's criteria, course, treatment.
+
+Its many chips are made when the first reaction is reported: most days none is.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from immunization.adverse_events import CRITERIA, SYMPTOMS
 from immunization.labels import OUTCOMES
+from immunization.text import Text
 from ui.kit.card import Card
 from ui.kit.fields import Field, SelectField
 from ui.kit.pills import Pill, PillFacts
@@ -33,57 +39,28 @@ class ReactionForm(Card):
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._wording = wording
+        self._fields: ReactionFields | None = None
         self._severity = Pill(parent=self)
         self.head.addWidget(self._severity)
         self._missing = Words("", TYPE.second_strong, "stop", wrap=True, parent=self)
         self._missing.hide()
         self.column().addWidget(self._missing)
-        self._symptoms = ToggleGrid(
-            self._labels(SYMPTOMS, _FIRST),
-            self.tr("Symptoms"),
-            least=176,
-            digits=True,
-            parent=self,
-        )
-        self._criteria = ToggleGrid(
-            self._labels(CRITERIA, ()),
-            self.tr("Criteria of a serious event"),
-            columns=1,
-            tone="stop",
-            parent=self,
-        )
-        self._description = Field(self.tr("What happened"), parent=self)
-        self._treatment = Field(self.tr("Treatment given"), parent=self)
-        self._temperature = Field(self.tr("Temperature"), unit="°C", parent=self)
-        self._pulse = Field(self.tr("Pulse"), unit=self.tr("/min"), parent=self)
-        self._pressure = Field(self.tr("Blood pressure"), unit="mmHg", parent=self)
-        self._outcome = SelectField(
-            self.tr("Outcome now"),
-            [(key, wording.text(text)) for key, text in OUTCOMES.items()],
-            parent=self,
-        )
-        self._arrange()
-        self._connect()
 
     def begin(self) -> None:
         """Start anew, with the focus on the first symptom."""
-        for field in (self._description, self._treatment, *self._signs().values()):
-            field.set_text("")
-        self._outcome.choose("unknown")
         self._missing.hide()
-        self._symptoms.focus_first()
+        self._made().begin()
 
     def show_state(self, state: ReactionState) -> None:
         """Show what is ticked, and how grave that makes it."""
         serious = state.severity == "serious"
         self.set_heading(self.tr("Report a reaction: {0}").format(state.name))
-        words = self.tr("Serious adverse event") if serious else self.tr("Mild reaction")
-        icon = "siren" if serious else "heart-pulse"
-        self._severity.set_facts(
-            PillFacts(words, icon, "stop" if serious else "warn", filled=serious)  # type: ignore[arg-type]
-        )
-        self._symptoms.set_ticked(state.symptoms)
-        self._criteria.set_ticked(state.criteria)
+        if serious:
+            facts = PillFacts(self.tr("Serious adverse event"), "siren", "stop", filled=True)
+        else:
+            facts = PillFacts(self.tr("Mild reaction"), "heart-pulse", "warn")
+        self._severity.set_facts(facts)
+        self._made().set_ticked(state.symptoms, state.criteria)
         if state.symptoms:
             self._missing.hide()
 
@@ -91,34 +68,87 @@ class ReactionForm(Card):
         """Say that no symptom is chosen, and go there."""
         self._missing.set_words(self.tr("Choose a symptom, or write what happened"))
         self._missing.show()
-        self._symptoms.focus_first()
+        self._made().focus_first()
 
-    def _labels(self, texts: object, first: tuple[str, ...]) -> list[tuple[str, str]]:
-        words = dict(texts)  # type: ignore[call-overload]
-        keys = (*first, *(key for key in words if key not in first))
-        return [(key, self._wording.text(words[key]).split(":", 1)[0]) for key in keys]
+    def _made(self) -> ReactionFields:
+        if self._fields is None:
+            fields = self._fields = ReactionFields(self._wording)
+            fields.symptoms.toggled.connect(self.symptom_toggled)
+            fields.criteria.toggled.connect(self.criterion_toggled)
+            fields.described.connect(self.described)
+            fields.outcome_chosen.connect(self.outcome_chosen)
+            fields.vitals_typed.connect(self.vitals_typed)
+            self.column().addWidget(scrolling(fields), 1)
+        return self._fields
 
-    def _signs(self) -> dict[str, Field]:
-        return {
-            "temperature": self._temperature,
-            "pulse": self._pulse,
-            "blood_pressure": self._pressure,
+
+class ReactionFields(QWidget):
+    """Chips and fields of the form."""
+
+    described = Signal(str, str)
+    outcome_chosen = Signal(str)
+    vitals_typed = Signal(dict)
+
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.symptoms = ToggleGrid(
+            _labels(wording, SYMPTOMS, _FIRST),
+            self.tr("Symptoms"),
+            least=176,
+            digits=True,
+            parent=self,
+        )
+        self.criteria = ToggleGrid(
+            _labels(wording, CRITERIA, ()),
+            self.tr("Criteria of a serious event"),
+            tone="stop",
+            parent=self,
+        )
+        self._description = Field(self.tr("What happened"), parent=self)
+        self._treatment = Field(self.tr("Treatment given"), parent=self)
+        self._signs = {
+            "temperature": Field(self.tr("Temperature"), unit="°C", parent=self),
+            "pulse": Field(self.tr("Pulse"), unit=self.tr("/min"), parent=self),
+            "blood_pressure": Field(self.tr("Blood pressure"), unit="mmHg", parent=self),
         }
+        outcomes = [(key, wording.text(text)) for key, text in OUTCOMES.items()]
+        self._outcome = SelectField(self.tr("Outcome now"), outcomes, parent=self)
+        self._arrange()
+        self._description.text_changed.connect(self._tell_words)
+        self._treatment.text_changed.connect(self._tell_words)
+        self._outcome.choice_made.connect(self.outcome_chosen)
+        for field in self._signs.values():
+            field.text_changed.connect(self._tell_vitals)
+
+    def begin(self) -> None:
+        """Empty all fields and go to the first symptom."""
+        for field in (self._description, self._treatment, *self._signs.values()):
+            field.set_text("")
+        self._outcome.choose("unknown")
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Give the focus to the first symptom."""
+        self.symptoms.focus_first()
+
+    def set_ticked(self, symptoms: tuple[str, ...], criteria: tuple[str, ...]) -> None:
+        """Show what is ticked."""
+        self.symptoms.set_ticked(symptoms)
+        self.criteria.set_ticked(criteria)
 
     def _arrange(self) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        column = QVBoxLayout(self)
         column.setContentsMargins(5, 5, SPACE.m, 5)
         column.setSpacing(SPACE.xs)
         grids = QHBoxLayout()
         grids.setSpacing(SPACE.l)
         for heading, grid, share in (
-            (self.tr("Symptoms: by digit, or arrows and space"), self._symptoms, 3),
-            (self.tr("Serious if any holds (WHO)"), self._criteria, 1),
+            (self.tr("Symptoms: by digit, or arrows and space"), self.symptoms, 3),
+            (self.tr("Serious if any holds (WHO)"), self.criteria, 1),
         ):
             part = QVBoxLayout()
             part.setSpacing(SPACE.xs)
-            part.addWidget(Words(heading, TYPE.label, "text_2"))
+            part.addWidget(Words(heading, TYPE.label, "text_2", parent=self))
             part.addWidget(grid)
             part.addStretch(1)
             grids.addLayout(part, share)
@@ -126,7 +156,7 @@ class ReactionForm(Card):
         column.addSpacing(SPACE.xs)
         for row in (
             (self._description, self._treatment),
-            (self._temperature, self._pulse, self._pressure, self._outcome),
+            (*self._signs.values(), self._outcome),
         ):
             line = QHBoxLayout()
             line.setSpacing(SPACE.m)
@@ -134,19 +164,16 @@ class ReactionForm(Card):
                 line.addWidget(field, 1)
             column.addLayout(line)
         column.addStretch(1)
-        self.column().addWidget(scrolling(inner), 1)
-
-    def _connect(self) -> None:
-        self._symptoms.toggled.connect(self.symptom_toggled)
-        self._criteria.toggled.connect(self.criterion_toggled)
-        self._description.text_changed.connect(self._tell_words)
-        self._treatment.text_changed.connect(self._tell_words)
-        self._outcome.choice_made.connect(self.outcome_chosen)
-        for field in self._signs().values():
-            field.text_changed.connect(self._tell_vitals)
 
     def _tell_words(self) -> None:
         self.described.emit(self._description.text(), self._treatment.text())
 
     def _tell_vitals(self) -> None:
-        self.vitals_typed.emit({name: field.text() for name, field in self._signs().items()})
+        self.vitals_typed.emit({name: field.text() for name, field in self._signs.items()})
+
+
+def _labels(
+    wording: Wording, texts: Mapping[str, Text], first: tuple[str, ...]
+) -> list[tuple[str, str]]:
+    keys = (*first, *(key for key in texts if key not in first))
+    return [(key, wording.text(texts[key]).split(":", 1)[0]) for key in keys]
