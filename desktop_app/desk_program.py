@@ -213,7 +213,10 @@ class DeskProgram(QObject):
 
     def _sign_in(self, login: str, password: str) -> None:
         opened = self._opened
-        if opened is None or self.sign_in is None:
+        if self.sign_in is None:
+            return
+        if opened is None:  # it could not be opened; what stood in the way may be gone
+            self._open()
             return
         self.sign_in.set_busy(self._words(_SIGNING_IN))
         self._tasks.read(
@@ -272,6 +275,7 @@ class DeskProgram(QObject):
         keys = Keys(Bursts(self.settings.burst_ms), self.window, _pressed_at, self.window)
         keys.acted.connect(self.window.act)
         keys.scanned.connect(self.window.take_scan)
+        keys.refused.connect(self.window.scan_refused)
         self._app.installEventFilter(keys)
         self._connect_workplace(self.workplace)
         self._show_workplace(self.window)

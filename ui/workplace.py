@@ -125,8 +125,7 @@ class Workplace(QObject):
     def code_read(self, raw: bytes | str) -> None:
         """A code came from the camera or a hand scanner."""
         if QApplication.activeModalWidget() is not None:
-            self.bell.play("not_ours")
-            self.around.refuse_in_dialog()
+            self._scan_refused()
             return
         self.presenter.code_read(raw)
 
@@ -259,6 +258,7 @@ class Workplace(QObject):
         window.scanned.connect(self.code_read)
         window.text_entered.connect(self._entered)
         window.search_changed.connect(presenter.typed)
+        window.scan_refused.connect(self._scan_refused)
         window.walked.connect(self._walked)
         window.open_asked.connect(self._open_marked)
         window.person_opened.connect(presenter.open_person)
@@ -296,6 +296,11 @@ class Workplace(QObject):
             self.pages.observation.board.step(by)
         else:
             self.window.queue.view.step(by)
+
+    def _scan_refused(self) -> None:
+        """A scan came while a dialog is open, or the field cannot listen: say so, do nothing."""
+        self.bell.play("not_ours")
+        self.around.refuse_in_dialog()
 
     def _open_marked(self) -> None:
         if self.presenter.where in {"screening", "injection"}:
