@@ -134,7 +134,7 @@ _MEMBERS = select(
 _STAFF = Question(_MEMBERS)
 _STAFF_OF_LOGIN = Question(_MEMBERS.where(_staff.login == bindparam("login")))
 _DEVICES = Question(
-    select(_device.device_id, _device.name).where(_device.site == bindparam("site"))
+    select(_device.device_id, _device.desk).where(_device.site == bindparam("site"))
 )
 
 
@@ -190,8 +190,11 @@ def staff(connection: Connection) -> list[StaffMember]:
 
 
 def devices(connection: Connection, site: SiteCode) -> dict[DeviceId, str]:
-    """Return the names of a site's devices, revoked or not."""
-    return {DeviceId(row[0]): row[1] for row in _DEVICES.all(connection, site=site)}
+    """Return what a site calls its devices, revoked or not: "Bàn 2".
+
+    By the desk's number: the device's own name is the PC's and means nothing at the site.
+    """
+    return {DeviceId(row[0]): f"Bàn {row[1]}" for row in _DEVICES.all(connection, site=site)}
 
 
 def _lot_held(row: Row) -> LotHeld:

@@ -98,7 +98,7 @@ _REACTIONS = Question(
 _STAFF_NAMES = Question(select(tables.staff.c.staff_id, tables.staff.c.title, tables.staff.c.name))
 _SITE_NAMES = Question(select(tables.site.c.code, tables.site.c.name))
 _DESK_NAMES = Question(
-    select(tables.device.c.device_id, tables.device.c.name)
+    select(tables.device.c.device_id, tables.device.c.desk)
     .where(tables.device.c.site == bindparam("site"), tables.device.c.revoked.is_(False))
     .order_by(tables.device.c.desk)
 )
@@ -284,9 +284,9 @@ def site_names(connection: Connection) -> dict[SiteCode, str]:
 
 
 def desk_names(connection: Connection, site: SiteCode) -> dict[DeviceId, str]:
-    """Return the names of a site's desks that are not revoked, in their order."""
+    """Return what a site calls its desks that are not revoked, in their order: "Bàn 2"."""
     rows = _DESK_NAMES.all(connection, site=site)
-    return {DeviceId(row[0]): row[1] for row in rows}
+    return {DeviceId(row[0]): f"Bàn {row[1]}" for row in rows}
 
 
 def void_reasons(connection: Connection, doses: Iterable[EntryId]) -> dict[EntryId, str | None]:

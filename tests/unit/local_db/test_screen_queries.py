@@ -125,7 +125,7 @@ def test_staff_are_found_by_their_login(site: Site) -> None:
 
 
 def test_devices_are_named(site: Site) -> None:
-    desk = entries.DeviceEnrolled(name="Bàn 2", desk=2, key="ab" * 32)
+    desk = entries.DeviceEnrolled(name="PC-TRAM-7", desk=2, key="ab" * 32)
     site.hear(desk, writing.device(2))
     assert site.read(lambda c: queries.devices(c, writing.SITE)) == {writing.device(2): "Bàn 2"}
 
