@@ -37,7 +37,10 @@ class DeskLine:
     def __init__(
         self, store: Store, keys: KeyStore, clock: SystemClock, heard: Callable[[LineState], None]
     ) -> None:
+        from local_db.ledger import DeskLedger
+
         self._store, self._keys, self._clock, self._heard = store, keys, clock, heard
+        self._ledger = DeskLedger(store)
         self._kind: LineKind = "alone"
         self._since: datetime | None = None
         self._synced_at: datetime | None = None
@@ -48,7 +51,6 @@ class DeskLine:
         """Begin; a desk that was never enrolled says that it is alone. Raises KeyMissing."""
         from desktop_app.upstream import connector, one_at_a_time
         from local_db.errors import NotEnrolled
-        from local_db.ledger import DeskLedger
         from sync.loop import SyncLoop
 
         try:
@@ -57,7 +59,7 @@ class DeskLine:
             self._heard(LineState())
             return
         self._loop = SyncLoop(
-            DeskLedger(self._store),
+            self._ledger,
             connect,
             self._keys.device_key() or b"",
             one_at_a_time(self._store),
@@ -90,7 +92,8 @@ class DeskLine:
 
     def _changed(self, changes: Changes) -> None:
         if changes.origin == "desk" and self._loop is not None:
-            self._loop.wake()
+            # A serious reaction does not wait out a pause after a failure.
+            self._loop.wake(is_urgent=bool(self._ledger.unsent_urgent()))
 
     def _tell(self, state: SyncState) -> None:
         if state.clock_offset is not None:
