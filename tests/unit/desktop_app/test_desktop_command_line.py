@@ -19,6 +19,11 @@ from tests.writing import Pen, arrived, device, person
 SITE = SiteCode("75-001")
 
 
+@pytest.fixture(autouse=True)
+def no_key_store_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("local_db.os_keys.OsKeys.usable", staticmethod(lambda: False))
+
+
 def run(folder: Path, *words: str) -> int:
     return main(["--data", str(folder), "--language", "en", *words])
 
