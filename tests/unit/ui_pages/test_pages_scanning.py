@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -106,11 +108,11 @@ def test_a_vials_code_changes_the_vial_and_never_the_person(nurse: Nurse) -> Non
     nurse.goes_to(3)
     nurse.scan(VAN)
     before = nurse.world.desk.injection.vial()
+    assert before is not None
     nurse.world.clock.pass_by(minutes=5)
 
-    nurse.scan(gs1.label(PRODUCT, LOT, before.expiry if before else None))
+    nurse.scan(gs1.label(PRODUCT, LOT, before.expiry))
     after = nurse.world.desk.injection.vial()
-    assert before is not None
     assert after is not None
     assert after.opened_at > before.opened_at
     assert nurse.open_person() == van
@@ -119,7 +121,7 @@ def test_a_vials_code_changes_the_vial_and_never_the_person(nurse: Nurse) -> Non
 def test_a_vial_of_a_lot_that_never_came_is_refused_with_a_sentence(nurse: Nurse) -> None:
     nurse.goes_to(3)
     before = nurse.world.desk.injection.vial()
-    nurse.scan(gs1.label(PRODUCT, "LA999", before.expiry if before else None))
+    nurse.scan(gs1.label(PRODUCT, "LA999", date(2027, 1, 31)))
     assert "LA999" in nurse.said()
     assert nurse.world.desk.injection.vial() == before
 

@@ -1,0 +1,267 @@
+"""What screens do, without a window: presenters with a fake view over a real desk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from desk.errors import ReasonMissing, WrongPassword
+from desk.standing import Upstream
+from immunization.text import Text
+from tests.unit.desk.desk_world import World
+from tests.unit.ui_pages.fakes import FakeHost, FakeView, StepWork
+from ui.ports import Health, LineState
+from ui.presenters.alert import of_error
+from ui.presenters.day_list import DayListPresenter
+from ui.presenters.injection import InjectionPresenter
+from ui.presenters.observation import ObservationPresenter
+from ui.presenters.reception import ReceptionPresenter
+from ui.presenters.screening import ScreeningPresenter
+from ui.presenters.stock import StockPresenter
+from ui.presenters.sync_page import SyncPresenter
+from ui.presenters.work import Latest
+
+VAN, BAO = "031179004512", "031092000111"
+
+
+def test_an_answer_about_the_person_before_is_not_let_through() -> None:
+    work = StepWork(at_once=False)
+    latest = Latest(work)
+    heard: list[str] = []
+    latest.ask(lambda: "first", heard.append, lambda _error: None)
+    latest.ask(lambda: "second", heard.append, lambda _error: None)
+    work.step()
+    assert heard == ["second"]
+
+
+def test_an_error_is_said_in_both_languages_with_its_code_for_it() -> None:
+    alert = of_error(WrongPassword("login 3"))
+    assert "Chưa mất gì" in alert.text.vi
+    assert "Nothing is lost" in alert.text.en
+    assert alert.detail == "WrongPassword: login 3"
+    assert alert.tone == "stop"
+
+
+def test_what_is_saved_is_what_the_button_said_however_fast_it_is_pressed(world: World) -> None:
+    person = world.registered(VAN)
+    world.arrive(person)
+    view, host, work = FakeView(), FakeHost(), StepWork()
+    screening = ScreeningPresenter(view, world.desk, work, host)
+    screening.open(world.desk.cards.of(person))
+    screening.vital_typed("temperature", "36,7")
+    assert view.last("show_decision")[0].chosen == "vaccinate"
+
+    work.at_once = False
+    screening.vital_typed("temperature", "38,6")
+    screening.primary()  # the button still says "vaccinate"
+    work.step()
+
+    assert host.saves == []
+    assert view.last("show_decision")[0].chosen == "delay"
+    screening.primary()
+    work.step()
+    assert host.saves[0].what.vi == "Khám: tạm hoãn"
+
+
+def test_a_press_before_the_rules_answered_goes_on_when_they_agree(world: World) -> None:
+    person = world.registered(VAN)
+    world.arrive(person)
+    view, host, work = FakeView(), FakeHost(), StepWork()
+    screening = ScreeningPresenter(view, world.desk, work, host)
+    screening.open(world.desk.cards.of(person))
+    screening.vital_typed("temperature", "36,7")
+
+    work.at_once = False
+    screening.vital_typed("pulse", "80")
+    screening.primary()
+    work.step()
+
+    assert host.saves[0].what.vi == "Khám: tiêm được"
+
+
+def test_a_figure_that_cannot_be_read_is_gone_to_and_nothing_is_saved(world: World) -> None:
+    person = world.registered(VAN)
+    world.arrive(person)
+    view, host = FakeView(), FakeHost()
+    screening = ScreeningPresenter(view, world.desk, StepWork(), host)
+    screening.open(world.desk.cards.of(person))
+    screening.vital_typed("temperature", "36,7")
+    screening.vital_typed("pulse", "8o")
+    screening.primary()
+    assert view.last("go_to") == ("pulse",)
+    assert host.saves == []
+
+
+def test_a_reason_is_not_kept_for_a_choice_that_follows_the_proposal(world: World) -> None:
+    person = world.registered(VAN)
+    world.arrive(person)
+    view, host = FakeView(), FakeHost()
+    screening = ScreeningPresenter(view, world.desk, StepWork(), host)
+    screening.open(world.desk.cards.of(person))
+    screening.vital_typed("temperature", "36,7")
+    screening.concluded("delay")
+    screening.reasoned("tạm nghĩ vậy")
+    screening.concluded("vaccinate")
+    screening.primary()
+    history = world.desk.cards.of(person).history
+    assert all("tạm nghĩ vậy" not in line.vi for item in history for line in item.lines)
+
+
+def test_without_a_vial_the_injection_goes_to_the_vial(world: World) -> None:
+    person = world.registered(VAN)
+    world.bring_in(person)
+    view, host = FakeView(), FakeHost()
+    injection = InjectionPresenter(view, world.desk, StepWork(), host)
+    injection.open(world.desk.cards.of(person))
+    assert injection._draft is not None
+    injection._draft = replace(injection._draft, lot=None)
+    injection.primary()
+    assert view.last("go_to") == ("vial",)
+    assert host.saves == []
+
+
+def test_nothing_is_saved_past_an_objection_that_was_not_shown(world: World) -> None:
+    person = world.registered(VAN)
+    world.bring_in(person)
+    view, host, work = FakeView(), FakeHost(), StepWork()
+    injection = InjectionPresenter(view, world.desk, work, host)
+    injection.open(world.desk.cards.of(person))
+    work.at_once = False
+    injection.body_site_chosen("right_deltoid")
+    injection.primary()
+    assert work.writes == 0
+    work.step()
+    assert host.saves[0].what.vi == "Mũi 1 cơ bản"
+
+
+def test_a_person_is_not_injected_with_a_reason_and_the_primary_action(world: World) -> None:
+    person = world.registered(VAN)
+    world.bring_in(person)
+    view, host = FakeView(), FakeHost()
+    injection = InjectionPresenter(view, world.desk, StepWork(), host)
+    injection.open(world.desk.cards.of(person))
+    injection.not_given_asked()
+    injection.primary()
+    assert view.last("go_to") == ("not_given",)
+    injection.not_given_chosen("refused", "")
+    injection.primary()
+    assert host.saves[0].what.vi == "Không tiêm"
+    assert world.desk.cards.of(person).stage == "done"
+
+
+def test_an_ended_time_rings_at_once_and_again_each_minute_until_taken(world: World) -> None:
+    person = world.registered(VAN)
+    world.to_observation(person)
+    view, host = FakeView(), FakeHost()
+    board = ObservationPresenter(view, world.desk, StepWork(), host)
+    board.refresh()
+    assert host.sounds == []
+    world.clock.pass_by(minutes=30)
+    for _ in range(3):
+        board.tick()
+    assert host.sounds == ["time_up"]
+    world.clock.pass_by(seconds=61)
+    board.tick()
+    assert host.sounds == ["time_up", "time_up"]
+
+
+def test_a_tile_that_is_chosen_while_a_report_is_half_entered_changes_nothing(world: World) -> None:
+    first, second = world.registered(VAN), world.registered(BAO, name="Phạm Quốc Bảo", sex="male")
+    world.to_observation(first)
+    world.to_observation(second)
+    view, host = FakeView(), FakeHost()
+    board = ObservationPresenter(view, world.desk, StepWork(), host)
+    board.refresh()
+    board.tile_chosen(first)
+    board.reaction_asked()
+    board.reaction.symptom_toggled("rash")
+    board.tile_chosen(second)
+    assert board.person() == first
+
+
+def test_a_reaction_with_a_symptom_that_threatens_life_is_serious_without_a_tick(
+    world: World,
+) -> None:
+    person = world.registered(VAN)
+    world.to_observation(person)
+    view, host = FakeView(), FakeHost()
+    board = ObservationPresenter(view, world.desk, StepWork(), host)
+    board.refresh()
+    board.tile_chosen(person)
+    board.reaction_asked()
+    board.reaction.symptom_toggled("anaphylaxis")
+    assert view.last("show_reaction")[0].severity == "serious"
+
+
+def test_receiving_twice_keeps_the_number_and_asks_nobody(world: World) -> None:
+    person = world.registered(VAN)
+    view, host, work = FakeView(), FakeHost(), StepWork(at_once=False)
+    reception = ReceptionPresenter(view, world.desk, work, host)
+    work.step()
+    reception.open(world.desk.cards.of(person))
+    reception.primary()
+    reception.primary()
+    work.step()
+    assert work.writes == 1
+    assert [saved.number for saved in host.saves] == ["A001"]
+
+
+def test_flaws_are_said_only_of_fields_that_were_left(world: World) -> None:
+    view, host = FakeView(), FakeHost()
+    reception = ReceptionPresenter(view, world.desk, StepWork(), host)
+    reception.register_asked()
+    assert view.last("show_flaws") == ((),)
+    reception.form.left("name")
+    assert [flaw.field for flaw in view.last("show_flaws")[0]] == ["name"]
+
+
+def test_the_list_filters_without_asking_the_desk_again(world: World) -> None:
+    person = world.registered(VAN)
+    world.arrive(person)
+    view, host = FakeView(), FakeHost()
+    days = DayListPresenter(view, world.desk, StepWork(), host)
+    days.refresh()
+    assert len(view.last("show_day")[0]) == 1
+    days.filter_chosen("vaccinated")
+    assert view.last("show_day")[0] == ()
+
+
+def test_a_delivery_with_a_day_that_does_not_exist_goes_to_its_expiry(world: World) -> None:
+    view, host = FakeView(), FakeHost()
+    stock = StockPresenter(view, world.desk, StepWork(), host)
+    stock.refresh()
+    stock.primary()
+    stock.changed("comirnaty", "MT1", "31/02/2027", "60", "")
+    stock.primary()
+    assert view.last("go_to") == ("expiry",)
+    assert host.saves == []
+
+
+def test_nothing_is_lost_is_said_only_when_the_chain_check_agrees(world: World) -> None:
+    view, host = FakeView(), FakeHost()
+    sync = SyncPresenter(view, world.desk, StepWork(), host, None)
+    sync.refresh()
+    assert not view.last("show_sync")[0].nothing_lost
+    sync.heard(health=Health(chain=False))
+    assert not view.last("show_sync")[0].nothing_lost
+    sync.heard(health=Health(chain=True), line=LineState("connected"))
+    assert view.last("show_sync")[0].nothing_lost
+    assert isinstance(view.last("show_sync")[0].figures, Upstream)
+
+
+def test_the_clock_of_a_late_board_counts_from_the_rows_not_from_the_read(world: World) -> None:
+    person = world.registered(VAN)
+    world.to_observation(person)
+    view, host = FakeView(), FakeHost()
+    board = ObservationPresenter(view, world.desk, StepWork(), host)
+    board.refresh()
+    world.clock.pass_by(minutes=5)
+    board.tick()
+    rows, now = view.last("show_board")
+    assert rows[0].until - now == timedelta(minutes=25)
+
+
+def test_texts_of_alerts_are_never_formatted_twice() -> None:
+    alert = of_error(ReasonMissing())
+    assert alert.text == Text(vi=alert.text.vi, en=alert.text.en)
