@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -43,7 +44,8 @@ def main() -> int:
     say = _Teller(begun)
     site = DemoSite(folder)
     try:
-        result = play(site, folder, None if options.no_pictures else pictures, say)
+        with ExitStack() as running:
+            result = play(site, folder, None if options.no_pictures else pictures, say, running)
     except Ended as error:
         print(f"The demo stopped: {error}. What it left is in {folder}", file=sys.stderr)
         return 1
@@ -58,13 +60,19 @@ def main() -> int:
     return 0 if result.agrees else 1
 
 
-def play(site: DemoSite, folder: Path, pictures: Path | None, say: _Teller) -> Result:
-    """Play the whole day; see `desktop_app.demo.story`. Raises Ended."""
+def play(
+    site: DemoSite, folder: Path, pictures: Path | None, say: _Teller, running: ExitStack
+) -> Result:
+    """Play the whole day; see `desktop_app.demo.story`. Raises Ended.
+
+    ``running`` ends what is still running when this stops.
+    """
+    start = running.enter_context
     register = list(people(story.CITIZENS, story.SEED))
     guests = story.day(register)
     films = (folder / "morning.avi", folder / "afternoon.avi")
     say(f"printing {len(guests) + 1} codes and filming them")
-    filming = Program("desktop_app.demo.film", *films, log=folder / "film.log")
+    filming = start(Program("desktop_app.demo.film", *films, log=folder / "film.log"))
     say(f"a centre, its register of {story.CITIZENS:,} citizens, two desks with one-time codes")
     site.prepare(register)
     site.start_centre()
@@ -77,12 +85,12 @@ def play(site: DemoSite, folder: Path, pictures: Path | None, say: _Teller) -> R
     say(f"desk 1: {story.MORNING} people by the camera, one code that is not ours")
     module = "desktop_app.demo.desk_one"
     log = folder / "desk-1-morning.log"
-    morning = Program(module, "morning", *desk, "--film", films[0], "--stay", log=log)
+    morning = start(Program(module, "morning", *desk, "--film", films[0], "--stay", log=log))
     morning.wait_for("done")
     say("desk 1 is killed with SIGKILL, and started again")
     morning.kill()
     log = folder / "desk-1-afternoon.log"
-    afternoon = Program(module, "afternoon", *desk, "--film", films[1], log=log)
+    afternoon = start(Program(module, "afternoon", *desk, "--film", films[1], log=log))
     afternoon.wait_for("played")
     say("the centre is back: desk 1 sends what it wrote")
     site.start_centre()
@@ -91,9 +99,8 @@ def play(site: DemoSite, folder: Path, pictures: Path | None, say: _Teller) -> R
     say("desk 2 opens, and fetches what desk 1 wrote")
     expected = str(len(guests))
     log = folder / "desk-2.log"
-    second = Program(
-        "desktop_app.demo.desk_two", "--data", site.desks[1], "--expect", expected, *words, log=log
-    )
+    shown = ("--data", site.desks[1], "--expect", expected, *words)
+    second = start(Program("desktop_app.demo.desk_two", *shown, log=log))
     listed = second.wait_for("list")
     second.wait()
     site.stop_centre()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from types import TracebackType
 from typing import IO, Any
 
 Message = dict[str, Any]
@@ -34,6 +35,20 @@ class Program:
             raise Ended(module)
         self._name = module
         threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
+
+    def __enter__(self) -> Program:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave nothing running behind."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
 
     def wait_for(self, key: str, timeout: float = 180) -> Message:
         """Return the first message that has ``key``. Raises Ended."""
