@@ -1095,7 +1095,7 @@ for {1} minutes, until {2}.</source>
     </message>
 </context>
 <context>
-    <name>ReactionForm</name>
+    <name>ReactionFields</name>
     <message>
         <source>Symptoms</source>
         <translation>Triệu chứng</translation>
@@ -1133,6 +1133,17 @@ for {1} minutes, until {2}.</source>
         <translation>Kết quả hiện tại</translation>
     </message>
     <message>
+        <source>Symptoms: by digit, or arrows and space</source>
+        <translation>Triệu chứng: phím số, hoặc mũi tên và dấu cách</translation>
+    </message>
+    <message>
+        <source>Serious if any holds (WHO)</source>
+        <translation>Nặng nếu có một điều (WHO)</translation>
+    </message>
+</context>
+<context>
+    <name>ReactionForm</name>
+    <message>
         <source>Report a reaction: {0}</source>
         <translation>Báo phản ứng: {0}</translation>
     </message>
@@ -1147,14 +1158,6 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Choose a symptom, or write what happened</source>
         <translation>Chọn triệu chứng, hoặc ghi diễn biến</translation>
-    </message>
-    <message>
-        <source>Symptoms: by digit, or arrows and space</source>
-        <translation>Triệu chứng: phím số, hoặc mũi tên và dấu cách</translation>
-    </message>
-    <message>
-        <source>Serious if any holds (WHO)</source>
-        <translation>Nặng nếu có một điều (WHO)</translation>
     </message>
 </context>
 <context>
