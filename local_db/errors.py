@@ -100,7 +100,7 @@ class DiskFull(StoreError):
     """There is no room: what was being saved is not saved, all before it is."""
 
     text = Text(
-        vi="Ổ đĩa đã đầy: mục này CHƯA được lưu. Các mục trước vẫn an toàn. "
+        vi="Ổ đĩa đã đầy: mục này chưa được lưu. Các mục trước vẫn an toàn. "
         "Xin giải phóng dung lượng rồi lưu lại.",
         en="The disk is full: this entry is NOT saved. All before it is safe. "
         "Please free some space and save again.",
@@ -111,7 +111,7 @@ class DiskFailing(StoreError):
     """The operating system reports an error when reading or writing the file."""
 
     text = Text(
-        vi="Ổ đĩa báo lỗi: mục này CHƯA được lưu. Các mục trước vẫn được giữ. "
+        vi="Ổ đĩa báo lỗi: mục này chưa được lưu. Các mục trước vẫn được giữ. "
         "Xin ngừng dùng máy này và gọi IT.",
         en="The disk reports an error: this entry is NOT saved. What was saved before is kept. "
         "Please stop using this PC and call IT.",
@@ -166,7 +166,7 @@ class StoreClosed(StoreError):
     """The store was closed before this could be saved."""
 
     text = Text(
-        vi="Chương trình đang đóng: mục này CHƯA được lưu. Các mục trước vẫn an toàn. "
+        vi="Chương trình đang đóng: mục này chưa được lưu. Các mục trước vẫn an toàn. "
         "Xin mở lại và lưu lại.",
         en="The program is closing: this entry is NOT saved. All before it is safe. "
         "Please open it again and save again.",

@@ -9,7 +9,7 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, Any, Self
 
 Message = dict[str, Any]
 
@@ -36,7 +36,7 @@ class Program:
         self._name = module
         threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
 
-    def __enter__(self) -> Program:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
