@@ -109,6 +109,16 @@ def test_everybody_counts(register: Site) -> None:
     assert register.read(search.count) == 4
 
 
+def test_everybody_counts_once_however_many_and_often_corrected(site: Site) -> None:
+    assert site.read(search.count) == 0
+    for number, person in enumerate(made_up(140), 1):
+        site.hear(person, writing.person(number))
+    site.hear(PersonCorrected(reason="card", name="Lê Văn Đạt"), writing.person(7))
+    assert site.read(search.count) == 140
+    site.write(rebuilding.rebuild)
+    assert site.read(search.count) == 140
+
+
 @given(st.text(max_size=300))
 def test_whatever_is_typed_is_read(typed: str) -> None:
     terms = search.terms_of(typed)
