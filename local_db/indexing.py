@@ -10,8 +10,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 _IS_DUE = "SELECT 1 FROM search_due LIMIT 1"
+# Who is due and there now, less who is due and was in the index.
+_SIZE = """INSERT INTO search_size (only, people)
+    SELECT 1, come - gone FROM
+    (SELECT count(*) AS come FROM search_due CROSS JOIN person AS p ON p.rowid = row),
+    (SELECT count(*) AS gone FROM search_due CROSS JOIN person_words_docsize AS s ON s.id = row)
+    WHERE true ON CONFLICT (only) DO UPDATE SET people = people + excluded.people"""
 # The year of birth is one more word, so that "van 1979" is one question to one index.
 _TAKE_IN = (
+    _SIZE,
     "DELETE FROM person_words WHERE rowid IN (SELECT row FROM search_due)",
     "DELETE FROM person_digits WHERE rowid IN (SELECT row FROM search_due)",
     """INSERT INTO person_words(rowid, folded)
@@ -27,6 +34,7 @@ _REFILL = (
     """INSERT INTO person_words(rowid, folded)
     SELECT rowid, folded || ' ' || coalesce(substr(birth, 1, 4), '') FROM person""",
     "INSERT INTO person_digits(rowid, digits) SELECT rowid, digits FROM person",
+    "INSERT OR REPLACE INTO search_size (only, people) SELECT 1, count(*) FROM person",
     "DELETE FROM search_due",
 )
 

@@ -78,6 +78,14 @@ search_due = Table(
     Column("row", Integer, primary_key=True),
 )
 
+# How many people the search holds: one row, none before the first.
+search_size = Table(
+    "search_size",
+    metadata,
+    Column("only", Integer, primary_key=True),
+    Column("people", Integer, nullable=False),
+)
+
 # What the desk keeps for itself between starts: wrong passwords in a row, the vial on the tray.
 kept = Table(
     "kept",

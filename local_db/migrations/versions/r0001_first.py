@@ -276,6 +276,13 @@ STATEMENTS = (
     )
     """,
     """
+    CREATE TABLE search_size (
+        only INTEGER NOT NULL,
+        people INTEGER NOT NULL,
+        CONSTRAINT pk_search_size PRIMARY KEY (only)
+    )
+    """,
+    """
     CREATE TABLE kept (
         name VARCHAR(128) NOT NULL,
         value BLOB NOT NULL,
