@@ -94,7 +94,7 @@ class DayListPage(Page):
             self.table.choose(row.person)
             self._telling = True
         self.panel.show_row(row, card)
-        self._one = row is not None
+        self._one = row is not None or card is not None
         self._share()
 
     def set_density(self, density: Density) -> None:
@@ -269,9 +269,10 @@ class DayPanel(QFrame):
         self._lots.setVisible(self._has_lots)
 
     def show_row(self, row: DayRow | None, card: PersonCard | None) -> None:
-        """Show one person's day, or with None the figures."""
-        self._stack.setCurrentWidget(self._day if row is None else self._one)
-        if row is None or card is None:
+        """Show one person, or with None the figures; who did not come today has no row."""
+        shown = row is not None or card is not None
+        self._stack.setCurrentWidget(self._one if shown else self._day)
+        if card is None:
             self._void.hide()
             self.head.set_person(None)
             self.timeline.set_rows(())

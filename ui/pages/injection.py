@@ -78,12 +78,14 @@ class InjectionPage(Page):
 
     def show_card(self, card: PersonCard) -> None:
         """Show the head, the verdict and the history."""
+        fresh = self._card is None or self._card.person != card.person
         self._card = card
         self.head.set_person(self.wording.head(card))
         self.verdict.set_verdict(self.wording.verdict(card.verdict))
         self.why.set_verdict(card.verdict)
         self.history.show_card(card)
-        self._set_side(self.history)
+        if fresh:
+            self._set_side(self.history)
 
     def show_elsewhere(self, card: PersonCard) -> None:
         """Show where the person is instead of a form."""

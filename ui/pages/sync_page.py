@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.frame.main_window import Density
 from ui.icons import IconName
 from ui.kit import draw, formats
-from ui.kit.buttons import Button, Kind
+from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.fact_rows import FactList, FactRow
 from ui.kit.marks import Standing, ThreeStopMark
@@ -35,7 +35,6 @@ class Task(Struct, frozen=True):
     title: str
     words: str
     action: str = ""
-    kind: Kind = "secondary"
 
 
 class SyncPage(Page):
@@ -67,10 +66,11 @@ class SyncPage(Page):
         self._said.set_words(self._first_words(state))
         self.stations.set_stations(self._stations_of(state))
         tasks = self._tasks_of(state)
+        acted = next((task for task in tasks if task.action), None)
         for at, row in enumerate(self._tasks):
             row.setVisible(at < len(tasks))
             if at < len(tasks):
-                row.show_task(tasks[at], last=at == len(tasks) - 1)
+                row.show_task(tasks[at], first=tasks[at] is acted)
         self._health.set_rows(self._health_rows(state))
 
     def set_density(self, density: Density) -> None:
@@ -370,9 +370,10 @@ class TaskRow(QWidget):
         column.addLayout(button)
         row.addLayout(column, 1)
 
-    def show_task(self, task: Task, *, last: bool) -> None:
-        """Show a task."""
-        del last
+    def show_task(self, task: Task, *, first: bool) -> None:
+        """Show a task; the first that has an action is what Ctrl+Enter does."""
+        self._button.set_kind("primary" if first else "secondary")
+        self._button.set_keys(("Ctrl", "Enter") if first else ())
         self._key = task.key
         self._sign.set_sign(task.icon, task.tone)
         self._title.set_words(task.title)

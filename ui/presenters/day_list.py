@@ -58,6 +58,10 @@ class DayListPresenter:
     def same_again(self) -> None:
         """Nothing blinks here."""
 
+    def close_aside(self) -> bool:
+        """Nothing is opened here only to look at."""
+        return False
+
     def close(self) -> bool:
         """Let go of the chosen row."""
         was_chosen, self._chosen = self._chosen is not None, None
@@ -69,7 +73,9 @@ class DayListPresenter:
     def primary(self) -> None:
         """Open the chosen person where they are."""
         row = self._row(self._chosen)
-        if row is None:
+        if row is None and self._card is not None:
+            self._host.go("reception", self._card.person)
+        elif row is None:
             self._host.listen()
         elif row.status in {"screening", "injection", "observation"}:
             self._host.go(row.status, row.person)
@@ -100,7 +106,8 @@ class DayListPresenter:
 
     def _card_read(self, card: PersonCard) -> None:
         self._card = card
-        self._view.show_row(self._row(card.person), card)
+        if card.person == self._chosen:
+            self._view.show_row(self._row(card.person), card)
 
     def _read(self, read: tuple[tuple[DayRow, ...], Figures]) -> None:
         self._rows, self._figures = read

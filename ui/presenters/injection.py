@@ -60,6 +60,7 @@ class InjectionPresenter:
     def __init__(self, view: InjectionView, desk: Desk, work: Work, host: Host) -> None:
         self._view, self._desk, self._work, self._host = view, desk, work, host
         self._reads, self._judging, self._vials = Latest(work), Latest(work), Latest(work)
+        self._again = Latest(work)
         self.reaction = ReactionPresenter(view, desk, work, self._reaction_saved)
         self._card: PersonCard | None = None
         self._form: DoseForm | None = None
@@ -111,6 +112,10 @@ class InjectionPresenter:
         """Blink the card."""
         self._view.blink()
 
+    def close_aside(self) -> bool:
+        """Close the lots or the reason of the verdict."""
+        return self._not_given_form is None and self._close_panels()
+
     def close(self) -> bool:
         """Close what is open on top, else the person. Return whether anything was open."""
         if self.reaction.close() or self._close_panels():
@@ -123,8 +128,13 @@ class InjectionPresenter:
         return True
 
     def refresh(self) -> None:
-        """Read the vial again: another save may have used its last dose."""
+        """Read the vial and the open card again: a dose may have come from elsewhere."""
         self._vials.ask(self._desk.injection.vial, self._vial_read, self._failed)
+        card = self._card
+        if card is not None and not self._saving:
+            self._again.ask(
+                lambda: self._desk.cards.of(card.person), self._card_again, self._failed
+            )
 
     def primary(self) -> None:
         """Record the dose, or go to what is missing."""
@@ -237,7 +247,7 @@ class InjectionPresenter:
             self.elsewhere_asked()
 
     def _drop(self) -> None:
-        for reads in (self._reads, self._judging):
+        for reads in (self._reads, self._judging, self._again):
             reads.forget()
         self._card = self._form = self._draft = self._judged = None
         self._not_given_form = None
@@ -315,6 +325,14 @@ class InjectionPresenter:
         if changed and self._draft is not None:
             self._draft = replace(self._draft, lot=vial.lot_id if vial else None)
             self._judge()
+
+    def _card_again(self, card: PersonCard) -> None:
+        before = self._card
+        if before is None or card.person != before.person or card == before:
+            return
+        self._card = card
+        self._view.show_card(card)
+        self._judge()
 
     def _vial_taken(self, vial: VialInUse) -> None:
         self._take(vial)

@@ -114,6 +114,10 @@ class ObservationPresenter:
         """Blink the tile."""
         self._view.blink()
 
+    def close_aside(self) -> bool:
+        """Nothing is opened here only to look at."""
+        return False
+
     def close(self) -> bool:
         """Close the form on top, else let go of the chosen tile."""
         if self.reaction.close():

@@ -84,7 +84,8 @@ class ReceptionPresenter:
 
     def __init__(self, view: ReceptionView, desk: Desk, work: Work, host: Host) -> None:
         self._view, self._desk, self._work, self._host = view, desk, work, host
-        self._reads, self._numbers = Latest(work), Latest(work)
+        self._reads, self._numbers, self._again = Latest(work), Latest(work), Latest(work)
+        self._told: tuple[tuple[Clash, ...], tuple[Text, ...]] = ((), ())
         self.form = RegistrationPresenter(view, desk, work, self._saved, self._tell)
         self._mode: Mode = "idle"
         self._card: PersonCard | None = None
@@ -115,7 +116,7 @@ class ReceptionPresenter:
     def open_found(self, found: Opened) -> None:
         """Show a person before arrival, with what the code says otherwise."""
         self._reset("card")
-        self._card = found.card
+        self._card, self._told = found.card, (found.clashes, found.faults)
         self._host.opened(found.card.person)
         self._view.show_card(found.card, found.clashes, found.faults)
         self._tell()
@@ -123,6 +124,10 @@ class ReceptionPresenter:
     def same_again(self) -> None:
         """Blink the card."""
         self._view.blink()
+
+    def close_aside(self) -> bool:
+        """Nothing is opened here only to look at."""
+        return False
 
     def close(self) -> bool:
         """Close the form, the card or the list."""
@@ -143,8 +148,13 @@ class ReceptionPresenter:
             self._host.listen()
 
     def refresh(self) -> None:
-        """Read the next number again: another arrival may have taken it."""
+        """Read the next number and the open card again: either may be another by now."""
         self._numbers.ask(self._desk.reception.next_number, self._number_read, self._failed)
+        card = self._card
+        if card is not None and not self._saving:
+            self._again.ask(
+                lambda: self._desk.cards.of(card.person), self._card_again, self._failed
+            )
 
     # -- what came in by the field --
 
@@ -157,6 +167,11 @@ class ReceptionPresenter:
         self._hits = {hit.person: hit for hit in found.hits}
         self._view.show_hits(found)
         self._tell()
+
+    def close_list(self) -> None:
+        """The field was emptied: the list that belonged to its words goes."""
+        if self._mode == "hits":
+            self._idle()
 
     def show_nothing(self, found: Nothing) -> None:
         """Say that nobody was found; Ctrl+N starts with what was typed."""
@@ -204,6 +219,7 @@ class ReceptionPresenter:
 
     def _reset(self, mode: Mode) -> None:
         self._reads.forget()
+        self._again.forget()
         self.form.close()
         self._mode = mode
         self._card = None
@@ -260,6 +276,12 @@ class ReceptionPresenter:
         self._idle()
         self._host.saved(saved)
         self.refresh()
+
+    def _card_again(self, card: PersonCard) -> None:
+        if self._card is not None and card.person == self._card.person and card != self._card:
+            self._card = card
+            self._view.show_card(card, *self._told)
+            self._tell()
 
     def _number_read(self, number: str) -> None:
         self._next_number = number

@@ -93,6 +93,13 @@ class RegistrationPresenter:
         """The name as it stands in the form."""
         return self._typed.name
 
+    def is_for(self, registration: Registration) -> bool:
+        """Tell whether the form was opened from this very card."""
+        base = self._base
+        if base is None or not registration.numbers:
+            return False
+        return base.numbers == registration.numbers
+
     def open(self, registration: Registration, clashes: tuple[Clash, ...] = ()) -> None:
         """Open the form."""
         self._base = registration

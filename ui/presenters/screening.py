@@ -99,6 +99,10 @@ class ScreeningPresenter:
         """Blink the card."""
         self._view.blink()
 
+    def close_aside(self) -> bool:
+        """Nothing is opened here only to look at."""
+        return False
+
     def close(self) -> bool:
         """Close the form; what was entered is dropped."""
         if self._card is None:

@@ -60,6 +60,10 @@ class StagePage(Protocol):
         """The open person's code came again: blink once."""
         ...
 
+    def close_aside(self) -> bool:
+        """Close what was opened only to look at. Return whether there was anything."""
+        ...
+
     def close(self) -> bool:
         """Close what is open (Esc). Return whether there was anything to close."""
         ...

@@ -63,6 +63,10 @@ class StockPresenter:
     def same_again(self) -> None:
         """Nothing blinks here."""
 
+    def close_aside(self) -> bool:
+        """Nothing is opened here only to look at."""
+        return False
+
     def close(self) -> bool:
         """Close the form."""
         was_open, self._draft = self._draft is not None, None

@@ -70,6 +70,10 @@ class SyncPresenter:
     def same_again(self) -> None:
         """Nothing blinks here."""
 
+    def close_aside(self) -> bool:
+        """Nothing is opened here only to look at."""
+        return False
+
     def close(self) -> bool:
         """Nothing is open here."""
         return False

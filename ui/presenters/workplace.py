@@ -1,77 +1,39 @@
-"""The workplace: whatever comes in by field, hand scanner or camera goes one way to one page.
-
-A code is told apart by the desk, then met by the page that is shown: another person while
-something is half entered asks first, the same person blinks, a vial changes the vial.
-"""
+"""The workplace: which page is shown, what stands around it, and what the keys of the house do."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
 from desk.card import PersonCard
 from desk.desk import Desk
-from desk.identify import (
-    Candidates,
-    Identified,
-    NewPerson,
-    Nothing,
-    NotOurs,
-    Opened,
-    VialScanned,
-)
 from desk.queues import Counts, QueueRow
 from desk.recorder import Saved
 from desk.standing import JustSaved
-from immunization.dates import show_day
 from immunization.entries import VoidReason
 from immunization.errors import KnownError
 from immunization.ids import EntryId, PersonId
 from immunization.text import Text
 from ui.ports import SoundName, Sounds
 from ui.presenters.alert import Alert, of_error
-from ui.presenters.stage import STAGES, StagePage, Where
+from ui.presenters.intake import Intake, IntakeView, Named
+from ui.presenters.pages import Pages
+from ui.presenters.stage import StagePage, Where
 from ui.presenters.void import VoidPresenter
 from ui.presenters.work import Latest, Work
 
-if TYPE_CHECKING:
-    from ui.presenters.injection import InjectionPresenter
-    from ui.presenters.observation import ObservationPresenter
-    from ui.presenters.reception import ReceptionPresenter
-    from ui.presenters.stock import StockPresenter
+__all__ = ["Named", "Pages", "QueueState", "WorkplacePresenter", "WorkplaceView"]
 
 QueuedStage = Literal["screening", "injection"]
 
-_LEAST_TYPED = 2
-"""Letters from which a list is shown while typing; fewer match half the register."""
-
-
-class Pages(Protocol):
-    """The presenters of all pages; each is made when it is first asked for."""
-
-    @property
-    def reception(self) -> ReceptionPresenter:
-        """Đón tiếp."""
-
-    @property
-    def injection(self) -> InjectionPresenter:
-        """Tiêm."""
-
-    @property
-    def observation(self) -> ObservationPresenter:
-        """Theo dõi."""
-
-    @property
-    def stock(self) -> StockPresenter:
-        """The stock."""
-
-    def of(self, where: Where) -> StagePage:
-        """Return the presenter of a place."""
-
-    def is_made(self, where: Where) -> bool:
-        """Whether a place was ever asked for: what was not has nothing to tell."""
+_AGAIN = Text(
+    vi="Đang ghi dở. Bấm Esc lần nữa để bỏ.", en="Half entered. Press Esc once more to drop it."
+)
+_VOIDED = Text(
+    vi="Đã huỷ mũi. Đang ghi dở người khác: mở lại người ấy để ghi lại.",
+    en="The dose is voided. Somebody else is half entered: open the person again to redo it.",
+)
 
 
 class QueueState(Struct, frozen=True):
@@ -83,14 +45,7 @@ class QueueState(Struct, frozen=True):
     next_up: PersonId | None
 
 
-class Named(Struct, frozen=True):
-    """Somebody in a question: the name, and the card if there is one (for the address)."""
-
-    name: str
-    card: PersonCard | None = None
-
-
-class WorkplaceView(Protocol):
+class WorkplaceView(IntakeView, Protocol):
     """What the frame can show around the pages."""
 
     def show_place(self, where: Where) -> None:
@@ -114,23 +69,8 @@ class WorkplaceView(Protocol):
     def show_message(self, alert: Alert | None) -> None:
         """Say one thing about what came in by the field."""
 
-    def show_found(self, found: Candidates | None) -> None:
-        """Show a list over a page that has none of its own, or take it away."""
-
-    def ask_switch(self, current: Named, other: Named) -> None:
-        """Ask in the page whether to go to the other person; staying is the default."""
-
-    def settle_switch(self) -> None:
-        """Take the question away."""
-
     def refuse_in_dialog(self) -> None:
         """Say that a scan is not taken while a dialog is open."""
-
-    def clear_field(self) -> None:
-        """Empty the scan field."""
-
-    def listen(self) -> None:
-        """Give the scan field the focus."""
 
 
 class WorkplacePresenter:
@@ -141,14 +81,13 @@ class WorkplacePresenter:
         self._pages: Pages | None = None
         self._void: VoidPresenter | None = None
         self._where: Where = "reception"
-        self._scans, self._suggestions, self._cards = Latest(work), Latest(work), Latest(work)
+        self._intake = Intake(self, view, desk, work, sounds)
         self._counts, self._queue, self._saved_rows = Latest(work), Latest(work), Latest(work)
-        self._waiting = Latest(work)
+        self._waiting, self._redone = Latest(work), Latest(work)
         self._rows: tuple[QueueRow, ...] = ()
         self._saved: tuple[JustSaved, ...] = ()
         self._open_person: PersonId | None = None
-        self._pending: Identified | None = None
-        self._message = self._listing = False
+        self._message = self._warned = False
 
     def attach(self, pages: Pages, void: VoidPresenter) -> None:
         """Take the pages, which were made with this workplace as their host; show the first."""
@@ -184,7 +123,7 @@ class WorkplacePresenter:
         # "Vừa ghi" is read from the journal's own tables, so it shows what is there.
         self._view.announce_saved(saved)
         self._sounds.play("saved")
-        self._say(None)
+        self.say(None)
         self._view.clear_field()
         self._view.listen()
         self.changed()
@@ -213,10 +152,9 @@ class WorkplacePresenter:
     def show(self, where: Where) -> None:
         """Show a page; what is half entered on the other stays there."""
         self._where = where
-        self._pending = None
-        self._view.settle_switch()
-        self._close_list()
-        self._say(None)
+        self._warned = False
+        self._intake.forget()
+        self.say(None)
         self._view.show_place(where)
         self._open_person = self._whose()
         self._rows = ()
@@ -243,38 +181,34 @@ class WorkplacePresenter:
 
     def code_read(self, raw: bytes | str) -> None:
         """Take a code, from the camera or a hand scanner alike."""
+        self._warned = False
         if self._void is not None and self._void.is_open:
             self._sounds.play("not_ours")
             self._view.refuse_in_dialog()
-            return
-        self._suggestions.forget()
-        self._close_list()
-        self._scans.ask(lambda: self._desk.identify.scanned(raw), self._scanned, self._failed)
+        else:
+            self._intake.code_read(raw)
 
     def typed(self, text: str) -> None:
-        """Take the field's text while it changes: a list, never a person."""
-        self._say(None)
-        plain = text.strip()
-        if len(plain) < _LEAST_TYPED:
-            self._suggestions.forget()
-            self._close_list()
-            return
-        self._suggestions.ask(
-            lambda: self._desk.identify.suggest(plain), self._suggested, self._failed
-        )
+        """Take the field's text while it changes."""
+        self._intake.typed(text)
 
     def entered(self, text: str) -> None:
         """Take Enter in the field."""
-        plain = text.strip()
-        if not plain:
-            return
-        self._suggestions.forget()
-        self._scans.ask(lambda: self._desk.identify.typed(plain), self._identified, self._failed)
+        self._warned = False
+        self._intake.entered(text)
 
     def open_person(self, person: PersonId) -> None:
         """Open somebody from a list or a queue."""
-        self._close_list()
-        self._cards.ask(lambda: self._desk.cards.of(person), self._card_read, self._failed)
+        self._warned = False
+        self._intake.open_person(person)
+
+    def stayed(self) -> None:
+        """Stay with who is open."""
+        self._intake.stayed()
+
+    def switched(self) -> None:
+        """Leave what is half entered and go to the other person."""
+        self._intake.switched()
 
     # -- keys --
 
@@ -283,16 +217,21 @@ class WorkplacePresenter:
         self.page.primary()
 
     def close(self) -> None:
-        """Esc: close what is open on top; with nothing open the field is emptied."""
-        if self._pending is not None:
-            self.stayed()
-        elif self._listing:
-            self._close_list()
-            self._view.clear_field()
-        elif not self.page.close():
-            self._say(None)
-            self._view.clear_field()
+        """Esc: close what is open on top; what is half entered is dropped by the second only."""
+        if not self._intake.close():
+            self._close_page()
         self._view.listen()
+
+    def _close_page(self) -> None:
+        page = self.page
+        if page.is_half_entered() and not self._warned and not page.close_aside():
+            self._warned = True
+            self.say(Alert("warn", _AGAIN))
+            return
+        self._warned = False
+        self.say(None)
+        if not page.close():
+            self._view.clear_field()
 
     def register_asked(self) -> None:
         """Ctrl+N: the form of a new person, on reception."""
@@ -309,133 +248,29 @@ class WorkplacePresenter:
 
     def voided(self, saved: Saved, person: PersonId, dose: EntryId, _reason: VoidReason) -> None:
         """A dose was taken back: the form comes back filled in, for doing it again."""
+        injection = self.pages.injection
+        if injection.is_half_entered():
+            self.saved(saved)
+            self.say(Alert("ok", _VOIDED))
+            return
         self.show("injection")
-        self._cards.ask(
+        self._redone.ask(
             lambda: self._desk.cards.of(person),
-            lambda card: self.pages.injection.open_again(card, dose),
+            lambda card: injection.open_again(card, dose),
             self._failed,
         )
         self.saved(saved)
 
-    def stayed(self) -> None:
-        """Stay with who is open."""
-        self._pending = None
-        self._view.settle_switch()
-        self._view.listen()
-
-    def switched(self) -> None:
-        """Leave what is half entered and go to the other person."""
-        pending, self._pending = self._pending, None
-        self._view.settle_switch()
-        if pending is not None:
-            self._follow(pending)
+    def say(self, alert: Alert | None) -> None:
+        """Say one thing in the page, or take back what was said here."""
+        if alert is not None or self._message:
+            self._message = alert is not None
+            self._view.show_message(alert)
 
     # -- inside --
 
-    def _scanned(self, found: Identified) -> None:
-        self._sounds.play("not_ours" if isinstance(found, NotOurs) else "read")
-        self.pages.reception.note_read(found, self._desk.clock.now())
-        self._identified(found)
-
-    def _identified(self, found: Identified) -> None:
-        self._close_list()
-        self._say(None)
-        match found:
-            case NotOurs(text=text):
-                self._say(Alert("warn", text))
-            case Nothing():
-                self._nothing(found)
-            case VialScanned():
-                self._vial(found)
-            case Candidates():
-                self._list(found)
-            case Opened() | NewPerson():
-                self._meet(found)
-
-    def _meet(self, found: Opened | NewPerson) -> None:
-        page = self.page
-        card = page.card()
-        if isinstance(found, Opened) and card is not None and card.person == found.card.person:
-            page.same_again()
-            self._view.clear_field()
-        elif page.is_half_entered():
-            self._pending = found
-            self._view.clear_field()
-            self._view.ask_switch(self._here(), _named(found))
-        else:
-            self._follow(found)
-
-    def _follow(self, found: Identified) -> None:
-        self._view.clear_field()
-        match found:
-            case Opened(card=card):
-                if self._where in {"stock", "sync"}:
-                    self.show("reception")
-                if self._where == "reception":
-                    self.pages.reception.open_found(found)
-                else:
-                    self.page.open(card)
-            case NewPerson():
-                if self._where != "reception":
-                    self.show("reception")
-                self.pages.reception.register_new(found)
-            case _:
-                return
-        self._view.listen()
-
-    def _nothing(self, found: Nothing) -> None:
-        if self._where == "reception" and not self.page.is_half_entered():
-            self.pages.reception.show_nothing(found)
-        else:
-            self._say(Alert("info", found.text))
-
-    def _vial(self, found: VialScanned) -> None:
-        self._view.clear_field()
-        if self._where == "stock":
-            expiry = show_day(date.fromisoformat(found.expiry)) if found.expiry else ""
-            self.pages.stock.delivery_asked(
-                product=found.product or "", lot=found.lot_number, expiry=expiry
-            )
-        elif found.refused is not None or found.lot is None:
-            self._sounds.play("not_ours")
-            self._say(Alert("stop", found.refused or _UNKNOWN_LOT))
-        else:
-            self.pages.injection.lot_chosen(found.lot)
-            if self._where != "injection":
-                self._say(Alert("ok", _VIAL_TAKEN))
-
-    def _suggested(self, found: Candidates) -> None:
-        if self._where == "reception":
-            self.pages.reception.show_candidates(found)
-        elif self._where in STAGES:
-            self._list(found)
-
-    def _list(self, found: Candidates) -> None:
-        if self._where == "reception" and not self.page.is_half_entered():
-            self.pages.reception.show_candidates(found)
-            return
-        self._listing = True
-        self._view.show_found(found)
-
-    def _close_list(self) -> None:
-        if self._listing:
-            self._listing = False
-            self._view.show_found(None)
-
-    def _card_read(self, card: PersonCard) -> None:
-        self._meet(Opened(card))
-
-    def _here(self) -> Named:
-        card = self.page.card()
-        if card is not None:
-            return Named(card.name, card)
-        if self._where == "observation":
-            person = self.pages.observation.person()
-            return Named(self.pages.observation.name_of(person))
-        return Named(self.pages.reception.form.name if self._where == "reception" else "")
-
     def _whose(self) -> PersonId | None:
-        card = self.page.card() if self._pages is not None else None
+        card: PersonCard | None = self.page.card() if self._pages is not None else None
         return card.person if card is not None else None
 
     def _queued(self, rows: tuple[QueueRow, ...]) -> None:
@@ -452,23 +287,5 @@ class WorkplacePresenter:
         self._saved = rows
         self._view.show_saved(rows)
 
-    def _say(self, alert: Alert | None) -> None:
-        if alert is not None or self._message:
-            self._message = alert is not None
-            self._view.show_message(alert)
-
     def _failed(self, error: KnownError) -> None:
-        self._say(of_error(error))
-
-
-_UNKNOWN_LOT = Text(
-    vi="Lô này chưa nhập kho. Chưa đổi lọ. Xin nhập lô ở Kho vắc xin rồi quét lại.",
-    en="This lot was not received. The vial is unchanged. Receive it under Stock, then scan again.",
-)
-_VIAL_TAKEN = Text(vi="Đã đổi lọ ở bàn Tiêm.", en="The vial at Injection was changed.")
-
-
-def _named(found: Opened | NewPerson) -> Named:
-    if isinstance(found, Opened):
-        return Named(found.card.name, found.card)
-    return Named(found.registration.name)
+        self.say(of_error(error))

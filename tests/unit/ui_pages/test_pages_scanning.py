@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from immunization.entries import DoseGiven
 from scanners.payloads import gs1
-from tests.unit.desk.desk_world import LOT, PRODUCT, World
-from tests.unit.ui_pages.nurse import KEY, HeldTasks, Nurse
+from tests.unit.desk.desk_world import LOT, OTHER_SITE, PRODUCT, World
+from tests.unit.ui_pages.nurse import CTRL, KEY, HeldTasks, Nurse
 
 VAN, BAO = "031179004512", "031092000111"
 
@@ -219,3 +220,104 @@ def test_an_expired_lot_cannot_be_injected(nurse: Nurse) -> None:
     nurse.press(KEY.Key_Return)
     nurse.primary()
     assert nurse.doses(van) == 0
+
+
+def test_escape_drops_what_is_half_entered_only_at_the_second_press(nurse: Nurse) -> None:
+    van, _ = _two_at_screening(nurse)
+    nurse.scan(VAN)
+    nurse.tab_to("Nhiệt độ")
+    nurse.type("36")
+
+    nurse.press(KEY.Key_Escape)
+    assert nurse.open_person() == van
+    assert "Esc" in nurse.said()
+    assert nurse.listens
+
+    nurse.press(KEY.Key_Escape)
+    assert nurse.open_person() is None
+
+
+def test_escape_that_empties_the_field_closes_nothing_else(nurse: Nurse) -> None:
+    van, _ = _two_at_screening(nurse)
+    nurse.scan(VAN)
+    nurse.type("abc")
+    nurse.press(KEY.Key_Escape)
+    assert nurse.field == ""
+    assert nurse.open_person() == van
+
+
+def test_the_same_card_again_over_its_own_registration_form_asks_nothing(nurse: Nurse) -> None:
+    card = "031092004871||Phạm Quốc Bảo|05081992|Nam|Thôn Bến Sỏi, xã Thanh Bình|01012022"
+    nurse.scan(card)
+    nurse.tab_to("Điện thoại")
+    nurse.type("0912")
+    nurse.scan(card)
+    assert not nurse.asked()
+    assert nurse.place.pages.reception.form.typed().phone == "0912"
+
+
+def test_the_own_code_of_a_tile_that_was_chosen_by_hand_asks_nothing(nurse: Nurse) -> None:
+    van = nurse.world.registered(VAN)
+    nurse.world.to_observation(van)
+    nurse.goes_to(4)
+    nurse.place.presenters.observation.tile_chosen(van)
+    nurse.place.presenters.observation.reaction_asked()
+    nurse.type("1")
+    nurse.scan(VAN)
+    assert not nurse.asked()
+    assert nurse.place.presenters.observation.reaction.is_open
+
+
+def test_voiding_while_somebody_else_is_half_entered_leaves_them_alone(nurse: Nurse) -> None:
+    van = nurse.world.registered(VAN)
+    bao = nurse.world.registered(BAO, name="Phạm Quốc Bảo", sex="male", birth="1992-08-05")
+    nurse.world.bring_in(van)
+    nurse.world.bring_in(bao)
+    nurse.goes_to(3)
+    nurse.press(KEY.Key_Return)
+    nurse.primary()
+    nurse.scan(BAO)
+    nurse.tab_to("Cơ delta trái")
+    nurse.press(KEY.Key_Right)
+
+    nurse.press(KEY.Key_F2)
+    nurse.press(KEY.Key_Z, CTRL)
+    nurse.type("1")
+    nurse.primary()
+
+    assert nurse.doses(van) == 0
+    assert nurse.open_person() == bao
+    draft = nurse.place.presenters.injection._draft
+    assert draft is not None
+    assert draft.body_site == "right_deltoid"
+
+
+def test_a_dose_that_arrives_by_the_feed_changes_the_verdict_on_the_screen(nurse: Nurse) -> None:
+    van = nurse.world.registered(VAN)
+    nurse.world.bring_in(van)
+    nurse.goes_to(3)
+    nurse.press(KEY.Key_Return)
+    before = nurse.place.pages.injection.verdict.verdict()
+    now = nurse.world.clock.now()
+
+    elsewhere = DoseGiven(
+        day=now.date(),
+        product=PRODUCT,
+        lot="X1",
+        expiry=None,
+        dose_kind="basic",
+        number=1,
+        volume=0.3,
+        body_site="left_deltoid",
+        route="intramuscular",
+        given_at=now,
+    )
+    nurse.world.feed(van, elsewhere, site=OTHER_SITE)
+    nurse.place.presenter.changed()
+    nurse.settle()
+
+    after = nurse.place.pages.injection.verdict.verdict()
+    assert before is not None
+    assert after is not None
+    assert before.kind == "may"
+    assert after.kind != "may"
