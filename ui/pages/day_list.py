@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from desk.card import HistoryItem, PersonCard
+from desk.card import PersonCard
 from desk.day import DayRow, DayStatus, Figures
 from immunization.text import Language
 from ui.frame.main_window import Density
 from ui.icons import IconName
 from ui.kit import formats
-from ui.kit.buttons import Button, PrimaryButton
-from ui.kit.card import Card, Plane
+from ui.kit.card import Plane
 from ui.kit.data_table import Cell, Column, DataTable, TableRow
-from ui.kit.fact_rows import FactList, FactRow
 from ui.kit.filters import Filter, FilterBar
 from ui.kit.marks import Standing, ThreeStopMark
-from ui.kit.person_head import PersonHead
 from ui.kit.states import EmptyState
-from ui.kit.timeline import Timeline
-from ui.kit.tokens import SIZE, SPACE, TYPE, Tone
+from ui.kit.tokens import SPACE, TYPE, Tone
 from ui.kit.words import Words
+from ui.pages.day_panel import DayPanel
 from ui.pages.page import Page
 from ui.pages.wording import Wording, brand
 from ui.presenters.day_list import DayFilter
@@ -41,9 +38,6 @@ _SIGNS: dict[DayStatus, tuple[IconName, Tone]] = {
 
 _STATUS_WIDTH: dict[Language, int] = {"vi": 142, "en": 194}
 """What "Chống chỉ định" and "Waiting for screening" need with their icon."""
-
-_ANY = 16_777_215
-"""Qt's own "no limit" of a width."""
 
 
 class DayListPage(Page):
@@ -200,162 +194,5 @@ class DayListPage(Page):
             self.row_chosen.emit(key)
 
 
-class DayPanel(QFrame):
-    """404 wide: the day in figures, or one person's day with what may be done."""
-
-    void_asked = Signal(object)
-    primary_asked = Signal()
-
-    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._wording = wording
-        self._voidable: HistoryItem | None = None
-        self.setFixedWidth(SIZE.list_panel)
-        self._title = Words(self.tr("The day in figures"), TYPE.lead, parent=self)
-        self._figures = FactList(self)
-        self._lots = Card(self.tr("Doses by lot"), self)
-        self._lots.column().setContentsMargins(0, SPACE.m, 0, 1)
-        self._lots.head.setContentsMargins(16, 0, 16, 0)
-        self._lot_rows = FactList(self._lots)
-        self._lots.column().addWidget(self._lot_rows)
-        self.head = PersonHead(narrow=True, parent=self)
-        self.timeline = Timeline(self)
-        self._void = Button(
-            self.tr("Void a dose…"), "danger", icon="undo-2", wide=True, parent=self
-        )
-        self._void.clicked.connect(self._ask_void)
-        self.primary = PrimaryButton(self.tr("Open"), icon="arrow-right", wide=True, parent=self)
-        self.primary.clicked.connect(self.primary_asked)
-        self._arrange()
-        self.show_row(None, None)
-
-    def show_figures(self, figures: Figures) -> None:
-        """Show the day in figures."""
-        self._figures.set_rows(
-            [
-                self._figure("received", self.tr("Received"), figures.received, "users"),
-                self._figure(
-                    "vaccinated", self.tr("Vaccinated"), figures.vaccinated, "circle-check", "ok"
-                ),
-                self._figure("way", self.tr("Still on their way"), figures.under_way, "clock"),
-                self._figure("delay", self.tr("Delayed"), figures.delayed, "clock-alert", "warn"),
-                self._figure(
-                    "never", self.tr("Contraindicated"), figures.contraindicated, "octagon-x"
-                ),
-                self._figure("transfer", self.tr("Transferred"), figures.transferred, "hospital"),
-                self._figure("not_given", self.tr("Not injected"), figures.not_given, "circle-x"),
-                self._figure("voided", self.tr("Doses voided"), figures.voided, "undo-2"),
-                self._reactions(figures),
-                self._figure(
-                    "overrides",
-                    self.tr("Decided against the proposal"),
-                    figures.overrides,
-                    "triangle-alert",
-                ),
-            ]
-        )
-        self._lot_rows.set_rows(
-            [
-                FactRow(
-                    f"{lot.product}/{lot.lot}",
-                    self.tr("{0}, lot {1}").format(brand(lot.product_name), lot.lot),
-                    figure=self.tr("%n dose(s)", "", lot.doses),
-                    icon="package",
-                )
-                for lot in figures.lots[:3]
-            ]
-        )
-        self._has_lots = bool(figures.lots)
-        self._lots.setVisible(self._has_lots)
-
-    def show_row(self, row: DayRow | None, card: PersonCard | None) -> None:
-        """Show one person, or with None the figures; who did not come today has no row."""
-        shown = row is not None or card is not None
-        self._stack.setCurrentWidget(self._one if shown else self._day)
-        if card is None:
-            self._void.hide()
-            self.head.set_person(None)
-            self.timeline.set_rows(())
-            return
-        self.head.set_person(self._wording.narrow_head(card))
-        self.timeline.set_rows(
-            [self._wording.happening(at, item) for at, item in enumerate(card.history)]
-        )
-        doses = (item for item in card.history if item.kind == "dose" and item.may_void)
-        self._voidable = next(doses, None)
-        self._void.setVisible(self._voidable is not None)
-        if self._voidable is not None:
-            self._void.set_words(
-                self.tr("Void: {0}…").format(_brief(self._wording, self._voidable))
-            )
-        self.primary.set_words(self.tr("Open at their stage"))
-
-    def set_density(self, density: Density) -> None:
-        """Become narrow in a narrow window."""
-        if density == "compact":
-            self.setMinimumWidth(SIZE.list_panel)
-            self.setMaximumWidth(_ANY)
-        else:
-            self.setFixedWidth(SIZE.list_panel)
-        self._lots.setVisible(density == "roomy" and getattr(self, "_has_lots", False))
-
-    def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        box = QWidget(self)
-        self._stack = QStackedLayout(box)
-        self._day = Plane("surface", box)
-        day = QVBoxLayout(self._day)
-        day.setContentsMargins(0, 14, 0, 12)
-        day.setSpacing(SPACE.s)
-        self._title.setContentsMargins(16, 0, 16, 0)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 16, 0)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        day.addLayout(head)
-        day.addWidget(self._figures)
-        lots = QVBoxLayout()
-        lots.setContentsMargins(16, 4, 16, 0)
-        lots.addWidget(self._lots)
-        day.addLayout(lots)
-        day.addStretch(1)
-        self._one = Plane("surface", box)
-        one = QVBoxLayout(self._one)
-        one.setContentsMargins(16, 14, 16, 14)
-        one.setSpacing(SPACE.m)
-        one.addWidget(self.head)
-        one.addWidget(self.timeline, 1)
-        one.addWidget(self._void)
-        one.addWidget(self.primary)
-        self._stack.addWidget(self._day)
-        self._stack.addWidget(self._one)
-        column.addWidget(box, 1)
-
-    def _figure(
-        self, key: str, words: str, count: int, icon: IconName, tone: Tone = "neutral"
-    ) -> FactRow:
-        return FactRow(key, words, figure=str(count), tone=tone if count else "neutral", icon=icon)
-
-    def _reactions(self, figures: Figures) -> FactRow:
-        serious = figures.serious_reactions
-        return FactRow(
-            "reactions",
-            self.tr("Reactions"),
-            second=self.tr("{0} mild, {1} serious").format(figures.mild_reactions, serious),
-            figure=str(figures.mild_reactions + serious),
-            tone="stop" if serious else "neutral",
-            icon="heart-pulse",
-        )
-
-    def _ask_void(self) -> None:
-        if self._voidable is not None:
-            self.void_asked.emit(self._voidable)
-
-
 def _order(number: str | None) -> str:
     return (number or "").rjust(6)
-
-
-def _brief(wording: Wording, item: HistoryItem) -> str:
-    return wording.text(item.title).split(",", 1)[0]

@@ -6,25 +6,25 @@ from datetime import datetime
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.card import PersonCard
 from desk.observation import Observed
-from immunization.entries import Outcome
-from immunization.labels import OUTCOMES, SEVERITIES
+from immunization.labels import SEVERITIES
 from ui.frame.main_window import Density
 from ui.kit import draw, formats
 from ui.kit.buttons import Button, PrimaryButton
-from ui.kit.fields import Field, SelectField
+from ui.kit.fields import Field
 from ui.kit.pills import Pill, PillFacts
 from ui.kit.theme import colours
 from ui.kit.timeline import Happening, Timeline
 from ui.kit.tokens import SIZE, SPACE, TYPE, Step
 from ui.kit.words import Words
+from ui.pages.course_form import CourseForm
 from ui.pages.elsewhere import Elsewhere
 from ui.pages.side_panels import scrolling
 from ui.pages.wording import Wording
-from ui.presenters.observation import Course, PanelMode
+from ui.presenters.observation import PanelMode
 from ui.presenters.reaction import ReactionState
 
 _NAME = Step(26, 36, 700)
@@ -233,53 +233,3 @@ class ObservationPanel(QFrame):
             words = self.tr("End early…")
         self.primary.set_words(words)
         self.primary.set_icon(icon or None)  # type: ignore[arg-type]
-
-
-class CourseForm(QWidget):
-    """What happened since: outcome, a note, vital signs. ``typed(Course)`` from the user."""
-
-    typed = Signal(object)
-
-    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._outcome = SelectField(
-            self.tr("How it is now"),
-            [(key, wording.text(text)) for key, text in OUTCOMES.items()],
-            parent=self,
-        )
-        self._note = Field(self.tr("What happened"), parent=self)
-        self._pulse = Field(self.tr("Pulse"), parent=self)
-        self._pressure = Field(self.tr("Blood pressure"), parent=self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE.s)
-        column.addWidget(self._outcome)
-        column.addWidget(self._note)
-        pair = QHBoxLayout()
-        pair.setSpacing(SPACE.s)
-        pair.addWidget(self._pulse, 1)
-        pair.addWidget(self._pressure, 1)
-        column.addLayout(pair)
-        self._outcome.choice_made.connect(self._tell)
-        for field in (self._note, self._pulse, self._pressure):
-            field.text_changed.connect(self._tell)
-
-    def begin(self) -> None:
-        """Start anew."""
-        for field in (self._note, self._pulse, self._pressure):
-            field.set_text("")
-        self._outcome.choose("")
-        self._outcome.set_invalid("")
-        self._outcome.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def say_missing(self) -> None:
-        """Say that the outcome is not chosen."""
-        self._outcome.set_invalid(self.tr("Choose how it is now"))
-        self._outcome.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _tell(self) -> None:
-        self._outcome.set_invalid("")
-        chosen = self._outcome.chosen()
-        outcome: Outcome | None = next((key for key in OUTCOMES if key == chosen), None)
-        vitals = {"pulse": self._pulse.text(), "blood_pressure": self._pressure.text()}
-        self.typed.emit(Course(outcome, self._note.text(), vitals))

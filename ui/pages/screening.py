@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.card import PersonCard
 from desk.screening import Item, ScreeningForm
 from immunization.text import Text
 from ui.frame.main_window import Density
-from ui.kit import draw
 from ui.kit.alert_line import AlertFacts, AlertLine
 from ui.kit.card import Card
 from ui.kit.checklist import Checklist, ChecklistItem
 from ui.kit.fields import Edit
-from ui.kit.painted import Painted
 from ui.kit.person_head import PersonHead
 from ui.kit.states import EmptyState
-from ui.kit.theme import colours
-from ui.kit.tokens import SPACE, TYPE
-from ui.kit.typeface import width
+from ui.kit.tokens import SPACE
 from ui.pages.decision_bar import DecisionBar
 from ui.pages.elsewhere import Elsewhere
+from ui.pages.keys_hint import KeysHint
 from ui.pages.page import Page
 from ui.pages.vitals_card import VitalsCard
 from ui.pages.wording import Wording
@@ -203,24 +199,3 @@ class ScreeningPage(Page):
     def _note(self, code: str, text: str) -> None:
         self._yes[code] = text
         self.noted.emit(code, text)
-
-
-class KeysHint(Painted):
-    """The words "Keys: 1 No 2 Yes", with the digits as keys."""
-
-    def wanted(self) -> QSize:
-        """Return the natural size."""
-        wide = sum(width(words, TYPE.label) + 6 for words, _ in self._parts())
-        return QSize(int(wide + 2 * (draw.chip_width("1") + 4)) + 2, TYPE.label.line + 2)
-
-    def draw_on(self, painter: QPainter) -> None:
-        """Paint words and chips."""
-        theme, middle, x = colours(), self.height() / 2, 0.0
-        for words, key in self._parts():
-            rect = QRectF(x, 0, self.width() - x, self.height())
-            x += draw.text(painter, rect, words, TYPE.label, theme.text_2) + 6
-            if key:
-                x = draw.chips(painter, x, middle, (key,), theme.text_2) + 4
-
-    def _parts(self) -> tuple[tuple[str, str], ...]:
-        return ((self.tr("Keys:"), "1"), (self.tr("No"), "2"), (self.tr("Yes"), ""))
