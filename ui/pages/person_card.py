@@ -10,14 +10,13 @@ from desk.card import Clash, PersonCard
 from immunization.text import Text
 from ui.frame.main_window import Density
 from ui.kit.alert_line import AlertFacts, AlertLine
-from ui.kit.card import Card
-from ui.kit.fact_rows import FactList, FactRow
 from ui.kit.person_head import PersonFacts, PersonHead
 from ui.kit.pills import pill_width
 from ui.kit.tokens import SIZE, SPACE, TYPE
 from ui.kit.typeface import heavier, width
 from ui.kit.verdict import VerdictBlock
 from ui.pages.history_card import HistoryCard
+from ui.pages.particulars import Particulars
 from ui.pages.side_panels import WhyPanel
 from ui.pages.wording import Wording
 
@@ -33,12 +32,7 @@ class PersonPreview(QWidget):
         self.head = PersonHead(parent=self)
         self.verdict = VerdictBlock(self)
         self._clashes = [AlertLine(parent=self) for _ in range(3)]
-        self._facts_card = Card(self.tr("Particulars"), self)
-        self._facts_card.column().setContentsMargins(0, SPACE.m, 0, 1)
-        self._facts_card.head.setContentsMargins(16, 0, 16, 0)
-        self._facts = FactList(self._facts_card)
-        self._facts_card.column().addWidget(self._facts)
-        self._facts_card.column().addStretch(1)
+        self._facts_card = Particulars(wording, self)
         self._history = HistoryCard(wording, self)
         self._why = WhyPanel(wording, self)
         self._why.hide()
@@ -56,7 +50,7 @@ class PersonPreview(QWidget):
         told += [AlertFacts(self._wording.text(one), "warn") for one in faults]
         for line, facts in zip(self._clashes, (*told, None, None, None), strict=False):
             line.set_alert(facts)
-        self._facts.set_rows(self._particulars(card))
+        self._facts_card.show_card(card)
         self._history.show_card(card)
         self._why.set_verdict(card.verdict)
         self._show_why(False)
@@ -118,15 +112,3 @@ class PersonPreview(QWidget):
     def _show_why(self, shown: bool) -> None:
         self._why.setVisible(shown)
         self._facts_card.setVisible(not shown and not self._compact)
-
-    def _particulars(self, card: PersonCard) -> list[FactRow]:
-        numbers = ", ".join(self._wording.number_name(number) for number in card.numbers)
-        rows = [
-            FactRow("phone", card.phone or self.tr("No phone"), icon="phone"),
-            FactRow("address", card.address or self.tr("No address"), icon="house"),
-            FactRow("number", numbers or self.tr("No ID number"), icon="id-card"),
-        ]
-        if card.guardian:
-            guardian = self.tr("Guardian: {0}").format(card.guardian)
-            rows.append(FactRow("guardian", guardian, icon="users"))
-        return rows

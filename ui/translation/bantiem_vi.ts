@@ -961,33 +961,33 @@ for {1} minutes, until {2}.</source>
     </message>
 </context>
 <context>
+    <name>Particulars</name>
+    <message>
+        <source>Particulars</source>
+        <translation type="unfinished">Thông tin</translation>
+    </message>
+    <message>
+        <source>No ID number</source>
+        <translation type="unfinished">Không có số giấy tờ</translation>
+    </message>
+    <message>
+        <source>No phone</source>
+        <translation type="unfinished">Chưa có điện thoại</translation>
+    </message>
+    <message>
+        <source>No address</source>
+        <translation type="unfinished">Chưa có địa chỉ</translation>
+    </message>
+    <message>
+        <source>Guardian: {0}</source>
+        <translation type="unfinished">Người giám hộ: {0}</translation>
+    </message>
+</context>
+<context>
     <name>PersonHead</name>
     <message>
         <source>No.</source>
         <translation>Số</translation>
-    </message>
-</context>
-<context>
-    <name>PersonPreview</name>
-    <message>
-        <source>Particulars</source>
-        <translation>Thông tin</translation>
-    </message>
-    <message>
-        <source>No phone</source>
-        <translation>Chưa có điện thoại</translation>
-    </message>
-    <message>
-        <source>No address</source>
-        <translation>Chưa có địa chỉ</translation>
-    </message>
-    <message>
-        <source>No ID number</source>
-        <translation>Không có số giấy tờ</translation>
-    </message>
-    <message>
-        <source>Guardian: {0}</source>
-        <translation>Người giám hộ: {0}</translation>
     </message>
 </context>
 <context>
