@@ -964,23 +964,23 @@ for {1} minutes, until {2}.</source>
     <name>Particulars</name>
     <message>
         <source>Particulars</source>
-        <translation type="unfinished">Thông tin</translation>
+        <translation>Thông tin</translation>
     </message>
     <message>
         <source>No ID number</source>
-        <translation type="unfinished">Không có số giấy tờ</translation>
+        <translation>Không có số giấy tờ</translation>
     </message>
     <message>
         <source>No phone</source>
-        <translation type="unfinished">Chưa có điện thoại</translation>
+        <translation>Chưa có điện thoại</translation>
     </message>
     <message>
         <source>No address</source>
-        <translation type="unfinished">Chưa có địa chỉ</translation>
+        <translation>Chưa có địa chỉ</translation>
     </message>
     <message>
         <source>Guardian: {0}</source>
-        <translation type="unfinished">Người giám hộ: {0}</translation>
+        <translation>Người giám hộ: {0}</translation>
     </message>
 </context>
 <context>
