@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from desktop_app.desk_program import DeskProgram
 
-Told = dict[str, float]
-
 
 def main() -> int:
     """Open the desk of a folder, do a task, print what was seen."""
@@ -35,7 +33,7 @@ class Onlooker:
 
     def __init__(self, task: str) -> None:
         self._task = task
-        self.told: Told = {}
+        self.told: dict[str, float] = {}
 
     def watch(self, program: DeskProgram) -> None:
         """Look on from now."""
@@ -71,9 +69,9 @@ class Onlooker:
         if not (field.isEnabled() and field.isVisible() and field.hasFocus()):
             _give_up("the scan field does not listen")
         self._note("scan_ready")
-        from desktop_app.bench.desk_tasks import TASKS
+        from desktop_app.bench.desk_tasks import task_of
 
-        TASKS[self._task](program, self.told)
+        task_of(self._task)(program, self.told)
 
     def _note(self, moment: str) -> None:
         self.told.setdefault(moment, time.perf_counter())

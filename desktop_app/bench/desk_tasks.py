@@ -11,8 +11,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
-    from desktop_app.bench.desk_process import Told
     from desktop_app.desk_program import DeskProgram
+
+Told = dict[str, float]
+Task = Callable[["DeskProgram", Told], None]
 
 _WARM_MS: Final = 8_000
 
@@ -36,7 +38,10 @@ def memory(program: DeskProgram, told: Told) -> None:
     QTimer.singleShot(_WARM_MS, program, look)
 
 
-TASKS: Final[dict[str, Callable[[DeskProgram, Told], None]]] = {
-    "startup": end,
-    "memory": memory,
-}
+def task_of(name: str) -> Task:
+    """Return a task by its name."""
+    if name == "card":
+        from desktop_app.bench.card_task import card
+
+        return card
+    return {"startup": end, "memory": memory}[name]
