@@ -1,4 +1,4 @@
-"""A centre on PostgreSQL in a process of its own, as a desk meets it: by its address only."""
+"""A centre in a process of its own, as a desk meets it: by its address only."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ class Served:
     """A centre that is served, and its database beside the server."""
 
     url: str
-    database: str
     centre: Centre
 
     def code(self) -> str:
@@ -83,19 +82,20 @@ def new_database(url_of: UrlOf) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def served(database: str) -> Iterator[Served]:
-    """Serve a centre with one site, in another process, on a database."""
+def served(database: str | None = None) -> Iterator[Served]:
+    """Serve a centre with one site, in another process, on PostgreSQL by URL or else on SQLite."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         with open_centre(folder, database) as centre:
             administration.add_site(centre, SITE, SITE_NAME)
             with _process(folder, database) as url:
-                yield Served(url, database, centre)
+                yield Served(url, centre)
 
 
 @contextlib.contextmanager
-def _process(folder: Path, database: str) -> Iterator[str]:
-    words = ["centre", "--database", database, "serve", "--port", "0"]
+def _process(folder: Path, database: str | None) -> Iterator[str]:
+    on = ["--database", database] if database else []
+    words = ["centre", *on, "serve", "--port", "0"]
     process = subprocess.Popen(
         [sys.executable, "-m", "desktop_app", "--data", str(folder), *words],
         stdout=subprocess.PIPE,

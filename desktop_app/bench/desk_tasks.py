@@ -17,6 +17,7 @@ Told = dict[str, float]
 Task = Callable[["DeskProgram", Told], None]
 
 _WARM_MS: Final = 8_000
+_LOOK_MS: Final = 100
 
 
 def end(program: DeskProgram, told: Told) -> None:
@@ -38,10 +39,28 @@ def memory(program: DeskProgram, told: Told) -> None:
     QTimer.singleShot(_WARM_MS, program, look)
 
 
+def pull(program: DeskProgram, told: Told) -> None:
+    """Let the desk fetch what the centre has, and tell how long its window was held meanwhile."""
+    from desktop_app.gui_hold import GuiHold
+
+    hold = GuiHold(program)
+    look = QTimer(program, interval=_LOOK_MS)
+
+    def see() -> None:
+        state = program.line.state if program.line else None
+        if state is not None and state.last_sync_at is not None:
+            look.stop()
+            told["hold"], told["position"] = hold.longest_ms, state.position
+            end(program, told)
+
+    look.timeout.connect(see)
+    look.start()
+
+
 def task_of(name: str) -> Task:
     """Return a task by its name."""
     if name == "card":
         from desktop_app.bench.card_task import card
 
         return card
-    return {"startup": end, "memory": memory}[name]
+    return {"startup": end, "memory": memory, "pull": pull}[name]

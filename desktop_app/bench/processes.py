@@ -27,6 +27,11 @@ def bare() -> Told:
     return _told(["desktop_app.bench.bare_window"])
 
 
+def bare_pull(folder: Path) -> Told:
+    """Show a bare window while a thread of its process fetches what a desk lacks."""
+    return _told(["desktop_app.bench.bare_pull", str(folder)])
+
+
 def _told(words: list[str]) -> Told:
     begun = time.perf_counter()
     done = subprocess.run(
