@@ -326,12 +326,18 @@ class DeskProgram(QObject):
             self.line.start()
 
     def _start_parts(self) -> None:
-        # Not before: what the line imports would keep the nurse from the scan field.
-        self._start_line()
+        # Not before: what these import would keep the nurse from the scan field.
+        if self.workplace is not None:
+            self.workplace.settled.connect(self._start_line)
+            self._tasks.read(self.workplace, _import_pages, self._make_pages, self._say)
         if self.camera is not None:
             self.camera.start()
         self._look()
         self._check.start()
+
+    def _make_pages(self, _imported: None) -> None:
+        if self.workplace is not None:
+            self.workplace.make_pages()
 
     def _look(self) -> None:
         """Check the journal and the disk, and tell the sync page."""
@@ -388,6 +394,14 @@ class DeskProgram(QObject):
     def _keep(self, settings: Settings) -> None:
         self.settings = settings
         settings_file.keep(self._data, settings)
+
+
+def _import_pages() -> None:
+    """Import the pages, away from the GUI thread."""
+    from ui.page_set import MODULES
+
+    for name in MODULES:
+        import_module(name)
 
 
 def _prepare_workplace() -> None:

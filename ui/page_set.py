@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=Page)
 _ATTRIBUTES: Final[dict[Where, str]] = {"list": "day_list"}
+MODULES: Final = tuple(
+    f"ui.{part}.{name}"
+    for name in ("screening", "injection", "observation", "day_list", "stock", "sync_page")
+    for part in ("pages", "presenters")
+)
+"""What is imported for the pages that are not the first."""
 
 
 class PageSet:

@@ -8,7 +8,7 @@ signals. Nothing here waits: reads and saves go through `ui.tasks`.
 from __future__ import annotations
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from desk.card import HistoryItem
@@ -74,8 +74,11 @@ class Bell:
 class Workplace(QObject):
     """Holds window, pages and presenters of one operator at one desk.
 
-    A change of operator, language or store makes a new Workplace in a new window.
+    A change of operator, language or store makes a new Workplace in a new window. ``settled``
+    once all pages are made.
     """
+
+    settled = Signal()
 
     def __init__(
         self,
@@ -117,7 +120,6 @@ class Workplace(QObject):
         self._second.start()
         self._idle = QTimer(self, interval=_IDLE_MS)
         self._idle.timeout.connect(self._make_another)
-        self._idle.start()
 
     # -- what the program's start calls, by queued signals --
 
@@ -242,11 +244,20 @@ class Workplace(QObject):
         if self.presenters.is_made("sync"):
             self.presenters.sync.heard(line=line, camera=camera, health=health)
 
+    def make_pages(self) -> None:
+        """Make the pages that nobody asked for yet, one at a time, so that they are there then.
+
+        Their modules should be imported before, on another thread. ``settled`` follows.
+        """
+        self._idle.start()
+
     def _make_another(self) -> None:
-        """Make one of the pages that nobody asked for yet, so that it is there when asked for."""
         where = next((one for one in PLACES if not self.presenters.is_made(one)), None)
         if where is None:
             self._idle.stop()
+            self.settled.emit()
+        elif where not in self.pages.made():
+            self.pages.at(where)  # the rest at the next turn: each is a hold of its own
         else:
             self.presenters.of(where)
 

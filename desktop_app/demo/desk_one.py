@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop_app import interpreter
 from desktop_app.demo import story
 from desktop_app.demo.hands import Hands, Script
 from desktop_app.demo.nurse import Nurse
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 def main() -> int:
     """Play one part of the day; exit 0 when it was played to its end."""
     options = _options()
+    interpreter.start_soon()
     app = QApplication(sys.argv[:1])
     settings = Settings(camera=str(options.film or ""), real_time=False)
     program = DeskProgram(app, options.data, settings)
@@ -41,6 +43,7 @@ def main() -> int:
     hands.stuck.connect(lambda why: _fail(app, program, options.pictures, why))
     # The film waits until the nurse looks at the camera.
     program.ready.connect(lambda: program.camera.pause() if program.camera else None)
+    program.ready.connect(interpreter.run_evenly)
     program.start()
     QTimer.singleShot(0, hands, lambda: hands.play(part(options.part, nurse)))
     code = app.exec()
