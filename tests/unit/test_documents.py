@@ -28,7 +28,7 @@ FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 MACHINE = re.compile(
     r"(?<![\w.~])/(?:work|tmp|root|home|Users)/"  # a path on somebody's computer
     r"|[A-Z]:\\Users\\"
-    r"|\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|docker\.io)\b",
+    r"|--(?:extra-)?index-url|\bregistry\.[a-z]+\.",
     re.IGNORECASE,
 )
 
