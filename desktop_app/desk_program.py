@@ -59,11 +59,12 @@ _NOBODY: Final = Text(
     vi="Chưa có ai được đăng nhập. Danh sách nhân viên sẽ về cùng lần đồng bộ đầu.",
     en="Nobody may sign in yet. The staff list comes with the first sync.",
 )
-# What signing in and the first screen import, the longest first.
+# What opening, signing in and the first screen import, in the order in which it is waited for.
 _WORKPLACE: Final = (
-    "desk.desk", "ui.workplace", "ui.frame.main_window", "ui.frame.keys", "ui.pages.reception",
-    "ui.presenters.reception", "desk.staff", "argon2", "desktop_app.line", "desktop_app.camera",
-    "desktop_app.hand_scanner", "desktop_app.sounds",
+    "local_db.opening", "local_db.queries", "local_db.writer", "desk.clock", "desk.staff", "argon2",
+    "desktop_app.line", "desk.desk", "ui.workplace", "ui.frame.main_window", "ui.frame.keys", "ui.pages.reception",
+    "ui.presenters.reception", "desktop_app.camera", "desktop_app.hand_scanner",
+    "desktop_app.sounds",
 )  # fmt: skip
 _log = logging.getLogger("bantiem.desk")
 
@@ -276,7 +277,6 @@ class DeskProgram(QObject):
         keys.acted.connect(self.window.act)
         keys.scanned.connect(self.window.take_scan)
         keys.refused.connect(self.window.scan_refused)
-        self._app.installEventFilter(keys)
         self._connect_workplace(self.workplace)
         self._show_workplace(self.window)
 

@@ -11,7 +11,7 @@ migration, in a backup and by `bantiem journal verify`: everything.
 
 from __future__ import annotations
 
-import time
+import threading
 from typing import Any, Final
 
 from msgspec import Struct
@@ -26,14 +26,12 @@ TAIL: Final = 200
 """So many entries at the end of the chain are proved at every start (some 10 ms)."""
 
 BUDGET: Final = 0.025
-"""Seconds of the processor given to SQLite's own check of the structure at a start."""
+"""Seconds given to SQLite's own check of the structure at a start."""
 
 BUDGET_AFTER_A_CUT: Final = 0.25
 """The same where the program had not closed the database: a cut of power, or a crash."""
 
 _INTERRUPTED = 9
-# SQLite asks every so many steps (pages and rows it looks at) whether to go on.
-_STEPS = 20
 
 
 class Checked(Struct, frozen=True):
@@ -61,9 +59,10 @@ def whole(connection: Connection) -> Checked:
 
 def _structure(connection: Connection, budget: float | None) -> bool:
     raw: Any = connection.connection.driver_connection
-    if budget is not None:
-        end = time.thread_time() + budget
-        raw.set_progress_handler(lambda: int(time.thread_time() > end), _STEPS)
+    # An alarm rather than a progress handler: that would call Python every few pages, while
+    # at a start another thread imports and each such call waits for its turn.
+    alarm = threading.Timer(threading.TIMEOUT_MAX if budget is None else budget, raw.interrupt)
+    alarm.start()
     try:
         answer = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
     except Exception as error:
@@ -71,7 +70,8 @@ def _structure(connection: Connection, budget: float | None) -> bool:
             return False
         raise
     finally:
-        raw.set_progress_handler(None, 0)
+        alarm.cancel()
+        alarm.join()
     if answer != "ok":
         raise StoreCorrupt(str(answer)[:200])
     return True

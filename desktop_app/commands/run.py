@@ -29,6 +29,7 @@ def watched(options: argparse.Namespace, watch: Callable[[DeskProgram], None]) -
     interpreter.start_soon()
     from PySide6.QtWidgets import QApplication
 
+    interpreter.import_plainly()
     from desktop_app import folders, logs, settings
     from desktop_app.desk_program import DeskProgram
 

@@ -1,6 +1,6 @@
 """The keys of the house, and hand scanners that type like a keyboard.
 
-One filter on the application sees every key before any widget does. A burst of keys as fast
+One filter sees every key before the widget with the focus does, and goes where the focus goes. A burst of keys as fast
 as only a scanner types never reaches a form or a button: what a text field got of it is taken
 back, what another widget would get is held for the length of one gap and then thrown away.
 """
@@ -8,12 +8,13 @@ back, what another widget would get is held for the length of one gap and then t
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, Protocol, cast
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 Action = Literal[
     "scan_field", "escape", "why", "wall", "emergency", "help", "region", "primary", "undo",
@@ -85,7 +86,10 @@ class _Before(Struct, frozen=True):
 
 
 class Keys(QObject):
-    """The filter. Install it once: ``app.installEventFilter(keys)``.
+    """The filter; it watches from the moment it is made.
+
+    It watches the widget with the focus and not the application: there every event of every
+    object would come by Python first, and making a page sends tens of thousands.
 
     ``acted(action)`` for a key of the table, ``scanned(text)`` for a burst, ``refused()`` for a
     burst while a dialog is open.
@@ -113,19 +117,23 @@ class Keys(QObject):
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.timeout.connect(self.settle)
+        self._watched: QWidget | None = None
+        self._app = cast("QApplication", QApplication.instance())
+        self._app.focusChanged.connect(self._follow)
+        self._follow(None, QApplication.focusWidget())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: see a key first. True swallows it."""
-        kind = event.type()
-        if kind not in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}:
+        if event.type() != QEvent.Type.KeyPress:
             return False
-        if self._replaying or isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
+        if self._replaying or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(watched, QWidget) or not self._first_to_see(watched):
-            return False
-        if kind == QEvent.Type.ShortcutOverride:
-            return False
-        return self._pressed(watched, event)
+        return isinstance(watched, QWidget) and self._pressed(watched, event)
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._app.focusChanged.disconnect(self._follow)
+        self._watch(None)
 
     def settle(self) -> None:
         """Silence after keys: end a burst, or give held keys to the widget they were for."""
@@ -228,10 +236,16 @@ class Keys(QObject):
         finally:
             self._replaying = False
 
-    def _first_to_see(self, widget: QWidget) -> bool:
-        # An ignored key climbs to the parents, and the filter sees it again at each.
-        focus = QApplication.focusWidget()
-        return widget is focus or (focus is None and widget.isWindow())
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Qt: the focus moved; where nothing has it, keys go to the window itself."""
+        self._watch(now or QApplication.activeWindow() or self._window)
+
+    def _watch(self, widget: QWidget | None) -> None:
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        if widget is not None:
+            widget.installEventFilter(self)
+        self._watched = widget
 
 
 def _standing(widget: QWidget) -> _Before | None:

@@ -47,7 +47,6 @@ class Bench:
         qtbot.waitExposed(self.window)
         self.window.activateWindow()
         self.app = app
-        app.installEventFilter(self.keys)
 
     def type(self, words: str, pause: int = 5) -> None:
         for sign in words:
@@ -73,7 +72,7 @@ class Bench:
 def bench(dressed: QApplication, qtbot: QtBot) -> Iterator[Bench]:
     made = Bench(dressed, qtbot)
     yield made
-    dressed.removeEventFilter(made.keys)
+    made.keys.stop()
 
 
 def test_a_burst_in_a_field_is_a_scan_and_the_field_gets_its_text_back(bench: Bench) -> None:

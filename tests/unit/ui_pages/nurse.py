@@ -91,13 +91,12 @@ class Nurse:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._app = app
-        app.installEventFilter(self.keys)
         self.window.show()
         self.window.activateWindow()
         self.settle()
 
     def leave(self) -> None:
-        self._app.removeEventFilter(self.keys)
+        self.keys.stop()
         self.place.stop()
         self.window.allow_close()
         self.window.close()
