@@ -61,10 +61,10 @@ _NOBODY: Final = Text(
 )
 # What opening, signing in and the first screen import, in the order in which it is waited for.
 _WORKPLACE: Final = (
-    "local_db.opening", "local_db.queries", "local_db.writer", "desk.clock", "desk.staff", "argon2",
-    "desktop_app.line", "desk.desk", "ui.workplace", "ui.frame.main_window", "ui.frame.keys", "ui.pages.reception",
-    "ui.presenters.reception", "desktop_app.camera", "desktop_app.hand_scanner",
-    "desktop_app.sounds",
+    "local_db.opening", "local_db.queries", "local_db.writer", "desk.clock", "desk.staff",
+    "argon2", "desktop_app.line", "desk.desk", "ui.workplace", "ui.frame.main_window",
+    "ui.frame.keys", "ui.pages.reception", "ui.presenters.reception", "desktop_app.camera",
+    "desktop_app.hand_scanner", "desktop_app.sounds",
 )  # fmt: skip
 _log = logging.getLogger("bantiem.desk")
 

@@ -1,8 +1,9 @@
 """The keys of the house, and hand scanners that type like a keyboard.
 
-One filter sees every key before the widget with the focus does, and goes where the focus goes. A burst of keys as fast
-as only a scanner types never reaches a form or a button: what a text field got of it is taken
-back, what another widget would get is held for the length of one gap and then thrown away.
+One filter sees every key before the widget with the focus does, and goes where the focus
+goes. A burst of keys as fast as only a scanner types never reaches a form or a button: what a
+text field got of it is taken back, what another widget would get is held for the length of
+one gap and then thrown away.
 """
 
 from __future__ import annotations
