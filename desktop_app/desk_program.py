@@ -2,9 +2,8 @@
 
 1. the sign-in screen, with nothing but Qt and the kit behind it;
 2. on an io thread meanwhile: the store is opened, and what the workplace needs is imported;
-3. after the sign-in: the desk for this operator, its window and pages;
-4. the line to the upstream and the camera, whose threads speak to the window by queued
-   signals of immutable values.
+3. after the sign-in: the desk for this operator, and their shift (`desktop_app.shift`);
+4. once its pages are made, the line to the upstream, which outlasts the shift.
 
 It ends in the opposite order, with bounded waits. What was not sent stays in the journal.
 """
@@ -13,26 +12,24 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Executor, ThreadPoolExecutor
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, structs
-from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import settings as settings_file
 from desktop_app.first_paint import FirstPaint
+from desktop_app.relay import Relay
 from desktop_app.settings import Settings
 from immunization.errors import KnownError
 from immunization.text import Language, Text
 from ui.frame.sign_in import SignIn
 from ui.kit import theme
 from ui.kit.tokens import ThemeName
-from ui.ports import LineState, Refusal
+from ui.ports import LineState
 from ui.tasks import QtTasks
 from ui.translation import install
 
@@ -41,14 +38,13 @@ if TYPE_CHECKING:
     from desk.desk import Desk
     from desktop_app.camera import DeskCamera
     from desktop_app.line import DeskLine
-    from local_db.changes import Changes
+    from desktop_app.shift import Shift
     from local_db.keys import KeyStore
     from local_db.store import Store
     from ui.frame.main_window import MainWindow
     from ui.workplace import Workplace
 
 _READERS: Final = 4
-_CHECK_EVERY_MS: Final = 30 * 60 * 1000
 _OPENING: Final = Text(vi="Đang mở dữ liệu", en="Opening the data")
 _SIGNING_IN: Final = Text(vi="Đang đăng nhập", en="Signing in")
 _NOT_JOINED: Final = Text(
@@ -62,9 +58,8 @@ _NOBODY: Final = Text(
 # What opening, signing in and the first screen import, in the order in which it is waited for.
 _WORKPLACE: Final = (
     "local_db.opening", "local_db.queries", "local_db.writer", "desk.clock", "desk.staff",
-    "argon2", "desktop_app.line", "desk.desk", "ui.workplace", "ui.frame.main_window",
-    "ui.frame.keys", "ui.pages.reception", "ui.presenters.reception", "desktop_app.camera",
-    "desktop_app.hand_scanner", "desktop_app.sounds",
+    "argon2", "desktop_app.line", "desk.desk", "desktop_app.shift", "ui.pages.reception",
+    "ui.presenters.reception",
 )  # fmt: skip
 _log = logging.getLogger("bantiem.desk")
 
@@ -77,20 +72,6 @@ class Opened(Struct, frozen=True):
     clock: SystemClock
     place: str
     has_staff: bool
-
-
-class Relay(QObject):
-    """Carries values from other threads to the window, by queued signals."""
-
-    code_came = Signal(object)
-    frame_came = Signal(object)
-    camera_told = Signal(object)
-    line_told = Signal(object)
-    store_changed = Signal()
-
-    def heard(self, _changes: Changes) -> None:
-        """A commit was made; called on the writer thread."""
-        self.store_changed.emit()
 
 
 class DeskProgram(QObject):
@@ -111,18 +92,11 @@ class DeskProgram(QObject):
         self._relay = Relay(self)
         self._relay.line_told.connect(self._line_heard, Qt.ConnectionType.QueuedConnection)
         self._line_state = LineState()
-        self._refusals_of: datetime | None = None
         self._opened: Opened | None = None
+        self._shift: Shift | None = None
         self.sign_in: SignIn | None = None
-        self.window: MainWindow | None = None
-        self.workplace: Workplace | None = None
-        self.desk: Desk | None = None
         self.line: DeskLine | None = None
         self._line_runs = False
-        self.camera: DeskCamera | None = None
-        self._check = QTimer(self)
-        self._check.setInterval(_CHECK_EVERY_MS)
-        self._check.timeout.connect(self._look)
 
     def start(self) -> None:
         """Show the sign-in screen, and open the data behind it."""
@@ -147,6 +121,26 @@ class DeskProgram(QObject):
     def is_open(self) -> bool:
         """Whether the data is open: somebody can sign in."""
         return self._opened is not None
+
+    @property
+    def window(self) -> MainWindow | None:
+        """The window of the shift that has begun."""
+        return self._shift.window if self._shift is not None else None
+
+    @property
+    def workplace(self) -> Workplace | None:
+        """Its workplace."""
+        return self._shift.workplace if self._shift is not None else None
+
+    @property
+    def camera(self) -> DeskCamera | None:
+        """Its camera."""
+        return self._shift.camera if self._shift is not None else None
+
+    @property
+    def desk(self) -> Desk | None:
+        """What it does at the desk, without windows."""
+        return self._shift.desk if self._shift is not None else None
 
     # -- the sign-in --
 
@@ -248,110 +242,41 @@ class DeskProgram(QObject):
             self.sign_in.set_error(sentence)
         self.failed.emit(sentence)
 
-    # -- the workplace --
+    # -- the shift --
 
     def _signed_in(self, desk: Desk) -> None:
-        from desktop_app.camera import DeskCamera, Heard
-        from desktop_app.hand_scanner import Bursts
-        from desktop_app.sounds import Loudspeaker
-        from ui.frame.keys import Keys
-        from ui.frame.main_window import MainWindow
-        from ui.workplace import Ports, Workplace
+        from desktop_app.shift import Place, Shift
 
         opened = self._opened
         if opened is None:
             return
-        self.desk, relay = desk, self._relay
-        heard = Heard(relay.code_came.emit, relay.frame_came.emit, relay.camera_told.emit)
-        self.camera = DeskCamera(self.settings.camera, heard, real_time=self.settings.real_time)
-        self.window = MainWindow()
-        ports = Ports(
-            line=self.line,
-            camera=self.camera,
-            sounds=Loudspeaker(),
-            blinks=theme.animations_wanted(self._app),
-        )
-        self.workplace = Workplace(self.window, desk, self._tasks, self.settings.language, ports)
-        self.workplace.line_changed(self._line_state)
-        keys = Keys(Bursts(self.settings.burst_ms), self.window, _pressed_at, self.window)
-        keys.acted.connect(self.window.act)
-        keys.scanned.connect(self.window.take_scan)
-        keys.refused.connect(self.window.scan_refused)
-        self._connect_workplace(self.workplace)
-        self._show_workplace(self.window)
+        place = Place(opened.store, opened.keys, self._tasks, self._relay, self.line, self.settings)
+        self._shift = Shift(place, desk, self._line_state, self)
+        self._shift.ready.connect(self._shift_began)
+        # The line's first round may bring thousands of entries: not while pages are made.
+        self._shift.settled.connect(self._start_line)
+        self._shift.begin()
 
-    def _connect_workplace(self, workplace: Workplace) -> None:
-        queued = Qt.ConnectionType.QueuedConnection
-        self._relay.code_came.connect(workplace.code_read, queued)
-        self._relay.frame_came.connect(workplace.frame_arrived, queued)
-        self._relay.camera_told.connect(workplace.camera_changed, queued)
-        self._relay.store_changed.connect(workplace.changed, queued)
-
-    def _show_workplace(self, window: MainWindow) -> None:
-        window.close_asked.connect(self._close_asked)
-        window.account_asked.connect(self._sign_out)
-        window.resize(1366, 768)
-        if self.settings.full_screen:
-            window.showFullScreen()
-        elif self._app.platformName() == "offscreen":
-            window.show()
-        else:
-            window.showMaximized()
+    def _shift_began(self) -> None:
+        window = self.window
+        if window is not None:
+            window.close_asked.connect(self._close_asked)
+            window.account_asked.connect(self._sign_out)
         if self.sign_in is not None:
             self.sign_in.close()
             self.sign_in.deleteLater()
             self.sign_in = None
         self.ready.emit()
-        FirstPaint(window, self._start_parts)
 
     def _line_heard(self, state: LineState) -> None:
-        """Add the entries that were refused, which stand in the database, and pass it on."""
-        self._line_state = replace(state, refusals=self._line_state.refusals)
-        desk, workplace = self.desk, self.workplace
-        if desk is None or workplace is None:
-            return
-        workplace.line_changed(self._line_state)
-        if state.last_sent != self._refusals_of:
-            self._refusals_of = state.last_sent
-            self._tasks.read(workplace, lambda: _refusals(desk), self._refusals_read, self._say)
-
-    def _refusals_read(self, refusals: tuple[Refusal, ...]) -> None:
-        self._line_state = replace(self._line_state, refusals=refusals)
-        if self.workplace is not None:
-            self.workplace.line_changed(self._line_state)
+        self._line_state = state
+        if self._shift is not None:
+            self._shift.line_heard(state)
 
     def _start_line(self) -> None:
         if self.line is not None and not self._line_runs:
             self._line_runs = True
             self.line.start()
-
-    def _start_parts(self) -> None:
-        # Not before: what these import would keep the nurse from the scan field.
-        if self.workplace is not None:
-            self.workplace.settled.connect(self._start_line)
-            self._tasks.read(self.workplace, _import_pages, self._make_pages, self._say)
-        if self.camera is not None:
-            self.camera.start()
-        self._look()
-        self._check.start()
-
-    def _make_pages(self, _imported: None) -> None:
-        if self.workplace is not None:
-            self.workplace.make_pages()
-
-    def _look(self) -> None:
-        """Check the journal and the disk, and tell the sync page."""
-        from desktop_app import checkup
-
-        opened, workplace = self._opened, self.workplace
-        if opened is not None and workplace is not None:
-            now = datetime.now().astimezone()
-            self._tasks.read(
-                workplace,
-                lambda: checkup.look(opened.store, opened.keys, now),
-                workplace.health_changed,
-                self._say,
-            )
 
     def _sign_out(self) -> None:
         self._leave()
@@ -364,17 +289,10 @@ class DeskProgram(QObject):
         self._app.quit()
 
     def _leave(self) -> None:
-        """End what belongs to this operator's window."""
-        self._check.stop()
-        if self.camera is not None:
-            self.camera.stop()
-        if self.workplace is not None:
-            self.workplace.stop()
-        if self.window is not None:
-            self.window.allow_close()
-            self.window.close()
-            self.window.deleteLater()
-        self.window = self.workplace = self.desk = self.camera = None
+        """End what belongs to this operator."""
+        if self._shift is not None:
+            self._shift.end()
+            self._shift = None
 
     # -- settings --
 
@@ -396,14 +314,6 @@ class DeskProgram(QObject):
         settings_file.keep(self._data, settings)
 
 
-def _import_pages() -> None:
-    """Import the pages, away from the GUI thread."""
-    from ui.page_set import MODULES
-
-    for name in MODULES:
-        import_module(name)
-
-
 def _prepare_workplace() -> None:
     """Import what the workplace needs, away from the GUI thread, while a password is typed."""
     for name in _WORKPLACE:
@@ -411,17 +321,6 @@ def _prepare_workplace() -> None:
     from immunization.vaccines import default_catalogue
 
     default_catalogue()
-
-
-def _refusals(desk: Desk) -> tuple[Refusal, ...]:
-    return tuple(
-        Refusal(one.entry, one.person, one.what, one.why, one.to_do, one.at)
-        for one in desk.standings.refused()
-    )
-
-
-def _pressed_at(event: QKeyEvent) -> int:
-    return int(event.timestamp())
 
 
 def _ignore(_done: None) -> None:

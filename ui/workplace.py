@@ -34,7 +34,7 @@ from ui.tasks import Tasks
 _REFRESH_MS = 250
 """Changes of a pull come in bursts: screens are read again at most four times a second."""
 
-_IDLE_MS = 100
+_IDLE_MS = 40
 """Between two pages that are made before anybody asks for them."""
 
 
@@ -74,8 +74,8 @@ class Bell:
 class Workplace(QObject):
     """Holds window, pages and presenters of one operator at one desk.
 
-    A change of operator, language or store makes a new Workplace in a new window. ``settled``
-    once all pages are made.
+    A change of operator, language or store makes a new Workplace in a new window. It works
+    from `begin`; ``settled`` once all pages are made.
     """
 
     settled = Signal()
@@ -114,12 +114,19 @@ class Workplace(QObject):
             station.site_name,
             supervisor=operator.is_supervisor,
         )
+        self._idle = QTimer(self, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._make_another)
+
+    def make_first_page(self) -> None:
+        """Make the page that is shown first; `begin` does it too, in a longer turn."""
+        self.pages.at(self.presenter.where)
+
+    def begin(self) -> None:
+        """Show the first page, and let the seconds count."""
         self.presenter.attach(self.presenters, self.void)
         self.around.show_status()
         self.tick()
         self._second.start()
-        self._idle = QTimer(self, interval=_IDLE_MS)
-        self._idle.timeout.connect(self._make_another)
 
     # -- what the program's start calls, by queued signals --
 

@@ -19,6 +19,7 @@ from desktop_app import interpreter
 from desktop_app.demo import story
 from desktop_app.demo.hands import Hands, Script
 from desktop_app.demo.nurse import Nurse
+from desktop_app.demo.story import Guest
 from desktop_app.desk_program import DeskProgram
 from desktop_app.gui_hold import GuiHold
 from desktop_app.rehearsal.people import people
@@ -33,6 +34,7 @@ def main() -> int:
     """Play one part of the day; exit 0 when it was played to its end."""
     options = _options()
     interpreter.start_soon()
+    interpreter.import_plainly()
     app = QApplication(sys.argv[:1])
     settings = Settings(camera=str(options.film or ""), real_time=False)
     program = DeskProgram(app, options.data, settings)
@@ -45,15 +47,15 @@ def main() -> int:
     program.ready.connect(lambda: program.camera.pause() if program.camera else None)
     program.ready.connect(interpreter.run_evenly)
     program.start()
-    QTimer.singleShot(0, hands, lambda: hands.play(part(options.part, nurse)))
+    script = part(options.part, nurse, story.day(list(people(story.CITIZENS, story.SEED))))
+    QTimer.singleShot(0, hands, lambda: hands.play(script))
     code = app.exec()
     program.stop()
     return code
 
 
-def part(name: str, nurse: Nurse) -> Script:
-    """Return what happens in a part of the day."""
-    guests = story.day(list(people(story.CITIZENS, story.SEED)))
+def part(name: str, nurse: Nurse, guests: list[Guest]) -> Script:
+    """Return what happens to the guests of a part of the day."""
     yield from nurse.signs_in()
     if name == "morning":
         for lot, expiry, doses in story.LOTS:

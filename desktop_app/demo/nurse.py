@@ -13,6 +13,7 @@ from desktop_app.demo.hands import Hands, Holds, Script, sees
 from desktop_app.demo.story import LOGIN, PASSWORD, Guest
 from immunization.adverse_events import CRITERIA
 from scanners.payloads import gs1
+from ui.presenters.stage import PLACES
 
 if TYPE_CHECKING:
     from desk.standing import JustSaved
@@ -54,6 +55,8 @@ class Nurse:
         hands.press(_KEY.Key_Return)
         yield lambda: program.workplace is not None
         yield lambda: QApplication.activeWindow() is program.window
+        # Half a second: a person has not yet looked from the keys to the screen.
+        yield lambda: len(self._workplace.pages.made()) == len(PLACES)
         self._workplace.around.saved_shown.connect(self._rows_shown)
 
     def receives_lot(self, label: str, doses: int) -> Script:

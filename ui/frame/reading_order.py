@@ -49,7 +49,9 @@ def _children(widget: QWidget) -> list[QWidget]:
         return _there(widget.widget())
     layout = widget.layout()
     laid = list(_laid(layout)) if layout is not None else []
-    rest = [child for child in widget.children() if isinstance(child, QWidget)]
+    # Not children(): that would also wrap layouts and animations, and load their classes.
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    rest: Iterable[QWidget] = widget.findChildren(QWidget, options=direct)
     return [*laid, *(child for child in rest if child not in laid)]
 
 

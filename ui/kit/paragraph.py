@@ -6,6 +6,7 @@ that needs more height says so.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -46,8 +47,12 @@ def marked(source: str) -> Marked:
     return Marked("".join(pieces), tuple(strong))
 
 
+@lru_cache(maxsize=512)
 def height(source: str, step: Step, room: float) -> int:
-    """Return the height that the words need in a width of ``room``."""
+    """Return the height that the words need in a width of ``room``.
+
+    Layouts ask for the same height a dozen times until they come to rest.
+    """
     if _one_line(source, step, room):
         return step.line
     layout = _layout(source, step, None, "left")

@@ -84,7 +84,7 @@ class Nurse:
             "vi",
             Ports(sounds=self.sounds, blinks=False),
         )
-        self.place._idle.stop()  # pages that a test does not look at are not made
+        self.place.begin()
         self.keys = Keys(Bursts(35), self.window, lambda _event: self.now)
         self.keys.acted.connect(self.window.act)
         self.keys.scanned.connect(self.window.take_scan)

@@ -1,0 +1,208 @@
+"""One operator's time at the desk: the window, its pages, the camera, the keys.
+
+It is made in parts, one a turn of the event loop: all at once would hold the keyboard for a
+tenth of a second. Then come the parts whose threads speak to the window by queued signals of
+immutable values, and the pages that nobody asked for yet.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import checkup
+from desktop_app.camera import DeskCamera, Heard
+from desktop_app.first_paint import FirstPaint
+from desktop_app.hand_scanner import Bursts
+from desktop_app.sounds import Loudspeaker
+from immunization.errors import KnownError
+from ui.frame.keys import Keys, stamped
+from ui.frame.main_window import MainWindow
+from ui.kit import theme
+from ui.page_set import MODULES
+from ui.ports import LineState, Refusal
+from ui.workplace import Ports, Workplace
+
+if TYPE_CHECKING:
+    from desk.desk import Desk
+    from desktop_app.line import DeskLine
+    from desktop_app.relay import Relay
+    from desktop_app.settings import Settings
+    from local_db.keys import KeyStore
+    from local_db.store import Store
+    from ui.tasks import Tasks
+
+_CHECK_EVERY_MS: Final = 30 * 60 * 1000
+_LATER: Final = (*MODULES, "scanners.camera", "scanners.decoder", "scanners.sources")
+"""What is imported once the first page stands."""
+_log = logging.getLogger("bantiem.shift")
+T = TypeVar("T")
+
+
+class Place(Struct, frozen=True):
+    """What stays when operators change: the open data, the threads, the line, the settings."""
+
+    store: Store
+    keys: KeyStore
+    tasks: Tasks
+    relay: Relay
+    line: DeskLine | None
+    settings: Settings
+
+
+class Shift(QObject):
+    """Begins at `begin` and ends at `end`. ``ready`` once the window listens.
+
+    ``settled`` once all pages are made.
+    """
+
+    ready = Signal()
+    settled = Signal()
+
+    def __init__(self, place: Place, desk: Desk, line: LineState, parent: QObject) -> None:
+        super().__init__(parent)
+        self._place, self.desk = place, desk
+        self._line = line
+        self._refusals_of: datetime | None = None
+        self.window: MainWindow | None = None
+        self.workplace: Workplace | None = None
+        relay = place.relay
+        heard = Heard(relay.code_came.emit, relay.frame_came.emit, relay.camera_told.emit)
+        self.camera = DeskCamera(place.settings.camera, heard, real_time=place.settings.real_time)
+        self._parts = self._making()
+        self._check = QTimer(self)
+        self._check.setInterval(_CHECK_EVERY_MS)
+        self._check.timeout.connect(self._look)
+
+    def begin(self) -> None:
+        """Make the next part; the rest follows by itself."""
+        if next(self._parts, None) is not None:
+            QTimer.singleShot(0, self, self.begin)
+
+    def end(self) -> None:
+        """Let go of camera, pages and window."""
+        self._parts.close()
+        self._check.stop()
+        self.camera.stop()
+        if self.workplace is not None:
+            self.workplace.stop()
+        if self.window is not None:
+            self.window.allow_close()
+            self.window.close()
+            self.window.deleteLater()
+        self.window = self.workplace = None
+        self.deleteLater()
+
+    def line_heard(self, state: LineState) -> None:
+        """Add the entries that were refused, which stand in the database, and pass it on."""
+        self._line = replace(state, refusals=self._line.refusals)
+        if self.workplace is None:
+            return
+        self.workplace.line_changed(self._line)
+        if state.last_sent != self._refusals_of:
+            self._refusals_of = state.last_sent
+            self._read(lambda: _refusals(self.desk), self._refusals_read)
+
+    def _making(self) -> Generator[str, None, None]:
+        window = self.window = MainWindow()
+        yield "window"
+        ports = Ports(
+            line=self._place.line,
+            camera=self.camera,
+            sounds=Loudspeaker(),
+            blinks=theme.animations_wanted(_app()),
+        )
+        language = self._place.settings.language
+        workplace = Workplace(window, self.desk, self._place.tasks, language, ports)
+        yield "workplace"
+        workplace.make_first_page()
+        yield "first page"
+        workplace.begin()
+        workplace.line_changed(self._line)
+        self._connect_keys(window)
+        self._connect(workplace)
+        self.workplace = workplace
+        yield "its work"
+        self._show(window)
+        self.ready.emit()
+        FirstPaint(window, self._go_on)
+
+    def _connect_keys(self, window: MainWindow) -> None:
+        keys = Keys(Bursts(self._place.settings.burst_ms), window, stamped, window)
+        keys.acted.connect(window.act)
+        keys.scanned.connect(window.take_scan)
+        keys.refused.connect(window.scan_refused)
+
+    def _connect(self, workplace: Workplace) -> None:
+        queued, relay = Qt.ConnectionType.QueuedConnection, self._place.relay
+        relay.code_came.connect(workplace.code_read, queued)
+        relay.frame_came.connect(workplace.frame_arrived, queued)
+        relay.camera_told.connect(workplace.camera_changed, queued)
+        relay.store_changed.connect(workplace.changed, queued)
+        workplace.settled.connect(self.settled)
+
+    def _show(self, window: MainWindow) -> None:
+        window.resize(1366, 768)
+        if self._place.settings.full_screen:
+            window.showFullScreen()
+        elif _app().platformName() == "offscreen":
+            window.show()
+        else:
+            window.showMaximized()
+
+    def _go_on(self) -> None:
+        # Not before: what these import would keep the nurse from the scan field.
+        self._read(_import_the_rest, self._imported)
+
+    def _imported(self, _done: None) -> None:
+        self.camera.start()
+        self._look()
+        self._check.start()
+        if self.workplace is not None:
+            self.workplace.make_pages()
+
+    def _look(self) -> None:
+        """Check the journal and the disk, and tell the sync page."""
+        store, keys, now = self._place.store, self._place.keys, datetime.now().astimezone()
+        if self.workplace is not None:
+            self._read(lambda: checkup.look(store, keys, now), self.workplace.health_changed)
+
+    def _refusals_read(self, refusals: tuple[Refusal, ...]) -> None:
+        self._line = replace(self._line, refusals=refusals)
+        if self.workplace is not None:
+            self.workplace.line_changed(self._line)
+
+    def _read(self, op: Callable[[], T], done: Callable[[T], None]) -> None:
+        if self.workplace is not None:
+            self._place.tasks.read(self.workplace, op, done, _failed)
+
+
+def _failed(error: KnownError) -> None:
+    _log.warning("%s: %s", type(error).__name__, error.detail)
+
+
+def _import_the_rest() -> None:
+    """Import the other pages and the camera's parts, away from the GUI thread."""
+    for name in _LATER:
+        import_module(name)
+
+
+def _refusals(desk: Desk) -> tuple[Refusal, ...]:
+    return tuple(
+        Refusal(one.entry, one.person, one.what, one.why, one.to_do, one.at)
+        for one in desk.standings.refused()
+    )
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)  # noqa: S101 (there is no window without one)
+    return app
