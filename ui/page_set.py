@@ -17,6 +17,8 @@ from ui.pages.wording import Wording
 from ui.presenters.stage import Where
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.pages.day_list import DayListPage
     from ui.pages.injection import InjectionPage
     from ui.pages.observation import ObservationPage
@@ -36,13 +38,22 @@ MODULES: Final = tuple(
 
 
 class PageSet:
-    """The widgets of all pages. ``take`` is told of each page as it is made."""
+    """The widgets of all pages. ``take`` is told of each page as it is made.
+
+    Each is made inside ``home``, where it will be shown: to move a page styles it anew.
+    """
 
     def __init__(
-        self, wording: Wording, clock: Clock, operator: Operator, *, blinks: bool = True
+        self,
+        wording: Wording,
+        clock: Clock,
+        operator: Operator,
+        home: QWidget,
+        *,
+        blinks: bool = True,
     ) -> None:
         self._wording, self._clock, self._operator = wording, clock, operator
-        self._blinks = blinks
+        self._home, self._blinks = home, blinks
         self._made: dict[Where, Page] = {}
         self.take: Callable[[Where, Page], None] = lambda _where, _page: None
 
@@ -51,21 +62,21 @@ class PageSet:
         """Đón tiếp."""
         from ui.pages.reception import ReceptionPage
 
-        return self._taken("reception", ReceptionPage(self._wording))
+        return self._taken("reception", ReceptionPage(self._wording, self._home))
 
     @cached_property
     def screening(self) -> ScreeningPage:
         """Khám sàng lọc."""
         from ui.pages.screening import ScreeningPage
 
-        return self._taken("screening", ScreeningPage(self._wording))
+        return self._taken("screening", ScreeningPage(self._wording, self._home))
 
     @cached_property
     def injection(self) -> InjectionPage:
         """Tiêm."""
         from ui.pages.injection import InjectionPage
 
-        page = InjectionPage(self._wording, self._clock, self._operator)
+        page = InjectionPage(self._wording, self._clock, self._operator, self._home)
         return self._taken("injection", page)
 
     @cached_property
@@ -73,28 +84,29 @@ class PageSet:
         """Theo dõi."""
         from ui.pages.observation import ObservationPage
 
-        return self._taken("observation", ObservationPage(self._wording, blinks=self._blinks))
+        page = ObservationPage(self._wording, blinks=self._blinks, parent=self._home)
+        return self._taken("observation", page)
 
     @cached_property
     def day_list(self) -> DayListPage:
         """The day's list."""
         from ui.pages.day_list import DayListPage
 
-        return self._taken("list", DayListPage(self._wording))
+        return self._taken("list", DayListPage(self._wording, self._home))
 
     @cached_property
     def stock(self) -> StockPage:
         """The stock."""
         from ui.pages.stock import StockPage
 
-        return self._taken("stock", StockPage(self._wording))
+        return self._taken("stock", StockPage(self._wording, self._home))
 
     @cached_property
     def sync(self) -> SyncPage:
         """The exchange with the centre."""
         from ui.pages.sync_page import SyncPage
 
-        return self._taken("sync", SyncPage(self._wording))
+        return self._taken("sync", SyncPage(self._wording, self._home))
 
     def at(self, where: Where) -> Page:
         """Return the page of a stage or place."""

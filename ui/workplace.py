@@ -97,7 +97,8 @@ class Workplace(QObject):
         self._wall: Wall | None = None
         wording = Wording(language, desk.clock.today)
         operator, station = desk.station.operator, desk.station
-        self.pages = PageSet(wording, desk.clock, operator, blinks=self._ports.blinks)
+        home, blinks = window.works, self._ports.blinks
+        self.pages = PageSet(wording, desk.clock, operator, home, blinks=blinks)
         self.around = Surroundings(window, self.pages, wording, desk.clock)
         work = DeskWork(tasks, self)
         self.presenter = WorkplacePresenter(self.around, desk, work, self.bell)

@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.queue = QueueColumn()
         self.status = StatusBar()
         self._sides = QStackedWidget()
-        self._works = QStackedWidget()
+        self.works = QStackedWidget()
         self._actions = QStackedWidget()
         self._place_regions()
         self._ring = FocusRing(self)
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
     def add_page(self, key: str, page: Page) -> None:
         """Make a page known under its stage or place."""
         self._pages[key] = page
-        self._works.addWidget(page.work)
+        self.works.addWidget(page.work)
         if page.actions is not None:
             self._actions.addWidget(page.actions)
         if page.side is not None:
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         """Show a page; the scan field listens and no button has the focus."""
         page = self._pages[key]
         self.rail.set_here(key)
-        self._works.setCurrentWidget(page.work)
+        self.works.setCurrentWidget(page.work)
         if page.actions is not None:
             self._actions.setCurrentWidget(page.actions)
             tall = page.actions.minimumHeight() or page.actions.sizeHint().height()
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
             layout.setSpacing(0)
         self._sides.addWidget(self.queue)
         self._actions.hide()
-        work.addWidget(self._works, 1)
+        work.addWidget(self.works, 1)
         work.addWidget(self._actions)
         middle.addWidget(self._sides)
         middle.addLayout(work, 1)
@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
                 return
 
     def _regions(self) -> Sequence[QWidget]:
-        every = (self.top, self._sides, self._works, self._actions, self.status, self.rail)
+        every = (self.top, self._sides, self.works, self._actions, self.status, self.rail)
         return [region for region in every if region.isVisible()]
 
 

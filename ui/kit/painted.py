@@ -2,14 +2,14 @@
 
 Qt gives a bare QWidget no role. A painted thing that is only read descends from QLabel
 (role "static text"), one that is pressed from QPushButton, so no accessibility interface of
-our own is needed; both are repainted when the theme changes.
+our own is needed; Qt itself repaints both when the palette changes.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -74,12 +74,6 @@ class Painted(QLabel):
         self.draw_on(painter)
         painter.end()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: a new palette means new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-
     def refresh(self) -> None:
         """Paint again with what changed, and let layouts ask for the size again."""
         self.updateGeometry()
@@ -126,12 +120,6 @@ class Pressable(QPushButton):
         draw.start(painter)
         self.draw_on(painter)
         painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: a new palette means new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter presses the focused button, as the space bar does."""

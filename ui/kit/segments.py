@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
@@ -53,12 +53,6 @@ class Segment(QRadioButton):
     def minimumSizeHint(self) -> QSize:
         """Qt: not squeezed."""
         return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: a new palette means new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: paint the segment with its share of the common box."""
