@@ -41,7 +41,10 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 _CHECK_EVERY_MS: Final = 30 * 60 * 1000
-_LATER: Final = (*MODULES, "scanners.camera", "scanners.decoder", "scanners.sources")
+_LATER: Final = (
+    *MODULES, "scanners.camera", "scanners.decoder", "scanners.sources", "desktop_app.upstream",
+    "local_db.ledger", "sync.client", "sync.loop",
+)  # fmt: skip
 """What is imported once the first page stands."""
 _log = logging.getLogger("bantiem.shift")
 T = TypeVar("T")

@@ -89,8 +89,8 @@ class _Before(Struct, frozen=True):
 class Keys(QObject):
     """The filter; it watches from the moment it is made.
 
-    It watches the widget with the focus and not the application: there every event of every
-    object would come by Python first, and making a page sends tens of thousands.
+    It watches the widget with the focus and its window, not the application: there every event
+    of every object would come by Python first, and making a page sends tens of thousands.
 
     ``acted(action)`` for a key of the table, ``scanned(text)`` for a burst, ``refused()`` for a
     burst while a dialog is open.
@@ -118,10 +118,11 @@ class Keys(QObject):
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.timeout.connect(self.settle)
-        self._watched: QWidget | None = None
+        self._watched: set[QWidget] = set()
         self._app = cast("QApplication", QApplication.instance())
         self._app.focusChanged.connect(self._follow)
-        self._follow(None, QApplication.focusWidget())
+        self._app.focusWindowChanged.connect(self._follow)
+        self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: see a key first. True swallows it."""
@@ -129,12 +130,15 @@ class Keys(QObject):
             return False
         if self._replaying or not isinstance(event, QKeyEvent):
             return False
-        return isinstance(watched, QWidget) and self._pressed(watched, event)
+        if not isinstance(watched, QWidget) or not self._first_to_see(watched):
+            return False
+        return self._pressed(watched, event)
 
     def stop(self) -> None:
         """Watch no more."""
         self._app.focusChanged.disconnect(self._follow)
-        self._watch(None)
+        self._app.focusWindowChanged.disconnect(self._follow)
+        self._watch(set())
 
     def settle(self) -> None:
         """Silence after keys: end a burst, or give held keys to the widget they were for."""
@@ -237,16 +241,24 @@ class Keys(QObject):
         finally:
             self._replaying = False
 
-    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Qt: the focus moved; where nothing has it, keys go to the window itself."""
-        self._watch(now or QApplication.activeWindow() or self._window)
+    def _follow(self, *_moved: object) -> None:
+        """Qt: the focus moved, or another window is active."""
+        window = QApplication.activeWindow() or self._window
+        # The window too: a focus that is lost because its widget was hidden is not told.
+        self._watch({one for one in (QApplication.focusWidget(), window) if one is not None})
 
-    def _watch(self, widget: QWidget | None) -> None:
-        if self._watched is not None and isValid(self._watched):
-            self._watched.removeEventFilter(self)
-        if widget is not None:
+    def _watch(self, widgets: set[QWidget]) -> None:
+        for gone in self._watched - widgets:
+            if isValid(gone):
+                gone.removeEventFilter(self)
+        for widget in widgets:
             widget.installEventFilter(self)
-        self._watched = widget
+        self._watched = widgets
+
+    def _first_to_see(self, widget: QWidget) -> bool:
+        # An ignored key climbs to the parents, up to the window, which is watched too.
+        focus = QApplication.focusWidget()
+        return widget is focus or (focus is None and widget.isWindow())
 
 
 def _standing(widget: QWidget) -> _Before | None:

@@ -202,3 +202,13 @@ def test_ctrl_z_is_the_texts_own_while_a_text_is_edited(bench: Bench) -> None:
     bench.button.setFocus()
     QTest.keyClick(bench.button, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert bench.acted == ["undo"]
+
+
+def test_a_burst_is_a_scan_also_when_the_widget_with_the_focus_was_hidden(bench: Bench) -> None:
+    bench.button.setFocus()
+    bench.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    bench.button.clearFocus()
+    assert QApplication.focusWidget() is None
+    bench.type(CODE)
+    bench.enter()
+    assert bench.scans == [CODE]
