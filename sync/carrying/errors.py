@@ -172,3 +172,14 @@ class CarryCancelled(CarryError):
         vi="Đã dừng. Không mất gì; lần sau làm tiếp từ chỗ này.",
         en="Stopped. Nothing is lost; the next time goes on from here.",
     )
+
+
+class ReceiptsNotWritten(CarryError):
+    """The entries of a carried file are stored, and its receipts could not be written."""
+
+    text = Text(
+        vi="Các mục trong tệp đã được nhận, nhưng chưa ghi được tệp biên nhận. "
+        "Xin nhập lại tệp này với --receipts TỆP ở nơi ghi được; nhập lại không đếm hai lần.",
+        en="The file's entries are taken, but the file of receipts could not be written. "
+        "Please import it again with --receipts FILE where one can write; nothing counts twice.",
+    )
