@@ -63,4 +63,5 @@ def admit(centre: Centre, asked: Asked) -> Node:
             raise Refused("replayed")
     except NoncesFull as error:
         raise Refused("busy") from error
+    centre.holds.heard(node.site, node.device)
     return node

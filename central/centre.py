@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from central.database import Database
+from central.holds import Holds
 from central.keys import CentreKey
 from central.nonces import Nonces
 from central.traffic import Traffic
@@ -26,3 +27,4 @@ class Centre:
     clock: Callable[[], datetime] = wall_clock
     nonces: Nonces = field(default_factory=Nonces)
     traffic: Traffic = field(default_factory=Traffic)
+    holds: Holds = field(default_factory=Holds)

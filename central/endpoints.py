@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 from urllib.parse import parse_qs
 
-from central import enrolment, feed, inbox, subscriptions
+from central import enrolment, feed, holding, inbox, subscriptions
 from central.admission import Asked, Refused
 from central.centre import Centre
 from central.inbox import Sender, Turned
@@ -110,6 +110,17 @@ def subscribe(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
     return wire.Status(time=_millis(centre))
 
 
+def hold(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
+    """``POST /v1/hold``."""
+    return holding.take(centre, _sender(node), _body(wire.Holding, asked))
+
+
+def read_holds(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
+    """``GET /v1/holds``."""
+    holding.holds_query(asked)
+    return holding.tell(centre, _sender(node))
+
+
 def feed_query(asked: Asked) -> FeedQuery:
     """Read what a request for the feed asks for; raises Refused."""
     try:
@@ -163,5 +174,7 @@ ROUTES: Final[dict[str, tuple[str, Handler, bool]]] = {
     "/v1/urgent": ("POST", urgent, True),
     "/v1/feed": ("GET", read_feed, True),
     "/v1/subscriptions": ("POST", subscribe, True),
+    "/v1/hold": ("POST", hold, True),
+    "/v1/holds": ("GET", read_holds, True),
 }
 """By path: the method, who serves it, and whether it must be signed."""

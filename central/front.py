@@ -21,6 +21,8 @@ from central.centre import Centre
 from central.endpoints import feed_query
 from central.errors import DatabaseUnavailable
 from central.exchange import Answered, Exchange
+from central.hold_waiting import wait_for_change
+from central.holding import holds_query
 from central.nodes import Node
 from sync.limits import MAX_PACKED
 
@@ -49,6 +51,7 @@ class Front:
         """Let nobody wait any longer; from any thread."""
         self._closing = True
         self._centre.traffic.wake_all_readers()
+        self._centre.holds.wake_all()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -69,6 +72,8 @@ class Front:
             return self._exchange.problem(asked, "busy")
         if asked.path == "/v1/feed" and "wait=" in asked.query:
             return await self._answer_when_there_is_news(asked)
+        if asked.path == "/v1/holds" and "wait=" in asked.query:
+            return await self._answer_when_holds_change(asked)
         return await self._serve(asked, None)
 
     async def _serve(self, asked: Asked, node: Node | None) -> Answered:
@@ -91,6 +96,21 @@ class Front:
                 await self._wait(node, query.after, query.wait)
             except DatabaseUnavailable:
                 return self._exchange.problem(asked, "busy")
+            finally:
+                self._waiting -= 1
+        return await self._serve(asked, node)
+
+    async def _answer_when_holds_change(self, asked: Asked) -> Answered:
+        try:
+            query = holds_query(asked)
+            node = await run_sync(admit, self._centre, asked, limiter=self._threads)
+        except (Refused, DatabaseUnavailable):
+            return await self._serve(asked, None)
+        if self._waiting < _WAITING:
+            self._waiting += 1
+            try:
+                holds = self._centre.holds
+                await wait_for_change(holds, node.site, query, lambda: self._closing)
             finally:
                 self._waiting -= 1
         return await self._serve(asked, node)

@@ -22,5 +22,11 @@ MAX_WAIT: Final = 25
 MAX_PROBLEM: Final = 16 << 10
 """Bytes of a problem."""
 
+MAX_HOLDS: Final = 32
+"""Subjects that one desk may hold at a time: a person is known by a few ids at most."""
+
+HOLD_LIFE: Final = 120
+"""Seconds after which a hold ends that was not renewed."""
+
 CLOCK_WINDOW: Final = 300
 """Seconds by which the time of a request may differ from the receiver's."""

@@ -18,7 +18,7 @@ import msgspec
 
 from immunization.entries import MAX_ENTRY_BYTES, MAX_LAMPORT
 from immunization.struct_types import prepare
-from sync.limits import MAX_ENTRIES
+from sync.limits import MAX_ENTRIES, MAX_HOLDS
 
 VERSION: Final = 1
 OLDEST: Final = 1
@@ -155,6 +155,41 @@ class Status(Message, frozen=True, kw_only=True):
     oldest: int = OLDEST
 
 
+class Holding(Message, frozen=True, kw_only=True):
+    """The subjects that this desk has at the injection stage now, and no others.
+
+    ``leaving``: the desk is being closed, so that nobody need miss it.
+    """
+
+    subjects: Annotated[list[Id], msgspec.Meta(max_length=MAX_HOLDS)] = []
+    leaving: bool = False
+
+
+class Hold(msgspec.Struct, array_like=True, frozen=True):
+    """A subject that a desk has at the injection stage; both times by the server's clock."""
+
+    subject: Id
+    device: Id
+    since: Millis
+    until: Millis
+
+
+class Heard(msgspec.Struct, array_like=True, frozen=True):
+    """When the upstream last heard a desk of the site."""
+
+    device: Id
+    at: Millis
+
+
+class Holds(Message, frozen=True, kw_only=True):
+    """All holds of the site; ``revision`` changes with them, and with a restart of the server."""
+
+    time: Millis
+    revision: Count
+    holds: Annotated[list[Hold], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+    heard: Annotated[list[Heard], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+
+
 class Enrolment(Message, frozen=True, kw_only=True):
     """A device asks to join: its key and name, proved by the one-time code (`sync.codes`)."""
 
@@ -188,5 +223,5 @@ class Enrolled(Message, frozen=True, kw_only=True):
 
 prepare(
     Message, Batch, BatchAnswer, Urgent, UrgentAnswer, Page, Subscription, Status, Enrolment,
-    Membership, Enrolled,
+    Membership, Enrolled, Holding, Holds,
 )  # fmt: skip

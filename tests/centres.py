@@ -11,7 +11,7 @@ import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from central import administration, tables
 from central.centre import Centre
 from central.database import Database
+from central.holds import Holds
 from central.keys import CentreKey, make_key
 from central.projector import Projector
 from central.server import Server
@@ -192,6 +193,10 @@ class Running:
     def project(self) -> None:
         """Let the projector catch up."""
         Projector(self.centre).catch_up()
+
+    def forget_holds(self) -> None:
+        """Serve from now on as a server does that was started anew: it knows of no holds."""
+        self.centre = replace(self.centre, holds=Holds())
 
     def restart(self) -> None:
         """Stop the server, and start it again at the same address."""
