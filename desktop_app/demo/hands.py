@@ -1,12 +1,14 @@
 """A pair of hands at a real window: keys, clicks, waiting for what is seen; no short cuts.
 
 What the hands do is written as a generator: each ``yield`` waits until something holds. The
-event loop runs meanwhile, as it does under a person.
+event loop runs meanwhile, as it does under a person. Each key and click is a turn of the loop
+of its own, and all are done before the script goes on.
 """
 
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from types import GeneratorType
@@ -47,6 +49,7 @@ class Hands(QObject):
         self._script: Script | None = None
         self._holds: Holds = lambda: True
         self._since = time.monotonic()
+        self._deeds: deque[Callable[[], None]] = deque()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
 
@@ -57,8 +60,7 @@ class Hands(QObject):
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _PLAIN) -> None:
         """Press a key wherever the focus is."""
-        self._clock += _PACE
-        self._send(key, modifier, "\r" if key == Qt.Key.Key_Return else "")
+        self._send(key, modifier, "\r" if key == Qt.Key.Key_Return else "", _PACE)
 
     def control(self, key: Qt.Key) -> None:
         """Press a key with Ctrl."""
@@ -71,45 +73,47 @@ class Hands(QObject):
     def type(self, text: str) -> None:
         """Type into what has the focus, at a person's pace."""
         for sign in text:
-            self._clock += _PACE
-            self._send(_key_of(sign), _PLAIN, sign)
+            self._send(_key_of(sign), _PLAIN, sign, _PACE)
 
     def scan(self, text: str) -> None:
         """Let a hand scanner type a code: faster than any hand, and Enter at its end."""
-        self._clock += _PACE
-        for sign in text:
-            self._clock += _BURST
-            self._send(_key_of(sign), _PLAIN, sign)
-        self._clock += _BURST
-        self._send(Qt.Key.Key_Return, _PLAIN, "\r")
+        for at, sign in enumerate(text):
+            self._send(_key_of(sign), _PLAIN, sign, _BURST if at else _PACE)
+        self._send(Qt.Key.Key_Return, _PLAIN, "\r", _BURST)
 
     def click(self, window: QWidget, words: str) -> None:
-        """Click the button that says so. Raises Stuck if there is none."""
-        for widget in _widgets(window):
-            if widget.isVisible() and widget.isEnabled() and widget.accessibleName() == words:
-                QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-                return
-        raise Stuck(f"no button says {words!r}")
+        """Click the button that says so; stuck if there is none."""
+        self._deeds.append(lambda: _click(window, words))
 
     def walk_to(self, words: str) -> None:
-        """Go to the field of that name by F6 and Tab. Raises Stuck if no key leads there."""
+        """Go to the field of that name by F6 and Tab; stuck if no key leads there."""
         self.press(Qt.Key.Key_F6)
-        for _ in range(_STEPS):
-            focus = QApplication.focusWidget()
-            if focus is not None and focus.accessibleName().startswith(words):
-                return
-            self.press(Qt.Key.Key_Tab)
-        raise Stuck(f"no key leads to {words!r}")
+        self._deeds.append(lambda: self._walk(words, _STEPS))
 
     def picture(self, window: QWidget, name: str) -> None:
         """Keep what the window shows."""
         if self._pictures is not None:
             self._count += 1
-            window.grab().save(str(self._pictures / f"{self._count:02}-{name}.png"))
+            path = str(self._pictures / f"{self._count:02}-{name}.png")
+            self._deeds.append(lambda: _keep(window, path))
 
-    def _send(self, key: Qt.Key, modifier: Qt.KeyboardModifier, sign: str) -> None:
+    def _walk(self, words: str, steps: int) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and focus.accessibleName().startswith(words):
+            return
+        if not steps:
+            raise Stuck(f"no key leads to {words!r}")
+        # Before what was asked for after it.
+        self._deeds.appendleft(lambda: self._walk(words, steps - 1))
+        self._strike(Qt.Key.Key_Tab, _PLAIN, "", _PACE)
+
+    def _send(self, key: Qt.Key, modifier: Qt.KeyboardModifier, sign: str, pause: int) -> None:
+        self._deeds.append(lambda: self._strike(key, modifier, sign, pause))
+
+    def _strike(self, key: Qt.Key, modifier: Qt.KeyboardModifier, sign: str, pause: int) -> None:
         # Qt's own test functions type ASCII only; and their events have no time, by which the
         # program tells a scanner from a person.
+        self._clock += pause
         text = "" if modifier == _CTRL else sign
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, modifier, text)
@@ -131,14 +135,19 @@ class Hands(QObject):
         if self._script is None:
             return
         try:
-            if self._holds():
+            if self._deeds:
+                self._deeds.popleft()()
+                self._since = time.monotonic()
+            elif self._holds():
                 self._holds, self._since = next(self._script), time.monotonic()
             elif time.monotonic() - self._since > _PATIENCE:
                 self._end(f"waited in vain at {_place(self._script)}")
         except StopIteration:
-            self._end("")
+            if not self._deeds:
+                self._end("")
         except Exception as error:  # noqa: BLE001 (told, and raised by who listens)
             self._end(f"{type(error).__name__}: {error}")
+        self._timer.setInterval(0 if self._deeds else _LOOK_MS)
 
     def _end(self, why: str) -> None:
         self._timer.stop()
@@ -147,6 +156,18 @@ class Hands(QObject):
             self.stuck.emit(why)
         else:
             self.done.emit()
+
+
+def _click(window: QWidget, words: str) -> None:
+    for widget in _widgets(window):
+        if widget.isVisible() and widget.isEnabled() and widget.accessibleName() == words:
+            QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+            return
+    raise Stuck(f"no button says {words!r}")
+
+
+def _keep(window: QWidget, path: str) -> None:
+    window.grab().save(path)
 
 
 def _key_of(sign: str) -> Qt.Key:
