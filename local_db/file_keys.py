@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from immunization.text import Text
-from local_db.errors import KeyExposed, KeyMissing
+from local_db.errors import KeyExposed, KeyMissing, KeyStoreRefused
 from local_db.keys import KEY_BYTES
 
 _DATABASE = "database.key"
@@ -61,6 +61,17 @@ class FileKeys:
         """Keep the device's private key."""
         _write(self._folder / _DEVICE, key)
 
+    def destroy(self) -> None:
+        """Write over both keys and remove them.
+
+        A disk may keep old blocks for a while (flash does): where that matters, the disk is
+        encrypted, or the keys lie in the operating system's key store.
+        """
+        for name in (_DATABASE, _DEVICE):
+            for path in (self._folder / name, self._folder / f"{name}.new"):
+                _destroy(path)
+        _settle(self._folder)
+
 
 def _read(path: Path) -> bytes | None:
     try:
@@ -99,6 +110,19 @@ def _write(path: Path, key: bytes) -> bytes:
     beside.replace(path)
     _settle(path.parent)
     return key
+
+
+def _destroy(path: Path) -> None:
+    try:
+        with path.open("r+b") as file:
+            file.write(secrets.token_bytes(2 * KEY_BYTES + 1))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise KeyStoreRefused(path.name) from error
 
 
 def _settle(folder: Path) -> None:

@@ -38,6 +38,12 @@ class KeyStore(Protocol):
     def keep_device_key(self, key: bytes) -> None:
         """Keep the device's private key (32 bytes), in place of another."""
 
+    def destroy(self) -> None:
+        """Destroy both keys for good: then nobody reads the database any more.
+
+        Destroying again what is gone already does nothing. Raises KeyStoreRefused.
+        """
+
 
 def keys_of(folder: Path) -> KeyStore:
     """Return the key store of a data folder: the one chosen before, else the best there is."""

@@ -1,8 +1,8 @@
 """What happens between a folder and an open store.
 
-In this order: one program only; the key; does it decrypt; is it ours and not too new; is it
-whole; is it of this version, else back it up and migrate; are its tables projected by these
-folds, else project them anew. Whatever fails, the file is left as it was.
+In this order: one program only; was it being wiped; the key; does it decrypt; is it ours and
+not too new; is it whole; is it of this version, else back it up and migrate; are its tables
+projected by these folds, else project them anew. Whatever fails, the file is left as it was.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Engine
 
 from immunization.text import Text
-from local_db import checks, rebuilding, revisions, schema
+from local_db import checks, rebuilding, revisions, schema, wiping
 from local_db.connecting import FILE, connect, reading_engine, writing_engine
 from local_db.errors import (
     MigrationNeeded,
@@ -77,6 +77,9 @@ def open_folder(
     lock = FolderLock(folder)
     with contextlib.ExitStack() as undo:
         undo.callback(lock.release)
+        if wiping.is_begun(folder):
+            wiping.go_on(folder, keys)
+            raise wiping.Wiped
         path = folder / FILE
         is_new = not path.exists() or path.stat().st_size == 0
         key = keys.make_database_key() if is_new else keys.database_key()

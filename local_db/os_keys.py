@@ -72,6 +72,23 @@ class OsKeys:
         """Keep the device's private key."""
         self._set("device", key)
 
+    def destroy(self) -> None:
+        """Delete both keys from the key store, and see that they are gone."""
+        from keyring.errors import KeyringError, PasswordDeleteError
+
+        name = self._name()
+        for what in ("database", "device") if name else ():
+            if self._get(what) is None:
+                continue
+            try:
+                self._os().delete_password(_SERVICE, f"{name} {what}")
+            except PasswordDeleteError as error:
+                raise KeyStoreRefused("the key store did not delete the key") from error
+            except (KeyringError, OSError) as error:
+                raise KeyStoreRefused(type(error).__name__) from error
+            if self._get(what) is not None:
+                raise KeyStoreRefused("the key store did not delete the key")
+
     def _os(self) -> KeyringBackend:
         self._backend = self._backend or _best()
         return self._backend
