@@ -26,8 +26,12 @@ def metrics(step: Step) -> QFontMetricsF:
     return QFontMetricsF(font(step))
 
 
+@lru_cache(maxsize=2048)
 def width(words: str, step: Step) -> float:
-    """Return how wide ``words`` are on one line, in logical pixels."""
+    """Return how wide ``words`` are on one line, in logical pixels.
+
+    Kept, because layouts ask for the same words a dozen times until they come to rest.
+    """
     return metrics(step).horizontalAdvance(words)
 
 
