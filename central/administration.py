@@ -14,6 +14,7 @@ from typing import Final
 from central import enrolment, nodes, sites, writer
 from central.centre import Centre
 from central.errors import WeakPassword
+from central.nodes import NodeRole
 from central.writer import Saying
 from immunization.entries import DeviceRevoked, Role, SiteDescribed, StaffRegistered
 from immunization.ids import DeviceId, SiteCode, StaffId, derived
@@ -66,14 +67,16 @@ def add_staff(centre: Centre, code: SiteCode, member: Member) -> StaffId:
     return staff
 
 
-def issue_code(centre: Centre, code: SiteCode, life: timedelta = CODE_LIFE) -> str:
+def issue_code(
+    centre: Centre, code: SiteCode, life: timedelta = CODE_LIFE, role: NodeRole = "desk"
+) -> str:
     """Return a new one-time code with which one device can join a site; raises UnknownSite.
 
     Only what is derived from it is kept: it cannot be shown again.
     """
     plain = make_code(secrets.token_bytes(10))
     with centre.database.writing() as connection:
-        enrolment.issue(connection, code, plain, centre.clock() + life)
+        enrolment.issue(connection, code, plain, centre.clock() + life, role)
     return plain
 
 

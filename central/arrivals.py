@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from central import chains, feed, holdings, writer
+from central import chains, feed, holdings, roll, writer
 from central.feed import Row
-from central.rules import Rules, Verdict
+from central.rules import Rules, Terms, Verdict
 from central.sites import LockedSite
 from central.tables import ACCEPTED, DUPLICATE, QUARANTINED
 from immunization.ids import EntryId
@@ -30,15 +30,23 @@ class _Arrival:
 
 
 def store(
-    connection: Connection, site: LockedSite, new: Sequence[StoredEntry], now: datetime
+    connection: Connection,
+    site: LockedSite,
+    new: Sequence[StoredEntry],
+    now: datetime,
+    terms: Terms = Terms(),  # noqa: B008 (immutable)
 ) -> list[Result]:
-    """Store entries that are new here; return what became of those not simply accepted."""
+    """Store entries that are new here; return what became of those not simply accepted.
+
+    At the centre the feed also says of each that was refused why; a hub leaves that to it.
+    """
     rules = Rules(
         site=site.code,
         now=now,
         lc=site.lc,
         site_of_dose=lambda subject, dose: holdings.site_of(connection, site.code, subject, dose),
         role_of=lambda staff: holdings.role_of(connection, staff),
+        terms=terms,
     )
     arrivals = [_Arrival(one, rules.judge(one)) for one in new]
     rows = _rows(site, arrivals, {})
@@ -54,12 +62,15 @@ def store(
     for arrival, row in zip(arrivals, rows, strict=True):
         if row.state == ACCEPTED and arrival.verdict.line:
             site.saw(arrival.verdict.line.entry.lc)
+            if terms.from_hub:
+                roll.take(connection, arrival.verdict.line, now)
     refused = [
         writer.refusal(arrival.stored, arrival.id or "", row.code)
         for arrival, row in zip(arrivals, rows, strict=True)
         if row.code
     ]
-    writer.append(connection, site, refused, now)
+    if not terms.at_hub:
+        writer.append(connection, site, refused, now)
     return [chains.result(row.seq, row.state, row.code) for row in rows if row.state != ACCEPTED]
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from central.database import Database
 from central.holds import Holds
+from central.hub import Hub
 from central.keys import CentreKey
 from central.nonces import Nonces
 from central.traffic import Traffic
@@ -20,11 +21,12 @@ def wall_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """One running centre."""
+    """One running centre; or a site's hub, which says of itself who it is."""
 
     database: Database
     key: CentreKey
     clock: Callable[[], datetime] = wall_clock
     nonces: Nonces = field(default_factory=Nonces)
     traffic: Traffic = field(default_factory=Traffic)
+    hub: Hub | None = None
     holds: Holds = field(default_factory=Holds)

@@ -53,6 +53,19 @@ def held(
     return {seq: bytes(written) for seq, written in connection.execute(query)}
 
 
+def states(
+    connection: Connection, site: SiteCode, author: Author, first: int, last: int
+) -> list[tuple[int, int, bytes]]:
+    """Return number, state and bytes of what is held of a stretch of a chain."""
+    query = select(feed.c.seq, feed.c.state, feed.c.written).where(
+        feed.c.site == site,
+        feed.c.device_id == author.device,
+        feed.c.epoch == author.epoch,
+        feed.c.seq.between(first, last),
+    )
+    return [(seq, state, bytes(written)) for seq, state, written in connection.execute(query)]
+
+
 def results(
     connection: Connection, site: SiteCode, author: Author, first: int, last: int
 ) -> list[Result]:

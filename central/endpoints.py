@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 from urllib.parse import parse_qs
 
-from central import enrolment, feed, holding, inbox, subscriptions
+from msgspec.structs import replace
+from sqlalchemy import Connection
+
+from central import chains, enrolment, feed, holding, inbox, nodes, relayed, sites, subscriptions
 from central.admission import Asked, Refused
 from central.centre import Centre
+from central.enrolment import Host
 from central.inbox import Sender, Turned
 from central.nodes import Node
 from immunization.ids import SubjectId
 from records import seals
 from records.journal import Author
-from records.seals import Head
+from records.seals import Head, Purpose
 from sync import columns, packing, wire
 from sync.limits import MAX_ENTRIES, MAX_WAIT
 
@@ -34,6 +38,8 @@ class FeedQuery:
     limit: int
     wait: int
     without: int
+    here: int | None = None
+    centre: int | None = None
 
 
 def status(centre: Centre, _node: Node | None, _asked: Asked) -> wire.Message:
@@ -46,36 +52,45 @@ def enrol(centre: Centre, _node: Node | None, asked: Asked) -> wire.Message:
     request = _body(wire.Enrolment, asked)
     try:
         with centre.database.writing() as connection:
-            return enrolment.enrol(connection, request, centre.key.public, centre.clock())
+            host = Host(centre.key.public, centre.hub)
+            return enrolment.enrol(connection, request, host, centre.clock())
     except Turned as turned:
         raise Refused(turned.code) from turned
 
 
 def push(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
     """``POST /v1/batches``."""
-    sender = _sender(node)
     batch = _body(wire.Batch, asked)
-    _check_own(sender, batch.device)
     try:
         with centre.traffic.pushing(), centre.database.writing() as connection:
-            taken = inbox.take_batch(connection, sender, batch, centre.clock())
+            sender = _writer(connection, node, batch.device)
+            at_hub = centre.hub is not None
+            taken = inbox.take_batch(connection, sender, batch, centre.clock(), at_hub=at_hub)
+            if at_hub:
+                relayed.keep_seal(connection, taken.head, batch)
+            of_centre = relayed.receipt(connection, Author(taken.head.device, taken.head.epoch))
     except Turned as turned:
         held = _receipt(centre, turned.held) if turned.held else None
         raise Refused(turned.code, receipt=held) from turned
     centre.traffic.feed_grew(sender.site)
     return wire.BatchAnswer(
-        time=_millis(centre), receipt=_receipt(centre, taken.head), results=list(taken.results)
+        time=_millis(centre),
+        receipt=_receipt(centre, taken.head),
+        results=list(taken.results),
+        centre=relayed.on_wire(of_centre),
     )
 
 
 def urgent(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
     """``POST /v1/urgent``."""
-    sender = _sender(node)
     urgent = _body(wire.Urgent, asked)
-    _check_own(sender, urgent.device)
     try:
         with centre.traffic.pushing(), centre.database.writing() as connection:
-            result = inbox.take_urgent(connection, sender, urgent, centre.clock())
+            sender = _writer(connection, node, urgent.device)
+            at_hub = centre.hub is not None
+            result = inbox.take_urgent(connection, sender, urgent, centre.clock(), at_hub=at_hub)
+            if at_hub:
+                relayed.keep_urgent(connection, urgent)
     except Turned as turned:
         raise Refused(turned.code) from turned
     centre.traffic.feed_grew(sender.site)
@@ -91,13 +106,15 @@ def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
     without = Author(sender.device, query.without) if query.without else None
     with centre.database.reading() as connection:
         found = feed.read(connection, sender.site, query.after, query.limit, without=without)
-    return columns.page_of(
+        here, of_centre = _receipts(connection, centre, sender, query)
+    page = columns.page_of(
         found.entries,
         time=_millis(centre),
         after=query.after,
         until=found.until,
         head=found.head,
     )
+    return replace(page, here=here, centre=of_centre) if here or of_centre else page
 
 
 def subscribe(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
@@ -108,6 +125,26 @@ def subscribe(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
         subscriptions.add(connection, sender.site, subjects)
     centre.traffic.wake_projector()
     return wire.Status(time=_millis(centre))
+
+
+def has_news(centre: Centre, node: Node, query: FeedQuery) -> bool:
+    """Tell whether the feed ends elsewhere than at a position, or a receipt has come since."""
+    with centre.database.reading() as connection:
+        if sites.head(connection, node.site) != query.after:
+            return True
+        if query.centre is None or not centre.hub:
+            return False
+        signed = relayed.receipt(connection, Author(node.device, query.without))
+        return signed is not None and signed.head.seq > query.centre
+
+
+def spoken_version(asked: Asked) -> int:
+    """Return the wire version to answer in: what the query says, else the oldest."""
+    try:
+        said = int(parse_qs(asked.query, max_num_fields=16).get("v", ["1"])[0])
+    except ValueError:
+        return wire.OLDEST
+    return min(max(said, wire.OLDEST), wire.VERSION)
 
 
 def hold(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
@@ -133,15 +170,19 @@ def feed_query(asked: Asked) -> FeedQuery:
         limit=min(numbers.get("limit", MAX_ENTRIES), MAX_ENTRIES),
         wait=min(numbers.get("wait", 0), MAX_WAIT),
         without=numbers.get("without", 0),
+        here=numbers.get("here"),
+        centre=numbers.get("centre"),
     )
-    too_small = min(query.after, query.limit, query.wait, query.without) < 0
+    told = (query.here or 0, query.centre or 0)
+    too_small = min(query.after, query.limit, query.wait, query.without, *told) < 0
     if too_small or query.after >= 2**63 or query.without >= 2**31:
         raise Refused("malformed", "a number out of range")
     return query
 
 
 def _receipt(centre: Centre, head: Head) -> wire.Receipt:
-    signed = seals.sign_head(centre.key.private, "receipt centre", head)
+    purpose: Purpose = "receipt hub" if centre.hub else "receipt centre"
+    signed = seals.sign_head(centre.key.private, purpose, head)
     return wire.Receipt(head.device, head.epoch, head.seq, head.chain, signed.signature)
 
 
@@ -153,12 +194,38 @@ def _body(kind: type[M], asked: Asked) -> M:
 
 def _sender(node: Node | None) -> Sender:
     assert node is not None  # noqa: S101 (the route says that it is signed)
-    return Sender(node.device, node.site, node.key)
+    return Sender(node.device, node.site, node.key, node.role)
 
 
-def _check_own(sender: Sender, device: str) -> None:
-    if device != sender.device:
+def _writer(connection: Connection, node: Node | None, device: str) -> Sender:
+    """Return whose entries these are: of who asks, or of a device of the site that a hub serves.
+
+    What a hub took in before it heard that a desk is revoked, was acknowledged: it is taken.
+    """
+    asking = _sender(node)
+    if device == asking.device:
+        return asking
+    if asking.role != "hub":
         raise Refused("malformed", "entries of another device than the one that signed")
+    carried = nodes.find(connection, device)
+    if carried is None or carried.site != asking.site:
+        raise Refused("unknown-device")
+    return Sender(carried.device, carried.site, carried.key, carried.role)
+
+
+def _receipts(
+    connection: Connection, centre: Centre, sender: Sender, query: FeedQuery
+) -> tuple[wire.Receipt | None, wire.Receipt | None]:
+    """Return the receipts over the asking device's chain that differ from what it knows."""
+    own = Author(sender.device, query.without)
+    here = of_centre = None
+    if query.here is not None:
+        held = chains.head(connection, sender.site, own)
+        here = _receipt(centre, held) if held.seq != query.here else None
+    if query.centre is not None and centre.hub:
+        signed = relayed.receipt(connection, own)
+        of_centre = signed if signed and signed.head.seq > query.centre else None
+    return here, relayed.on_wire(of_centre)
 
 
 def _millis(centre: Centre) -> int:

@@ -8,10 +8,10 @@ from typing import Final
 
 import msgspec
 
-from central import reporting, sites
+from central import reporting
 from central.admission import Asked, Refused, admit
 from central.centre import Centre
-from central.endpoints import ROUTES, Handler
+from central.endpoints import ROUTES, FeedQuery, Handler, has_news, spoken_version
 from central.errors import DatabaseUnavailable
 from central.nodes import Node
 from sync import packing, problems, signatures, wire
@@ -41,9 +41,8 @@ class Exchange:
             handler, signed = _route(asked)
             if signed and node is None:
                 node = admit(self._centre, asked)
-            return self._answer(
-                asked, 200, wire.MEDIA_TYPE, packing.pack(handler(self._centre, node, asked))
-            )
+            body = packing.pack(handler(self._centre, node, asked), spoken_version(asked))
+            return self._answer(asked, 200, wire.MEDIA_TYPE, body)
         except Refused as refused:
             return self._problem(asked, refused)
         except wire.Malformed as error:
@@ -61,10 +60,9 @@ class Exchange:
         """Return the answer that a request is not served, and why."""
         return self._problem(asked, Refused(code))
 
-    def has_news(self, node: Node, after: int) -> bool:
-        """Tell whether a site's feed ends elsewhere than at a position."""
-        with self._centre.database.reading() as connection:
-            return sites.head(connection, node.site) != after
+    def has_news(self, node: Node, query: FeedQuery) -> bool:
+        """Tell whether there is anything that who asks for the feed does not know yet."""
+        return has_news(self._centre, node, query)
 
     def _problem(self, asked: Asked, refused: Refused) -> Answered:
         found = problems.problem(

@@ -18,6 +18,7 @@ from sqlalchemy import BigInteger, Boolean, Float, Integer, String, Table
 
 from immunization.entries import (
     Body,
+    DeviceEnrolled,
     DoseGiven,
     LotReceived,
     PersonCorrected,
@@ -40,6 +41,7 @@ _UNUSUAL: Final = re.compile(rb":\s*-?(?:\d{10}|[\d.]+[eE])")
 _NUL: Final = b"\\u0000"
 _LAST_YEAR: Final = 2999
 _SHORT: Final[dict[type[Body], tuple[tuple[str, int], ...]]] = {
+    DeviceEnrolled: (("key", 64), ("role", 8)),
     DoseGiven: (("product", 32), ("lot", 32), ("vaccinator", 36)),
     LotReceived: (("product", 32), ("lot", 32)),
     PersonCorrected: (("birth", 10), ("phone", 32)),

@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from central.admission import Asked, Refused, admit
 from central.centre import Centre
-from central.endpoints import feed_query
+from central.endpoints import FeedQuery, feed_query
 from central.errors import DatabaseUnavailable
 from central.exchange import Answered, Exchange
 from central.hold_waiting import wait_for_change
@@ -93,7 +93,7 @@ class Front:
         if self._waiting < _WAITING:
             self._waiting += 1
             try:
-                await self._wait(node, query.after, query.wait)
+                await self._wait(node, query)
             except DatabaseUnavailable:
                 return self._exchange.problem(asked, "busy")
             finally:
@@ -115,7 +115,7 @@ class Front:
                 self._waiting -= 1
         return await self._serve(asked, node)
 
-    async def _wait(self, node: Node, after: int, wait: int) -> None:
+    async def _wait(self, node: Node, query: FeedQuery) -> None:
         loop = asyncio.get_running_loop()
         news = asyncio.Event()
 
@@ -123,11 +123,11 @@ class Front:
             with contextlib.suppress(RuntimeError):  # the server's loop has ended
                 loop.call_soon_threadsafe(news.set)
 
-        end = loop.time() + wait
+        end = loop.time() + query.wait
         with self._centre.traffic.reading(node.site, wake):
             while loop.time() < end and not self._closing:
                 news.clear()
-                if await run_sync(self._exchange.has_news, node, after, limiter=self._threads):
+                if await run_sync(self._exchange.has_news, node, query, limiter=self._threads):
                     return
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(min(_LOOK_AGAIN, end - loop.time())):

@@ -14,6 +14,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from central import arrivals, chains, sites
+from central.nodes import NodeRole
+from central.rules import Terms
 from immunization.ids import DeviceId, SiteCode
 from records import seals
 from records.chain import link
@@ -34,11 +36,12 @@ class Turned(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The device that asks, as it is enrolled here."""
+    """The device whose chain it is, as it is enrolled here; whoever carried it."""
 
     device: DeviceId
     site: SiteCode
     key: bytes
+    role: NodeRole = "desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ class Taken:
     results: tuple[Result, ...]
 
 
-def take_batch(connection: Connection, sender: Sender, batch: Batch, now: datetime) -> Taken:
+def take_batch(
+    connection: Connection, sender: Sender, batch: Batch, now: datetime, *, at_hub: bool = False
+) -> Taken:
     """Store what is new of a batch; raises Turned.
 
     The same batch again, or one that overlaps what is held, changes nothing twice.
@@ -68,8 +73,10 @@ def take_batch(connection: Connection, sender: Sender, batch: Batch, now: dateti
     if held:
         results = chains.results(connection, site.code, author, batch.first, last)
     if last > end.seq:
+        terms = Terms(at_hub=at_hub, from_hub=sender.role == "hub")
         results = sorted(
-            [*results, *arrivals.store(connection, site, new, now)], key=lambda one: one.seq
+            [*results, *arrivals.store(connection, site, new, now, terms)],
+            key=lambda one: one.seq,
         )
         end = Head(author.device, author.epoch, last, chain)
         chains.move_head(connection, site.code, end, batch.signature)
@@ -78,7 +85,7 @@ def take_batch(connection: Connection, sender: Sender, batch: Batch, now: dateti
 
 
 def take_urgent(
-    connection: Connection, sender: Sender, urgent: Urgent, now: datetime
+    connection: Connection, sender: Sender, urgent: Urgent, now: datetime, *, at_hub: bool = False
 ) -> Result | None:
     """Store an entry ahead of its chain; raises Turned. None says that it was accepted."""
     author = Author(DeviceId(urgent.device), urgent.epoch)
@@ -94,7 +101,8 @@ def take_urgent(
             raise Turned("forked-chain")
         before = chains.results(connection, site.code, author, urgent.seq, urgent.seq)
         return before[0] if before else Result(urgent.seq, "duplicate")
-    results = arrivals.store(connection, site, [StoredEntry(*place, urgent.entry)], now)
+    terms = Terms(at_hub=at_hub, from_hub=sender.role == "hub")
+    results = arrivals.store(connection, site, [StoredEntry(*place, urgent.entry)], now, terms)
     sites.save(connection, site)
     return results[0] if results else None
 

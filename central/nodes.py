@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
+from typing import Final, Literal
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from central.errors import UnknownDevice
 from central.tables import node
 from immunization.ids import DeviceId, SiteCode
+
+NodeRole = Literal["desk", "hub"]
+
+FIRST_OF_HUB: Final = 14
+LAST_OF_HUB: Final = 26
+"""The desk numbers that a hub gives (letters N to Z), so that it never gives one that the centre
+gives at the same time (`docs/decisions/0015-a-site-hub-relays.md`)."""
+
+_HUBS: Final = 10_000
+"""Hubs are numbered from here: they have no letter, and take none away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,7 @@ class Node:
     desk: int
     key: bytes
     revoked: bool
+    role: NodeRole = "desk"
 
 
 def find(connection: Connection, device: str) -> Node | None:
@@ -36,6 +49,7 @@ def find(connection: Connection, device: str) -> Node | None:
         row.desk,
         bytes(row.key),
         row.revoked,
+        row.role,
     )
 
 
@@ -46,26 +60,33 @@ def of_site(connection: Connection, site: SiteCode) -> list[Node]:
     return [found for id in ids if (found := find(connection, id))]
 
 
-def add(
-    connection: Connection, device: DeviceId, site: SiteCode, name: str, key: bytes, at: datetime
-) -> Node:
-    """Add a device under the lock of its site; it gets the site's next number."""
-    last = connection.execute(
-        select(func.max(node.c.desk)).where(node.c.site == site)
-    ).scalar_one_or_none()
-    added = Node(device, site, name, (last or 0) + 1, key, revoked=False)
+def add(connection: Connection, made: Node, at: datetime) -> None:
+    """Add a device under the lock of its site."""
     connection.execute(
         insert(node).values(
-            device_id=device,
-            site=site,
-            name=name,
-            desk=added.desk,
-            key=key,
+            device_id=made.device,
+            site=made.site,
+            name=made.name,
+            desk=made.desk,
+            key=made.key,
             enrolled_at=int(at.timestamp()),
-            revoked=False,
+            revoked=made.revoked,
+            role=made.role,
         )
     )
-    return added
+
+
+def free_number(
+    connection: Connection, site: SiteCode, role: NodeRole = "desk", *, at_hub: bool = False
+) -> int:
+    """Return the number that the next device of a site gets, by who gives it."""
+    taken = set(connection.execute(select(node.c.desk).where(node.c.site == site)).scalars())
+    if role == "hub":
+        return next(number for number in count(_HUBS) if number not in taken)
+    kept_for_hub = range(FIRST_OF_HUB, LAST_OF_HUB + 1)
+    of_hub = chain(kept_for_hub, count(27))
+    of_centre = (number for number in count(1) if number not in kept_for_hub)
+    return next(number for number in (of_hub if at_hub else of_centre) if number not in taken)
 
 
 def revoke(connection: Connection, device: DeviceId) -> Node:

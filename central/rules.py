@@ -8,14 +8,22 @@ A void or a follow-up that comes before what it speaks of is accepted: it waits 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from central.fitting import fits
-from immunization.entries import DoseGiven, DoseVoided, Entry, Role, UnreadableEntry
-from immunization.ids import EntryId, SiteCode, StaffId, SubjectId
+from immunization.entries import (
+    DeviceEnrolled,
+    DoseGiven,
+    DoseVoided,
+    Entry,
+    Role,
+    UnreadableEntry,
+)
+from immunization.ids import EntryId, SiteCode, StaffId, SubjectId, derived
 from immunization.refusals import RefusalCode
 from records.lines import Line, StoredEntry, read_line
 
@@ -24,6 +32,8 @@ CENTRE_ONLY: Final = frozenset(("staff", "device", "site", "entry"))
 
 _LEAP: Final = 10_000_000
 """How far a logical clock may be ahead of its site's: more than any backlog counts."""
+
+_KEY: Final = re.compile(r"[0-9a-f]{64}")
 
 _SLACK: Final = timedelta(minutes=10)
 """How far a desk's clock may be ahead at midnight before its doses are of tomorrow."""
@@ -39,6 +49,14 @@ class Verdict:
     code: RefusalCode | None
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Who judges whose entries: a hub or the centre, those of a desk or of a hub."""
+
+    at_hub: bool = False
+    from_hub: bool = False
+
+
 @dataclass(slots=True)
 class Rules:
     """What the rules look at beside the entry. One for each batch.
@@ -51,6 +69,7 @@ class Rules:
     lc: int
     site_of_dose: Callable[[SubjectId, EntryId], SiteCode | None]
     role_of: Callable[[StaffId], Role | None]
+    terms: Terms = Terms()
     _own_doses: set[EntryId] = field(default_factory=set)
 
     def judge(self, stored: StoredEntry) -> Verdict:
@@ -70,18 +89,27 @@ class Rules:
             return "malformed-body"
         if entry.site != self.site:
             return "wrong-site"
-        if entry.kind.partition(".")[0] in CENTRE_ONLY:
+        if entry.kind.partition(".")[0] in CENTRE_ONLY and not self._is_enrolment_by_hub(line):
             return "centre-only"
         if entry.lc > self.lc + _LEAP:
             return "clock-leap"
         match line.body:
-            case DoseGiven(day=day) if day > self._latest_day(entry):
+            # What hangs on the clock or on other sites, only the centre can know.
+            case DoseGiven(day=day) if not self.terms.at_hub and day > self._latest_day(entry):
                 return "dose-in-future"
-            case DoseVoided(dose=dose) if not self._may_void(entry, dose):
+            case DoseVoided(dose=dose) if not self.terms.at_hub and not self._may_void(entry, dose):
                 return "void-elsewhere"
             case _:
                 fitting = _has_short_kind(entry) and fits(line, written)
                 return None if fitting else "not-projectable"
+
+    def _is_enrolment_by_hub(self, line: Line) -> bool:
+        match line.body:
+            case DeviceEnrolled(key=key, role="desk") if self.terms.from_hub:
+                is_key = _KEY.fullmatch(key) is not None
+                return is_key and line.entry.about == derived("device", key)
+            case _:
+                return False
 
     def _latest_day(self, entry: Entry) -> date:
         return (self.now + _SLACK).astimezone(entry.at.tzinfo).date()

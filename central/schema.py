@@ -26,6 +26,10 @@ _SQLITE = (
     """CREATE TRIGGER feed_keeps_{what} BEFORE {what} ON feed
        BEGIN SELECT RAISE(ABORT, 'the inbox is append-only'); END""",
 )
+_SQLITE_OF_HUB = """
+    CREATE TRIGGER feed_keeps_UPDATE BEFORE UPDATE OF site, device_id, seq, written ON feed
+    BEGIN SELECT RAISE(ABORT, 'the inbox is append-only'); END
+"""
 _POSTGRESQL = """
     CREATE FUNCTION feed_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION 'the inbox is append-only'; END $$;
@@ -64,6 +68,12 @@ def check(connection: Connection) -> None:
         connection.execute(update(tables.schema_version).values(version=step + 1))
     if projection.version(connection) != projection.VERSION:
         projection.rebuild(connection)
+
+
+def let_rows_move(connection: Connection) -> None:
+    """Let a hub move what the centre decides about otherwise; what was written stays as it is."""
+    connection.exec_driver_sql("DROP TRIGGER feed_keeps_UPDATE")
+    connection.exec_driver_sql(_SQLITE_OF_HUB)
 
 
 def _refuse_changes(connection: Connection) -> None:

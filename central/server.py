@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import AsyncIterator
+from typing import Protocol
 
 import uvicorn
 from anyio.to_thread import run_sync
@@ -17,19 +18,29 @@ from starlette.routing import Mount
 from central.centre import Centre
 from central.front import Front
 from central.projector import Projector
+from central.relay import Relay
 
 
-def application(front: Front, centre: Centre) -> Starlette:
-    """Return the ASGI application, with the projector running beside it."""
+class Beside(Protocol):
+    """What runs beside a server, in threads of its own."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """End, soon."""
+
+
+def application(front: Front, beside: Beside) -> Starlette:
+    """Return the ASGI application, with the projector or a hub's relay running beside it."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        projector = Projector(centre)
-        projector.start()
+        beside.start()
         try:
             yield
         finally:
-            await run_sync(projector.stop)
+            await run_sync(beside.stop)
 
     return Starlette(routes=[Mount("/", app=front)], lifespan=lifespan)
 
@@ -41,8 +52,9 @@ class Server:
         self._socket = socket.create_server((host, port))
         self.host, self.port = self._socket.getsockname()[:2]
         self._front = Front(centre)
+        beside = Relay(centre, centre.hub) if centre.hub else Projector(centre)
         config = uvicorn.Config(
-            application(self._front, centre),
+            application(self._front, beside),
             log_config=None,
             access_log=False,
             server_header=False,

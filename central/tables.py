@@ -95,6 +95,8 @@ node = Table(
     Column("key", LargeBinary, nullable=False),
     Column("enrolled_at", BigInteger, nullable=False),
     Column("revoked", Boolean, nullable=False),
+    # "desk" or "hub": a hub may carry what its site's desks wrote.
+    Column("role", String(8), nullable=False),
     UniqueConstraint("site", "desk", name="uq_node_desk"),
 )
 
@@ -106,6 +108,7 @@ enrolment_code = Table(
     Column("key", LargeBinary, nullable=False),
     Column("site", _site, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
+    Column("role", String(8), nullable=False),
     # Once it was used: by which device, and which epoch that was given.
     Column("device_id", _id),
     Column("epoch", Integer),
@@ -132,4 +135,50 @@ progress = Table(
     metadata,
     Column("site", _site, primary_key=True),
     Column("position", BigInteger, nullable=False),
+)
+
+# What follows is used by a hub only. Who it is: one row. ``position`` is how far it has
+# read the centre's feed of its site.
+hub = Table(
+    "hub",
+    metadata,
+    Column("only", Integer, primary_key=True, autoincrement=False),
+    Column("device_id", _id, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("site", _site, nullable=False),
+    Column("centre_url", Text, nullable=False),
+    Column("centre_key", LargeBinary, nullable=False),
+    Column("position", BigInteger, nullable=False),
+)
+
+# The seals of the desks, by which a hub passes their chains on in the pieces that they came in.
+relay_seal = Table(
+    "relay_seal",
+    metadata,
+    Column("device_id", _id, primary_key=True),
+    Column("epoch", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+# What came ahead of its chain, under its writer's signature, until it is sent on.
+relay_urgent = Table(
+    "relay_urgent",
+    metadata,
+    Column("device_id", _id, primary_key=True),
+    Column("epoch", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+# The centre's last receipt for each chain.
+relay_receipt = Table(
+    "relay_receipt",
+    metadata,
+    Column("device_id", _id, primary_key=True),
+    Column("epoch", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
 )

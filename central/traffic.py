@@ -47,6 +47,13 @@ class Traffic:
         for wake in readers:
             wake()
 
+    def wake_readers(self, site: SiteCode) -> None:
+        """Wake the readers of a site's feed: there is something for one of them."""
+        with self._changed:
+            readers = list(self._readers.get(site, ()))
+        for wake in readers:
+            wake()
+
     def wake_all_readers(self) -> None:
         """Wake the readers of all feeds: the server stops."""
         with self._changed:

@@ -48,10 +48,14 @@ def subject_of_site(site: SiteCode) -> str:
 
 
 def append(
-    connection: Connection, site: LockedSite, sayings: Iterable[Saying], at: datetime
+    connection: Connection,
+    site: LockedSite,
+    sayings: Iterable[Saying],
+    at: datetime,
+    author: Author | None = None,
 ) -> int:
-    """Append the centre's entries to a locked site's feed; return how many."""
-    author = author_of(site.code)
+    """Append the centre's entries, or a hub's own, to a locked site's feed; return how many."""
+    author = author or author_of(site.code)
     end = chains.head(connection, site.code, author)
     seq, chain = end.seq, end.chain
     rows = []

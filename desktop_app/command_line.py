@@ -13,7 +13,9 @@ from immunization.errors import KnownError
 from immunization.text import Language
 
 _OPTIONS = ("--data", "--language")
-_COMMANDS = ("run", "enrol", "sync", "journal", "centre", "backup", "parts", "trial")
+_COMMANDS = (
+    "run", "enrol", "sync", "carry", "journal", "centre", "hub", "backup", "parts", "trial",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

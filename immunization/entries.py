@@ -267,11 +267,15 @@ class StaffRegistered(Body, frozen=True):
 
 
 class DeviceEnrolled(Body, frozen=True):
-    """A desk joined the site. ``desk`` is its number there; ``key`` its Ed25519 key in hex."""
+    """A desk or a hub joined the site.
+
+    ``desk`` is its number there; ``key`` its Ed25519 key in hex; ``role`` is "desk" or "hub".
+    """
 
     name: str
     desk: int
     key: str
+    role: str = "desk"
 
 
 class DeviceRevoked(Body, frozen=True):
@@ -308,6 +312,7 @@ KINDS: dict[str, type[Body]] = {
     "staff.registered": StaffRegistered,
     "device.enrolled": DeviceEnrolled,
     "device.revoked": DeviceRevoked,
+    "device.handed_over": DeviceHandedOver,
     "entry.refused": EntryRefused,
 }
 _KIND_OF: dict[type[Body], str] = {body: kind for kind, body in KINDS.items()}

@@ -210,6 +210,7 @@ device = Table(
     Column("desk", Integer, nullable=False),
     Column("key", String(64), nullable=False),
     Column("revoked", Boolean, nullable=False),
+    Column("role", String(8), nullable=False),
 )
 
 site = Table(

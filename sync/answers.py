@@ -55,8 +55,9 @@ def error_of(problem: Problem, retry_after: str = "") -> SyncError:
         return busy(retry_after)
     if problem.code == "wire-version":
         newest = problem.newest if problem.newest is not None else wire.VERSION
-        kind = ServerTooOld if newest < wire.VERSION else VersionTooOld
-        return kind(problem.code, problem.detail)
+        if newest < wire.VERSION:
+            return ServerTooOld(problem.code, problem.detail, newest)
+        return VersionTooOld(problem.code, problem.detail)
     if problem.code == "gap" and problem.receipt is not None:
         return Gap(problem.receipt)
     make = _ERRORS.get(problem.code)

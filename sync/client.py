@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from immunization.ids import DeviceId, SubjectId
 from records import seals
 from records.lines import StoredEntry
-from records.seals import Head, Signed
-from sync import answers, packing, wire
+from records.seals import Head, Holder, Purpose, Signed
+from sync import answers, wire
 from sync.errors import ServerBroken
 from sync.line import Identity, SignedLine
 from sync.wire import Receipt, Result
@@ -23,10 +23,19 @@ class Acknowledged:
 
     receipt: Signed
     results: tuple[Result, ...]
+    centre: Signed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Up to where a device knows its own chain held: by the upstream it asks, and by the centre."""
+
+    here: int = 0
+    centre: int = 0
 
 
 class Upstream:
-    """The centre, for one device. One call at a time; :meth:`abort` from any thread.
+    """The centre or a hub, for one device. One call at a time; :meth:`abort` from any thread.
 
     All calls raise the errors of `sync.errors`.
     """
@@ -47,6 +56,11 @@ class Upstream:
         """By how many seconds the upstream's clock is ahead; None before the first answer."""
         return self.line.offset
 
+    @property
+    def holder(self) -> Holder:
+        """Whose receipts this upstream gives."""
+        return self._identity.role
+
     def status(self) -> wire.Status:
         """Ask whether the upstream is there, and for its time."""
         return self.line.ask(wire.Status, "GET", "/v1/status")
@@ -65,18 +79,31 @@ class Upstream:
             signature=seal.signature,
         )
         try:
-            answer = self.line.ask(wire.BatchAnswer, "POST", "/v1/batches", packing.pack(batch))
+            answer = self.line.ask(wire.BatchAnswer, "POST", "/v1/batches", batch)
         except answers.Gap as gap:
             self.checked(gap.held, seal.head)
             raise
-        return Acknowledged(self.checked(answer.receipt, seal.head), tuple(answer.results))
+        return Acknowledged(
+            self.checked(answer.receipt, seal.head),
+            tuple(answer.results),
+            self.checked_centre(answer.centre, seal.head),
+        )
+
+    def checked_centre(self, receipt: Receipt | None, own: Head) -> Signed | None:
+        """Return a receipt of the centre that a hub passed on, checked with the centre's key."""
+        key = self._identity.centre_key
+        return self._checked(receipt, own, key, "receipt centre") if receipt and key else None
 
     def checked(self, receipt: Receipt, own: Head) -> Signed:
         """Return a receipt after checking its signature and that it is over the own chain."""
+        purpose: Purpose = "receipt hub" if self.holder == "hub" else "receipt centre"
+        return self._checked(receipt, own, self._identity.upstream_key, purpose)
+
+    def _checked(self, receipt: Receipt, own: Head, key: bytes, purpose: Purpose) -> Signed:
         head = Head(DeviceId(receipt.device), receipt.epoch, receipt.seq, receipt.chain)
         signed = Signed(head, receipt.signature)
         try:
-            seals.check_head(self._identity.upstream_key, "receipt centre", signed)
+            seals.check_head(key, purpose, signed)
         except seals.BadSignature as error:
             raise ServerBroken("a receipt with a wrong signature") from error
         if (head.device, head.epoch) != (own.device, own.epoch):
@@ -86,7 +113,10 @@ class Upstream:
     def urgent(self, entry: StoredEntry) -> wire.UrgentAnswer:
         """Send one entry ahead of its chain."""
         place = (entry.device, entry.epoch, entry.seq)
-        signature = seals.sign_urgent(self._identity.key, *place, entry.written)
+        return self.pass_urgent(entry, seals.sign_urgent(self._identity.key, *place, entry.written))
+
+    def pass_urgent(self, entry: StoredEntry, signature: bytes) -> wire.UrgentAnswer:
+        """Send one entry ahead of its chain under the signature that its writer gave it."""
         body = wire.Urgent(
             device=entry.device,
             epoch=entry.epoch,
@@ -94,23 +124,33 @@ class Upstream:
             entry=entry.written,
             signature=signature,
         )
-        return self.line.ask(wire.UrgentAnswer, "POST", "/v1/urgent", packing.pack(body))
+        return self.line.ask(wire.UrgentAnswer, "POST", "/v1/urgent", body)
 
-    def page(self, after: int, limit: int, *, without: int = 0, wait: int = 0) -> wire.Page:
+    def page(
+        self,
+        after: int,
+        limit: int,
+        *,
+        without: int = 0,
+        wait: int = 0,
+        known: Known | None = None,
+    ) -> wire.Page:
         """Ask for what follows a position of the feed.
 
-        ``without`` leaves out this device's own entries of that epoch; ``wait`` lets the
-        upstream wait so many seconds for something new.
+        ``without`` leaves out this device's own entries of that epoch; ``known`` asks for the
+        receipts of that epoch that say otherwise; ``wait`` lets the upstream wait so many
+        seconds for something new.
         """
         query = f"after={after}&limit={limit}"
         query += f"&without={without}" if without else ""
+        query += f"&here={known.here}&centre={known.centre}" if known else ""
         query += f"&wait={wait}" if wait else ""
         return self.line.ask(wire.Page, "GET", f"/v1/feed?{query}", wait=wait)
 
     def subscribe(self, subjects: Sequence[SubjectId]) -> None:
         """Ask for the entries about some subjects to come into this site's feed."""
         body = wire.Subscription(subjects=list(subjects))
-        self.line.ask(wire.Status, "POST", "/v1/subscriptions", packing.pack(body))
+        self.line.ask(wire.Status, "POST", "/v1/subscriptions", body)
 
     def abort(self) -> None:
         """End the call that is under way, and whatever is called after it."""

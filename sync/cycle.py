@@ -82,6 +82,8 @@ class Cycle:
             del subscribe[:MAX_ENTRIES]
         self._check_cancelled()
         done.is_caught_up = self.puller.pull(lambda pulled: self._pulled(done, pulled))
+        if self.puller.lost_after is not None:
+            self.pusher.push(lambda pushed: self._pushed(done, pushed), self.puller.lost_after)
         return done
 
     def _send_urgent(self, done: Done) -> None:

@@ -19,9 +19,18 @@ def enrol(url: str, code: str, name: str, public_key: bytes) -> Membership:
     an answer that did not arrive, gives the same. Raises CodeRefused and the errors of
     `sync.errors`.
     """
+    plain = codes.read_code(code)
+    try:
+        return _enrol(url, plain, name, public_key, wire.VERSION)
+    except ServerTooOld as error:
+        if error.newest is None or error.newest < wire.OLDEST:
+            raise
+        return _enrol(url, plain, name, public_key, error.newest)
+
+
+def _enrol(url: str, plain: str, name: str, public_key: bytes, version: int) -> Membership:
     from sync.transport import Transport
 
-    plain = codes.read_code(code)
     secret = codes.code_key(plain)
     request = Enrolment(
         code=codes.code_id(plain), key=public_key, name=name[:200], proof=b"\x00" * 32
@@ -35,7 +44,8 @@ def enrol(url: str, code: str, name: str, public_key: bytes) -> Membership:
     transport = Transport(url)
     try:
         headers = {"content-type": wire.MEDIA_TYPE, "content-encoding": wire.CODING}
-        reply = transport.exchange("POST", "/v1/enrol", headers, packing.pack(request))
+        body = packing.pack(request, version)
+        reply = transport.exchange("POST", f"/v1/enrol?v={version}", headers, body)
     finally:
         transport.close()
     if reply.status != 200:

@@ -119,6 +119,10 @@ class ServerTooOld(ServerRefused):
         en="The server is too old for this program. Everything is safe here. Please tell IT.",
     )
 
+    def __init__(self, code: str, detail: str = "", newest: int | None = None) -> None:
+        super().__init__(code, detail)
+        self.newest = newest
+
 
 class ClockWrong(ServerRefused):
     """The server refused the time of the request even after it was corrected."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from immunization.ids import DeviceId
+from records.seals import Holder
 from sync import answers, packing, problems, wire
 from sync.errors import ClockWrong, ServerBroken, ServerRefused, ServerTooOld
 from sync.wire import Malformed, VersionUnknown
@@ -26,18 +27,25 @@ _OVERLOADED: Final = (429, 502, 503, 504)
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who asks and who answers: the device, its raw private key, its upstream's public key."""
+    """Who asks and who answers: the device, its raw private key, its upstream's public key.
+
+    ``role`` is what the upstream is; a hub's identity also names the ``centre_key`` with
+    which the receipts that it passes on are checked.
+    """
 
     device: DeviceId
     key: bytes = field(repr=False)
     upstream_key: bytes
+    role: Holder = "centre"
+    centre_key: bytes | None = None
 
 
 class SignedLine:
     """A line to one upstream, for one device. One call at a time; :meth:`abort` from any thread.
 
     ``offset`` is by how many seconds the upstream's clock is ahead of this machine's, or
-    None before the first answer.
+    None before the first answer. ``version`` is the wire version that it is spoken to in: an
+    older upstream says so once, and is then spoken to in its own.
     """
 
     def __init__(
@@ -54,16 +62,29 @@ class SignedLine:
         self._lazy: Transport | None = None
         self._is_aborted = False
         self.offset: float | None = None
+        self.version = wire.VERSION
 
-    def ask(self, kind: type[M], method: str, target: str, body: bytes = b"", wait: int = 0) -> M:
+    def ask(
+        self,
+        kind: type[M],
+        method: str,
+        target: str,
+        body: wire.Message | None = None,
+        wait: int = 0,
+    ) -> M:
         """Return the answer, of the given kind; raises the errors of `sync.errors`.
 
         If the upstream finds the time of the request wrong, its time is taken, and it is asked
-        once more.
+        once more; so it is in its own version, if it is too old for this one.
         """
         try:
             return self._asked(kind, method, target, body, wait)
         except ClockWrong:
+            return self._asked(kind, method, target, body, wait)
+        except ServerTooOld as error:
+            if error.newest is None or not wire.OLDEST <= error.newest < self.version:
+                raise
+            self.version = error.newest
             return self._asked(kind, method, target, body, wait)
 
     def abort(self) -> None:
@@ -88,14 +109,18 @@ class SignedLine:
                 self._lazy.abort()
         return self._lazy
 
-    def _asked(self, kind: type[M], method: str, target: str, body: bytes, wait: int) -> M:
+    def _asked(
+        self, kind: type[M], method: str, target: str, body: wire.Message | None, wait: int
+    ) -> M:
         from sync.transport import ConnectionDropped
 
+        content = packing.pack(body, self.version) if body else b""
+        target += f"{'&' if '?' in target else '?'}v={self.version}"
         try:
-            reply, begun = self._exchange(method, target, body, wait)
+            reply, begun = self._exchange(method, target, content, wait)
         except ConnectionDropped:
             # Every call may be made twice, so a connection that grew old is no failure.
-            reply, begun = self._exchange(method, target, body, wait)
+            reply, begun = self._exchange(method, target, content, wait)
         if reply.status != 200:
             raise self._error(reply, begun)
         try:

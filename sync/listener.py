@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from sync.client import Upstream
+from sync.client import Known, Upstream
 from sync.errors import SyncError
 from sync.limits import MAX_WAIT
 
@@ -21,6 +21,8 @@ class Listener:
         self._upstream = upstream
         self._changed = threading.Condition()
         self._position: int | None = None
+        self._epoch = 0
+        self._known: Known | None = None
         self._stopping = False
         self._thread: threading.Thread | None = None
 
@@ -31,10 +33,13 @@ class Listener:
         )
         self._thread.start()
 
-    def listen(self, position: int | None) -> None:
-        """Listen beyond this position; None: hold still."""
+    def listen(self, position: int | None, epoch: int = 0, known: Known | None = None) -> None:
+        """Listen beyond this position; None: hold still.
+
+        With ``known`` a new receipt over this epoch of the own chain is news too.
+        """
         with self._changed:
-            self._position = position
+            self._position, self._epoch, self._known = position, epoch, known
             self._changed.notify_all()
 
     def stop(self, timeout: float) -> None:
@@ -49,12 +54,15 @@ class Listener:
     def _run(self, wake: Callable[[], None]) -> None:
         while (position := self._next()) is not None:
             try:
-                head = self._upstream.page(position, 0, wait=MAX_WAIT).head
+                page = self._upstream.page(
+                    position, 0, wait=MAX_WAIT, without=self._epoch, known=self._known
+                )
+                head, told = page.head, page.centre is not None
             except SyncError:
-                head = position
+                head, told = position, False
                 self._hold_still(position)
             with self._changed:
-                news = self._position is not None and head > self._position
+                news = self._position is not None and (told or head > self._position)
                 if news:
                     self._position = None  # until the loop has pulled
             if news:

@@ -24,6 +24,7 @@ from sync.cycle import Cycle, Progress
 from sync.errors import ServerBroken, ServerBusy, ServerRefused, ServerUnreachable, SyncCancelled
 from sync.listener import Listener
 from sync.ports import Ledger
+from sync.pulling import known_of
 from sync.state import Line, SyncState
 from sync.timing import Timing
 
@@ -157,7 +158,8 @@ class SyncLoop:
                 error=None,
                 retry_at=None,
             )
-            self._listener.listen(done.position)
+            known = known_of(self._ledger, self._upstream)
+            self._listener.listen(done.position, self._ledger.author().epoch, known)
             if not done.is_caught_up:
                 self.wake()
         finally:

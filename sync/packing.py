@@ -19,11 +19,15 @@ _WINDOW: Final = 1 << 24
 M = TypeVar("M", bound=Message)
 
 
-def pack(body: Message) -> bytes:
-    """Return the bytes of a body as they travel."""
+def pack(body: Message, version: int = VERSION) -> bytes:
+    """Return the bytes of a body as they travel, for a reader of some version.
+
+    What a newer version added stands at the end, so an older reader passes over it.
+    """
     import zstandard
 
-    return zstandard.ZstdCompressor(level=_LEVEL).compress(encode(body))
+    spoken = body if body.version == version else msgspec.structs.replace(body, version=version)
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(encode(spoken))
 
 
 def encode(body: Message) -> bytes:

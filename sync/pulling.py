@@ -15,8 +15,8 @@ from typing import Final
 from records.lines import StoredEntry
 from sync import columns
 from sync.ahead import Ahead
-from sync.client import Upstream
-from sync.errors import FeedWentBack, ServerBroken, ServerUnreachable
+from sync.client import Known, Upstream
+from sync.errors import FeedWentBack, ForkedChain, ServerBroken, ServerUnreachable
 from sync.pace import Pace
 from sync.ports import Ledger
 from sync.wire import Malformed, Page
@@ -42,6 +42,16 @@ class _Checked:
     page: Page
 
 
+class FeedEndsBefore(FeedWentBack):
+    """The feed as a whole ends before what was read of it."""
+
+
+def known_of(ledger: Ledger, upstream: Upstream) -> Known:
+    """Return up to where the own chain is known to be held, by an upstream and by the centre."""
+    heads = [ledger.receipt(holder) for holder in (upstream.holder, "centre")]
+    return Known(*(head.seq if head else 0 for head in heads))
+
+
 class Puller:
     """Pulls one upstream's feed into one ledger."""
 
@@ -49,23 +59,37 @@ class Puller:
         self._ledger = ledger
         self._upstream = upstream
         self.pace = Pace()
+        self.lost_after: int | None = None
+        """Up to where the upstream holds the own chain, if it lost what it had acknowledged."""
 
     def pull(self, each: Callable[[Pulled], None]) -> bool:
         """Pull until the feed's end; tell whether it was reached within one round's pages.
 
         ``each`` is called after each page that is stored. Raises the errors of `sync.errors`;
-        what ``each`` raises ends it too.
+        what ``each`` raises ends it too. When the feed ends before what was read of it, the
+        upstream was restored from a backup and gives those positions to others: the next round
+        reads it from its start.
         """
+        try:
+            return self._pull(each)
+        except FeedEndsBefore:
+            self._ledger.take_page([], 0)
+            raise
+
+    def _pull(self, each: Callable[[Pulled], None]) -> bool:
         epoch = self._ledger.author().epoch
         position = self._ledger.position()
+        known = known_of(self._ledger, self._upstream)
+        self.lost_after = None
         still = 0
         coming: Future[_Checked] | None = None
         with Ahead() as ahead:
             for _ in range(_MOST_PAGES):
-                checked = coming.result() if coming else self._checked(position, epoch)
+                checked = coming.result() if coming else self._checked(position, epoch, known)
                 page, coming = checked.page, None
+                self._take_receipts(page, known)
                 if position < page.next < page.head:
-                    coming = ahead.call(self._checked, page.next, epoch)
+                    coming = ahead.call(self._checked, page.next, epoch, known)
                 if page.next > position:
                     self._ledger.take_page(checked.entries, page.next)
                     position, still = page.next, 0
@@ -78,18 +102,35 @@ class Puller:
                     raise ServerBroken("a feed that does not move on")
         return False
 
-    def _checked(self, position: int, epoch: int) -> _Checked:
+    def _take_receipts(self, page: Page, known: Known) -> None:
+        own = self._ledger.head()
+        of_centre = self._upstream.checked_centre(page.centre, own)
+        if of_centre is not None:
+            self._ledger.take_receipt("centre", of_centre)
+        if page.here is None:
+            return
+        here = self._upstream.checked(page.here, own)
+        if here.head.seq >= known.here:
+            self._ledger.take_receipt(self._upstream.holder, here)
+        elif self._ledger.chain_at(here.head.seq) != here.head.chain:
+            raise ForkedChain("the upstream holds another chain")
+        else:
+            self.lost_after = here.head.seq
+
+    def _checked(self, position: int, epoch: int, known: Known) -> _Checked:
         """Ask for the page after a position, and see that it is one."""
         count = self.pace.count
         begun = time.monotonic()
         try:
-            page = self._upstream.page(position, count, without=epoch)
+            page = self._upstream.page(position, count, without=epoch, known=known)
         except ServerUnreachable:
             self.pace.failed()
             raise
         self.pace.took(max(len(page.entries), 1), time.monotonic() - begun)
-        if page.head < position or page.next < position:
-            raise FeedWentBack(f"at {position}, the upstream ends at {page.head}")
+        if page.head < position:
+            raise FeedEndsBefore(f"at {position}, the upstream ends at {page.head}")
+        if page.next < position:
+            raise FeedWentBack(f"at {position}, the upstream goes on at {page.next}")
         if page.after != position or page.next > page.head or len(page.entries) > count:
             raise ServerBroken("a page that was not asked for")
         try:

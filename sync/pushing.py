@@ -52,14 +52,15 @@ class Pusher:
         self._key = key
         self.pace = Pace()
 
-    def push(self, each: Callable[[Pushed], None]) -> None:
+    def push(self, each: Callable[[Pushed], None], after: int | None = None) -> None:
         """Push until nothing waits; ``each`` is called after each batch that is held.
 
-        Raises the errors of `sync.errors`; what ``each`` raises ends it too.
+        ``after`` says up to where the upstream holds the chain, if that is less than its last
+        receipt says. Raises the errors of `sync.errors`; what ``each`` raises ends it too.
         """
         rewound = False
         with Ahead() as ahead:
-            ready = self._next(None)
+            ready = self._next(after)
             while ready is not None:
                 try:
                     answer, following = self._send(ready, ahead)
@@ -119,7 +120,9 @@ class Pusher:
         held = answer.receipt.head
         if held.seq < ready.last:
             raise ServerBroken("a receipt that does not cover the batch")
-        self._ledger.take_receipt("centre", answer.receipt)
+        self._ledger.take_receipt(self._upstream.holder, answer.receipt)
+        if answer.centre is not None:
+            self._ledger.take_receipt("centre", answer.centre)
         return held.seq
 
     def _held_before(self, gap: Gap) -> int:

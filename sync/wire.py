@@ -20,7 +20,7 @@ from immunization.entries import MAX_ENTRY_BYTES, MAX_LAMPORT
 from immunization.struct_types import prepare
 from sync.limits import MAX_ENTRIES, MAX_HOLDS
 
-VERSION: Final = 1
+VERSION: Final = 2
 OLDEST: Final = 1
 """The oldest version still understood; the centre keeps to two versions back."""
 
@@ -92,11 +92,15 @@ class Result(msgspec.Struct, array_like=True, frozen=True):
 
 
 class BatchAnswer(Message, frozen=True, kw_only=True):
-    """The receipt for all that is held of the chain, and the entries that stand out."""
+    """The receipt for all that is held of the chain, and the entries that stand out.
+
+    ``receipt`` is the answerer's own. A hub adds the last that it has of the centre.
+    """
 
     time: Millis
     receipt: Receipt
     results: Annotated[list[Result], msgspec.Meta(max_length=MAX_ENTRIES)]
+    centre: Receipt | None = None
 
 
 class Urgent(Message, frozen=True, kw_only=True):
@@ -129,7 +133,9 @@ class Page(Message, frozen=True, kw_only=True):
 
     Columns: entry i is ``entries[i]``, written by ``writers[writer[i]]``; its sequence
     number is the one of that writer's entry before it on this page (0 at first) plus
-    ``steps[i]``. ``head`` is where the feed ended when the page was made.
+    ``steps[i]``. ``head`` is where the feed ended when the page was made. ``here`` and
+    ``centre`` are receipts over the asking device's own chain, by who answers and by the
+    centre: only where they differ from what the device said that it knows.
     """
 
     time: Millis
@@ -140,6 +146,8 @@ class Page(Message, frozen=True, kw_only=True):
     writer: Annotated[list[Count], msgspec.Meta(max_length=MAX_ENTRIES)] = []
     steps: Annotated[list[int], msgspec.Meta(max_length=MAX_ENTRIES)] = []
     entries: Annotated[list[Written], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+    here: Receipt | None = None
+    centre: Receipt | None = None
 
 
 class Subscription(Message, frozen=True, kw_only=True):
@@ -199,8 +207,20 @@ class Enrolment(Message, frozen=True, kw_only=True):
     proof: Digest
 
 
+class Place(msgspec.Struct, array_like=True, frozen=True):
+    """An upstream that a device may use: its role, its key, and its address if that is known."""
+
+    role: Literal["hub", "centre"]
+    key: PublicKey
+    url: Annotated[str, msgspec.Meta(max_length=300)] = ""
+
+
 class Membership(Message, frozen=True, kw_only=True):
-    """What a device is told when it has joined: who it is now, where, and the centre's key."""
+    """What a device is told when it has joined: who it is now, where, and the centre's key.
+
+    ``upstreams`` are those that it may use; one without an address is found, or named by hand.
+    From a server that knows no hubs there are none: it is the centre itself.
+    """
 
     time: Millis
     device: Id
@@ -209,6 +229,8 @@ class Membership(Message, frozen=True, kw_only=True):
     site_name: Name
     desk: Count
     centre_key: PublicKey
+    upstreams: Annotated[list[Place], msgspec.Meta(max_length=16)] = []
+    role: Literal["desk", "hub"] = "desk"
 
 
 class Enrolled(Message, frozen=True, kw_only=True):

@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.commands import centre_files
 from immunization.ids import DeviceId, SiteCode
 
 if TYPE_CHECKING:
     from central.centre import Centre
+    from central.nodes import NodeRole
 
 _PORT = 8443
 
@@ -36,6 +38,7 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     _add_staff(actions)
     code = actions.add_parser("code", help="print a one-time code with which a desk can join")
     code.add_argument("site")
+    code.add_argument("--hub", action="store_true", help="with which the site's hub can join")
     code.set_defaults(run=run_code)
     devices = actions.add_parser("devices", help="list the desks of a site")
     devices.add_argument("site")
@@ -48,6 +51,7 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     register.add_argument("site")
     register.add_argument("file", type=Path, help="- for standard input")
     register.set_defaults(run=run_register)
+    centre_files.add(actions)
 
 
 def _add_serve(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -103,7 +107,8 @@ def run_code(options: argparse.Namespace) -> int:
     from central import administration
 
     with open_centre(options.data, options.database) as centre:
-        print(administration.issue_code(centre, SiteCode(options.site)))
+        role: NodeRole = "hub" if options.hub else "desk"
+        print(administration.issue_code(centre, SiteCode(options.site), role=role))
     return 0
 
 

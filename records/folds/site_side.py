@@ -56,7 +56,7 @@ def device_rows(subject: str, lines: Sequence[Line]) -> Rows:
             body = line.body
             yield (
                 tables.device,
-                (subject, line.entry.site, body.name, body.desk, body.key, revoked),
+                (subject, line.entry.site, body.name, body.desk, body.key, revoked, body.role),
             )
             return
 

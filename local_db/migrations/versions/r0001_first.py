@@ -193,6 +193,7 @@ STATEMENTS = (
         desk INTEGER NOT NULL,
         "key" VARCHAR(64) NOT NULL,
         revoked BOOLEAN NOT NULL,
+        role VARCHAR(8) NOT NULL,
         CONSTRAINT pk_device PRIMARY KEY (device_id)
     )
     """,

@@ -88,7 +88,8 @@ def test_a_wrong_answer_is_a_typed_error_and_nothing_is_lost(
     with pytest.raises(error) as raised:
         cycle_with(server).run()
     assert type(raised.value).text.vi
-    assert (ledger.waiting(), ledger.position()) == (3, 0)
+    # A new epoch, if one was begun, is an entry more.
+    assert (ledger.waiting() - len(ledger.formers), ledger.position()) == (3, 0)
     assert len(server.calls) <= 2
 
 
@@ -142,7 +143,7 @@ def test_a_wrong_receipt_is_not_kept(
     with pytest.raises(SyncError):
         cycle_with(server).run()
     assert ledger.receipt("centre") is None
-    assert ledger.waiting() == 3
+    assert ledger.waiting() - len(ledger.formers) == 3
 
 
 def pages(make: Callable[[Call, int], wire.Page]) -> Script:
@@ -233,13 +234,20 @@ def test_a_position_that_goes_back_is_refused(
     serve: Serve, cycle_with: MakeCycle, ledger: MemoryLedger
 ) -> None:
     ledger.feed_position = 50
-    for page in (
-        wire.Page(time=1, after=50, next=50, head=40),
-        wire.Page(time=1, after=50, next=10, head=60),
-    ):
-        with pytest.raises(FeedWentBack):
-            run_with_pages(serve, cycle_with, lambda _call, _after, page=page: page)  # type: ignore[misc]
+    page = wire.Page(time=1, after=50, next=10, head=60)
+    with pytest.raises(FeedWentBack):
+        run_with_pages(serve, cycle_with, lambda _call, _after: page)
     assert ledger.position() == 50
+
+
+def test_a_feed_that_ends_before_what_was_read_is_told_and_then_read_from_its_start(
+    serve: Serve, cycle_with: MakeCycle, ledger: MemoryLedger
+) -> None:
+    ledger.feed_position = 50
+    page = wire.Page(time=1, after=50, next=50, head=40)
+    with pytest.raises(FeedWentBack):
+        run_with_pages(serve, cycle_with, lambda _call, _after: page)
+    assert ledger.position() == 0
 
 
 def test_desk_download_is_capped(
@@ -351,13 +359,67 @@ def test_an_upstream_that_says_gap_for_ever_does_not_make_it_spin(
 def test_a_gap_over_another_chain_is_a_fork(
     serve: Serve, cycle_with: MakeCycle, ledger: MemoryLedger
 ) -> None:
-    def script(_call: Call) -> Said:
-        head = Head(ledger.device, 1, 2, b"\x07" * 32)
+    def script(call: Call) -> Said:
+        if call.method == "GET":
+            return empty_page(call)
+        head = Head(ledger.device, ledger.epoch, 2, b"\x07" * 32)
         return turned_away("gap", receipt=server.receipt(head))
 
     server = serve(script)
     with pytest.raises(ForkedChain):
         cycle_with(server).run()
+    assert len(ledger.formers) == 1
+
+
+def test_a_server_that_says_fork_to_every_epoch_is_not_followed_for_ever(
+    serve: Serve, cycle_with: MakeCycle, ledger: MemoryLedger
+) -> None:
+    cycle = cycle_with(serve(always(turned_away("forked-chain"))))
+    for _ in range(6):
+        with pytest.raises(ForkedChain):
+            cycle.run()
+    assert len(ledger.formers) == 2
+    assert ledger.waiting() == 3 + 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(lambda after: (after + 1, after, after), id="another stretch"),
+        pytest.param(lambda after: (after, after, after + 5), id="no way on"),
+    ],
+)
+def test_a_chain_that_was_not_asked_for_is_not_fetched_back(
+    wrong: Callable[[int], tuple[int, int, int]],
+    serve: Serve,
+    cycle_with: MakeCycle,
+    ledger: MemoryLedger,
+) -> None:
+    def script(call: Call) -> Said:
+        after, until, head = wrong(after_of(call))
+        return ok(wire.Page(time=1, after=after, next=until, head=head))
+
+    assert ledger.begin_epoch()
+    with pytest.raises(ServerBroken):
+        cycle_with(serve(script)).run()
+    assert ledger.former() is not None
+
+
+def test_a_chain_of_somebody_else_is_not_fetched_back(
+    serve: Serve, cycle_with: MakeCycle, ledger: MemoryLedger
+) -> None:
+    def script(call: Call) -> Said:
+        other = wire.Writer(writing.device(9), 1)
+        page = wire.Page(
+            time=1, after=after_of(call), next=1, head=1,
+            writers=[other], writer=[0], steps=[1], entries=[b"x"],
+        )  # fmt: skip
+        return ok(page)
+
+    assert ledger.begin_epoch()
+    with pytest.raises(ServerBroken, match="another writer"):
+        cycle_with(serve(script)).run()
+    assert ledger.former() is not None
 
 
 def test_what_was_asked_holds_no_personal_data_in_its_address(

@@ -1,0 +1,64 @@
+"""Who this server is when it is a site's hub: one row of its database.
+
+A hub is a device of its site like a desk: it joined with a one-time code, has an id, an
+epoch and one Ed25519 key. With that key it signs its requests to the centre, its answers to
+the desks, its receipts, and the seals over the few entries that it writes itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from central import tables
+from immunization.ids import DeviceId, SiteCode
+from records.journal import Author
+
+_hub = tables.hub.c
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A hub as it joined: its device and epoch, its site, and the centre that it relays to."""
+
+    author: Author
+    site: SiteCode
+    centre_url: str
+    centre_key: bytes
+
+
+def find(connection: Connection) -> Hub | None:
+    """Return which hub this database belongs to, or None if it is no hub's."""
+    row = connection.execute(select(tables.hub)).first()
+    if row is None:
+        return None
+    author = Author(DeviceId(row.device_id), row.epoch)
+    return Hub(author, SiteCode(row.site), row.centre_url, bytes(row.centre_key))
+
+
+def become(connection: Connection, hub: Hub) -> None:
+    """Write down which hub this is, in place of what it was; how far it has read stays."""
+    position = read_up_to(connection)
+    connection.execute(delete(tables.hub))
+    connection.execute(
+        insert(tables.hub).values(
+            only=1,
+            device_id=hub.author.device,
+            epoch=hub.author.epoch,
+            site=hub.site,
+            centre_url=hub.centre_url,
+            centre_key=hub.centre_key,
+            position=position,
+        )
+    )
+
+
+def read_up_to(connection: Connection) -> int:
+    """Return the position in the centre's feed up to which all is stored here."""
+    return connection.execute(select(_hub.position)).scalar_one_or_none() or 0
+
+
+def move_to(connection: Connection, position: int) -> None:
+    """Write down up to where the centre's feed is stored here."""
+    connection.execute(update(tables.hub).values(position=position))

@@ -1,0 +1,86 @@
+"""``bantiem hub …``: make this computer a site's hub, serve it, and let desks join there."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from central.centre import Centre
+
+_PORT = 8444
+_DATABASE = "hub.db"
+_KEY = "hub.key"
+
+
+def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands."""
+    hub = parsers.add_parser("hub", help="serve a site's desks over its own network")
+    actions = hub.add_subparsers(required=True, metavar="ACTION")
+    join = actions.add_parser("join", help="make this computer a site's hub, with a one-time code")
+    join.add_argument("url", help="of the centre, as http://…")
+    join.add_argument("code", help="as `bantiem centre code --hub` printed it")
+    join.set_defaults(run=run_join)
+    serve = actions.add_parser("serve", help="serve until stopped")
+    serve.add_argument("--host", default="0.0.0.0", help="the address to listen at")  # noqa: S104 (a LAN's server)
+    serve.add_argument("--port", type=int, default=_PORT, help="0 takes a free one")
+    serve.set_defaults(run=run_serve)
+    code = actions.add_parser("code", help="print a one-time code with which a desk can join here")
+    code.set_defaults(run=run_code)
+
+
+def run_join(options: argparse.Namespace) -> int:
+    """Join the centre; prints the site and the hub's key as one line of JSON."""
+    from central import joining
+    from central.database import Database
+    from central.keys import load_or_make_key
+
+    options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key = load_or_make_key(options.data / _KEY)
+    database = Database(options.data / _DATABASE)
+    try:
+        joined = joining.join(database, key, options.url, options.code, platform.node() or "hub")
+    finally:
+        database.close()
+    print(json.dumps({"site": joined.site, "key": key.public.hex()}))
+    return 0
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Serve until the process is told to stop; prints the address as one line of JSON."""
+    from central.server import Server
+
+    with open_hub(options.data) as centre:
+        server = Server(centre, options.host, options.port)
+        print(json.dumps({"url": server.url, "key": centre.key.public.hex()}), flush=True)
+        server.run()
+    return 0
+
+
+def run_code(options: argparse.Namespace) -> int:
+    """Print a one-time code for a desk of this site; the centre need not be reached."""
+    from central import administration
+
+    with open_hub(options.data) as centre:
+        assert centre.hub is not None  # noqa: S101 (only a hub is opened)
+        print(administration.issue_code(centre, centre.hub.site))
+    return 0
+
+
+@contextmanager
+def open_hub(data: Path) -> Iterator[Centre]:
+    """Open the hub of a data folder; raises NoHub."""
+    from central import joining
+    from central.centre import Centre
+    from central.keys import load_key
+
+    database, hub = joining.opened(data / _DATABASE)
+    try:
+        yield Centre(database, load_key(data / _KEY), hub=hub)
+    finally:
+        database.close()
