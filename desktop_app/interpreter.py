@@ -14,21 +14,17 @@ let go of the interpreter, and each time it is 5 ms until they have it again."""
 
 
 def start_soon() -> None:
-    """Look for no garbage while starting: what is made then stays, and looking costs a tenth."""
+    """Set Python for the start.
+
+    No looking for garbage: what is made now stays, and looking costs a tenth. And imports
+    without PySide's hook, which reads the source of each module imported after it to see
+    whether it asks for Qt's names in snake_case: another tenth, for what nothing here asks for.
+    """
     gc.disable()
     sys.setswitchinterval(_TURN)
+    import PySide6.QtWidgets  # noqa: F401 (it puts its hook in the place of Python's import)
 
-
-def import_plainly() -> None:
-    """Take Python's own import back from PySide, once PySide is imported.
-
-    PySide puts a hook in its place that reads the source of each module imported afterwards, to
-    see whether it asks for Qt's names in snake_case: a tenth of the start, for what nothing
-    here asks for.
-    """
-    original = getattr(builtins, "__orig_import__", None)  # PySide's name for what it replaced
-    if original is not None:
-        builtins.__import__ = original
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def run_evenly() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from immunization.text import LANGUAGES, Language
 from ui.frame import gallery as frame_gallery
@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", default="", help="names that begin like this")
     options = parser.parse_args()
-    app = QApplication(sys.argv[:1])
+    app = theme.application(sys.argv[0])
     count = 0
     for language in LANGUAGES:
         install(app, language)

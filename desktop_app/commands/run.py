@@ -27,14 +27,12 @@ def run(options: argparse.Namespace) -> int:
 def watched(options: argparse.Namespace, watch: Callable[[DeskProgram], None]) -> int:
     """Do the same; ``watch`` is given the program before it starts (the benchmarks look on)."""
     interpreter.start_soon()
-    from PySide6.QtWidgets import QApplication
-
-    interpreter.import_plainly()
     from desktop_app import folders, logs, settings
     from desktop_app.desk_program import DeskProgram
+    from ui.kit import theme
 
     logs.start(folders.logs(options.data))
-    app = QApplication(sys.argv[:1])
+    app = theme.application(sys.argv[0])
     program = DeskProgram(app, options.data, settings.load(options.data))
     program.ready.connect(interpreter.run_evenly)
     watch(program)

@@ -75,14 +75,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _play(folder: Path, guest: Guest) -> None:
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
     from desktop_app.demo.hands import Hands
     from desktop_app.demo.nurse import Nurse
     from desktop_app.desk_program import DeskProgram
     from desktop_app.settings import Settings
+    from ui.kit import theme
 
-    app = QApplication(sys.argv[:1])
+    app = theme.application(sys.argv[0])
     settings = Settings(camera=str(folder / "codes"), real_time=False)
     program = DeskProgram(app, folder / "desk-1", settings)
     hands = Hands()

@@ -25,6 +25,7 @@ from desktop_app.gui_hold import GuiHold
 from desktop_app.rehearsal.people import people
 from desktop_app.settings import Settings
 from scanners.payloads import gs1
+from ui.kit import theme
 
 if TYPE_CHECKING:
     from desk.standing import JustSaved
@@ -34,8 +35,7 @@ def main() -> int:
     """Play one part of the day; exit 0 when it was played to its end."""
     options = _options()
     interpreter.start_soon()
-    interpreter.import_plainly()
-    app = QApplication(sys.argv[:1])
+    app = theme.application(sys.argv[0])
     settings = Settings(camera=str(options.film or ""), real_time=False)
     program = DeskProgram(app, options.data, settings)
     hands = Hands(options.pictures)

@@ -15,6 +15,7 @@ from desktop_app.demo.nurse import Nurse
 from desktop_app.desk_program import DeskProgram
 from desktop_app.settings import Settings
 from immunization.names import fold
+from ui.kit import theme
 
 
 def main() -> int:
@@ -24,7 +25,7 @@ def main() -> int:
     parser.add_argument("--pictures", type=Path)
     parser.add_argument("--expect", type=int, required=True, help="rows that the list should get")
     options = parser.parse_args()
-    app = QApplication(sys.argv[:1])
+    app = theme.application(sys.argv[0])
     program = DeskProgram(app, options.data, Settings(camera=""))
     hands = Hands(options.pictures)
     nurse = Nurse(program, hands, lambda _row: None)

@@ -23,7 +23,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -32,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from ui.icons import IconName
 from ui.kit import draw, paragraph
-from ui.kit.list_base import FACTS, AnyIndex
+from ui.kit.list_base import FACTS, AnyIndex, look_of
 from ui.kit.marks import Where, paint_mark
 from ui.kit.painted import is_plain_enter
 from ui.kit.theme import colours
@@ -154,8 +153,8 @@ class TableDelegate(QStyledItemDelegate):
         painter.save()
         draw.start(painter)
         theme, box = colours(), QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        if state & QStyle.StateFlag.State_Selected:
+        look = look_of(option)
+        if look.is_chosen:
             painter.fillRect(box, theme.primary_soft)
         elif row.changed:
             painter.fillRect(box, theme.info_soft)

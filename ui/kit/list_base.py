@@ -7,14 +7,34 @@ key, so that setting the same facts again repaints only what changed and keeps t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 FACTS = Qt.ItemDataRole.UserRole
+
+
+class Look(NamedTuple):
+    """How a row stands: chosen, or under the pointer."""
+
+    is_chosen: bool
+    is_hovered: bool
+
+
+def look_of(option: QStyleOptionViewItem) -> Look:
+    """Return how a row that is to be painted stands."""
+    # Here, not above: to load QStyle's enumerations takes 12 ms, which a start can do without.
+    from PySide6.QtWidgets import QStyle
+
+    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+    flag = QStyle.StateFlag
+    return Look(bool(state & flag.State_Selected), bool(state & flag.State_MouseOver))
 
 
 class Keyed(Protocol):

@@ -12,10 +12,10 @@ from typing import Literal
 from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.kit import draw, paragraph
-from ui.kit.list_base import FACTS, AnyIndex, FactsModel, QuietList
+from ui.kit.list_base import FACTS, AnyIndex, FactsModel, QuietList, look_of
 from ui.kit.painted import is_plain_enter
 from ui.kit.rings import paint_disc, paint_ring
 from ui.kit.theme import colours
@@ -72,14 +72,14 @@ class TileDelegate(QStyledItemDelegate):
         painter.save()
         draw.start(painter)
         theme = colours()
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        look = look_of(option)
         cell = QRectF(option.rect)  # type: ignore[attr-defined]
         box = cell.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         paper, border, line = _frame(theme, facts)
-        if state & QStyle.StateFlag.State_Selected:
+        if look.is_chosen:
             ring = box.adjusted(-4, -4, 4, 4)
             draw.rounded(painter, ring, RADIUS.card + 4, None, theme.primary, LINE.focus)
-        elif state & QStyle.StateFlag.State_MouseOver and facts.state == "running":
+        elif look.is_hovered and facts.state == "running":
             border = theme.primary
         draw.rounded(painter, box, RADIUS.card, paper, border, line)
         middle = box.center().y()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.icons import IconName
 from ui.kit import draw, paragraph
-from ui.kit.list_base import FACTS, AnyIndex, FactsModel, QuietList
+from ui.kit.list_base import FACTS, AnyIndex, FactsModel, QuietList, look_of
 from ui.kit.painted import is_plain_enter
 from ui.kit.pills import PillFacts, paint_pill, pill_width
 from ui.kit.theme import colours
@@ -55,12 +55,12 @@ class HitDelegate(QStyledItemDelegate):
         painter.save()
         draw.start(painter)
         theme, box = colours(), QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        look = look_of(option)
         y = box.bottom() - 0.5
         draw.rule(painter, QPointF(box.left(), y), QPointF(box.right(), y), theme.line)
-        if state & QStyle.StateFlag.State_Selected:
+        if look.is_chosen:
             draw.rounded(painter, box, 4, theme.primary_soft, theme.primary, LINE.state)
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif look.is_hovered:
             draw.rounded(painter, box.adjusted(1, 0, -1, -1), 4, theme.bg)
         _columns(painter, box.adjusted(16, 0, -16, 0), facts)
         painter.restore()
