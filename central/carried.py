@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from central import chains, inbox, nodes
+from central import chains, inbox, nodes, sites, writer
 from central.centre import Centre
 from central.inbox import Sender, Turned
 from central.nodes import Node
+from central.writer import Saying
+from immunization.entries import DeviceHandedOver
 from immunization.ids import DeviceId
 from records import seals
 from records.journal import Author
@@ -41,6 +43,15 @@ from sync.wire import Batch, Receipt
 RECEIPTS: Final = ".receipts"
 """What the file of receipts adds to the name of the file that they are for."""
 
+_LONGEST_REASON: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """An administrator vouches for the file of a revoked desk; ``reason`` goes into the feed."""
+
+    reason: str
+
 
 @dataclass(slots=True)
 class Taken:
@@ -54,19 +65,21 @@ class Taken:
 
 
 def import_file(
-    centre: Centre, path: Path, watch: Watch = UNWATCHED, *, is_supervised: bool = False
+    centre: Centre, path: Path, watch: Watch = UNWATCHED, supervision: Supervision | None = None
 ) -> Taken:
     """Take a desk's file; raises the errors of `sync.carrying.errors`.
 
-    ``is_supervised``: an administrator vouches for the file of a desk that was revoked.
+    Without ``supervision`` the file of a desk that was revoked is refused.
     """
     file = CarriedFile(path, centre.key.private)
-    node = _sender(centre, file, is_supervised=is_supervised)
+    node = _sender(centre, file, is_supervised=supervision is not None)
     for _ in _batches(file, node, watch):
         pass
     taken = Taken(node)
     for batch in _batches(file, node, watch):
         _take(centre, node, batch, taken)
+    if node.revoked and supervision is not None and taken.new:
+        _say_why(centre, taken, supervision)
     return taken
 
 
@@ -135,6 +148,23 @@ def _take(centre: Centre, node: Node, batch: Batch, taken: Taken) -> None:
     taken.new += done.head.seq - before
     taken.refused += sum(one.outcome == "quarantined" for one in done.results)
     taken.epochs.add(batch.epoch)
+
+
+def _say_why(centre: Centre, taken: Taken, supervision: Supervision) -> None:
+    node, at = taken.node, centre.clock()
+    with centre.database.writing() as connection:
+        site = sites.lock(connection, node.site)
+        for epoch in sorted(taken.epochs):
+            held = chains.head(connection, node.site, Author(node.device, epoch)).seq
+            body = DeviceHandedOver(
+                reason=supervision.reason[:_LONGEST_REASON],
+                epoch=epoch,
+                seq=held,
+                refused=taken.refused,
+            )
+            writer.append(connection, site, [Saying(node.device, body)], at)
+        sites.save(connection, site)
+    centre.traffic.feed_grew(node.site)
 
 
 def _receipts(centre: Centre, taken: Taken) -> Iterator[Receipt]:

@@ -284,6 +284,19 @@ class DeviceRevoked(Body, frozen=True):
     reason: str
 
 
+class DeviceHandedOver(Body, frozen=True):
+    """An administrator took in by hand what a revoked device had not sent.
+
+    ``reason`` is why it was vouched for; its chain of ``epoch`` is held up to ``seq``;
+    ``refused`` entries of the file were not taken into account.
+    """
+
+    reason: str
+    epoch: int
+    seq: int
+    refused: int
+
+
 class EntryRefused(Body, frozen=True):
     """The centre could not take an entry into account; the entry stays in the journal."""
 

@@ -9,8 +9,12 @@ import pytest
 from sqlalchemy import func, select
 
 from central import administration, carried, carried_feed
+from central import feed as feed_rows
+from central.carried import Supervision
 from central.tables import feed
+from immunization.entries import DeviceHandedOver
 from immunization.ids import DeviceId
+from records.lines import read_line
 from sync.carrying.errors import (
     CarriedAltered,
     CarriedByRevoked,
@@ -58,11 +62,23 @@ def rows(running: Running) -> int:
         return connection.execute(select(func.count()).select_from(feed)).scalar_one()
 
 
+def said_of(running: Running, device: DeviceId) -> list[DeviceHandedOver]:
+    """What the centre says was handed over of a device."""
+    with running.centre.database.reading() as connection:
+        rows = feed_rows.read(connection, writing.SITE, 0, 1000).entries
+    lines = [read_line(one) for one in rows]
+    return [
+        one.body
+        for one in lines
+        if str(one.entry.about) == device and isinstance(one.body, DeviceHandedOver)
+    ]
+
+
 def bring(
-    running: Running, path: Path, *, is_supervised: bool = False
+    running: Running, path: Path, supervision: Supervision | None = None
 ) -> tuple[carried.Taken, Path]:
     """Import a file at the centre; return what it brought and the file of receipts."""
-    taken = carried.import_file(running.centre, path, is_supervised=is_supervised)
+    taken = carried.import_file(running.centre, path, supervision=supervision)
     receipts = path.with_name(path.name + carried.RECEIPTS)
     carried.write_receipts(running.centre, taken, receipts)
     return taken, receipts
@@ -209,11 +225,16 @@ def test_a_revoked_desk_keeps_its_entries_and_hands_them_over(running: Running, 
     with pytest.raises(CarriedByRevoked):
         bring(running, path)
     assert held(running, author.device) == []
-    _, receipts = bring(running, path, is_supervised=True)
+    _, receipts = bring(running, path, Supervision("mất máy, đã tìm thấy"))
     assert held(running, author.device) == desk.written
+    assert said_of(running, author.device) == [
+        DeviceHandedOver(reason="mất máy, đã tìm thấy", epoch=author.epoch, seq=2, refused=0)
+    ]
+    bring(running, path, Supervision("lần nữa"))
+    assert len(said_of(running, author.device)) == 1
     desk.write_many(1)
     assert not desk.take(receipts).may_destroy
-    _, receipts = bring(running, desk.export("rest"), is_supervised=True)
+    _, receipts = bring(running, desk.export("rest"), Supervision("rest"))
     assert desk.take(receipts).may_destroy
 
 
