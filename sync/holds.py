@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from immunization.ids import SubjectId
-from sync import packing, wire
+from sync import wire
 from sync.client import Upstream
 from sync.errors import SyncError
 from sync.limits import HOLD_LIFE, MAX_HOLDS
@@ -154,7 +154,7 @@ class HoldsLine:
 
 def hold(upstream: Upstream, subjects: Iterable[SubjectId], *, leaving: bool = False) -> wire.Holds:
     """Hold these subjects at the upstream; return all holds of the site."""
-    body = packing.pack(wire.Holding(subjects=list(subjects), leaving=leaving))
+    body = wire.Holding(subjects=list(subjects), leaving=leaving)
     return upstream.line.ask(wire.Holds, "POST", "/v1/hold", body)
 
 
