@@ -14,6 +14,8 @@ from immunization.entries import PersonRegistered
 from immunization.ids import PersonId, SiteCode, person_of_number
 
 _CHUNK: Final = 2_000
+_SORTED: Final = 100_000
+"""People who are brought into the order of their ids together: some 100 MB."""
 
 
 def load(
@@ -24,6 +26,8 @@ def load(
 ) -> int:
     """Write people into a site's feed, 2,000 in a transaction; return how many.
 
+    They are written in the order of their ids, as far as memory allows: each desk stores them in
+    trees of that order, and finds their pages three times as fast so.
     A person with a number gets the id derived from the first, as a desk would give it, so
     that a register may be loaded twice and still names the same people. Raises UnknownSite.
     """
@@ -31,7 +35,7 @@ def load(
     for chunk in _chunks(people):
         with centre.database.writing() as connection:
             locked = sites.lock(connection, site)
-            done += writer.append(connection, locked, map(_saying, chunk), centre.clock())
+            done += writer.append(connection, locked, chunk, centre.clock())
             sites.save(connection, locked)
         centre.traffic.feed_grew(site)
         if progress:
@@ -49,7 +53,9 @@ def _id_of(person: PersonRegistered) -> PersonId:
     return PersonId(str(uuid.uuid4()))
 
 
-def _chunks(people: Iterable[PersonRegistered]) -> Iterator[list[PersonRegistered]]:
+def _chunks(people: Iterable[PersonRegistered]) -> Iterator[list[Saying]]:
     source = iter(people)
-    while chunk := list(islice(source, _CHUNK)):
-        yield chunk
+    while piece := [_saying(person) for person in islice(source, _SORTED)]:
+        piece.sort(key=lambda saying: saying.about)
+        for at in range(0, len(piece), _CHUNK):
+            yield piece[at : at + _CHUNK]

@@ -87,6 +87,14 @@ class Store:
         """Whether somebody waits at the desk: background work asks between its pieces."""
         return self._writer.is_wanted
 
+    def fold_log_in(self) -> None:
+        """Fold the write-ahead log into the file if it has grown long, in the caller's thread.
+
+        For background work that writes much, between two of its transactions: a save that comes
+        meanwhile does not wait for it, as it would if SQLite did it within a commit.
+        """
+        self._writer.fold_log_in()
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one moment of the database and cannot write.

@@ -79,6 +79,11 @@ class Writer:
         jobs = self._jobs.queue
         return bool(jobs) and jobs[0].priority == _INTERACTIVE
 
+    def fold_log_in(self) -> None:
+        """Fold a long write-ahead log into the file, in the caller's thread."""
+        if self._log.is_long:
+            self._log.fold_in_beside(self._engine)
+
     def stop(self, timeout: float) -> bool:
         """Finish what a nurse waits for, refuse the rest; return whether it ended in time.
 

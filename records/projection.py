@@ -25,6 +25,8 @@ _NAME = "all"
 _PAGE = 500
 _LINES_OF = "SELECT subject, device_id, epoch, seq, written FROM entry WHERE subject IN "
 
+_NO_ROWS: frozenset[tuple[Table, folds.Row]] = frozenset()
+
 Chained = tuple[StoredEntry, bytes | None]
 
 
@@ -141,8 +143,8 @@ def _project(
     come: dict[Table, list[folds.Row]] = defaultdict(list)
     for subject, lines in by_subject.items():
         old = before.get(subject, ())
-        was = _rows(subject, old)
-        now = _rows(subject, sorted([*old, *lines], key=_order))
+        was = _rows(subject, old) if old else _NO_ROWS
+        now = _rows(subject, sorted([*old, *lines], key=_order) if old or lines[1:] else lines)
         for table, row in was - now:
             gone[table].append(row)
         for table, row in now - was:

@@ -28,11 +28,26 @@ def page(monkeypatch: pytest.MonkeyPatch, site: Site) -> list[StoredEntry]:
     return site.other.written
 
 
-def test_a_page_is_one_commit_when_nobody_waits(site: Site, page: list[StoredEntry]) -> None:
+def test_a_page_is_one_commit_when_nobody_waits(
+    site: Site, page: list[StoredEntry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_module, "SPELL", WAIT)
     heard: list[Changes] = []
     site.store.on_change(heard.append)
     DeskLedger(site.store).take_page(page, 10)
     assert [(len(one.subjects), one.origin) for one in heard] == [(5, "feed")]
+
+
+def test_a_page_that_takes_long_is_cut_so_that_no_save_waits_for_all_of_it(
+    site: Site, page: list[StoredEntry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_module, "SPELL", 0.0)
+    heard: list[Changes] = []
+    site.store.on_change(heard.append)
+    ledger = DeskLedger(site.store)
+    ledger.take_page(page, 10)
+    assert len(heard) == 5
+    assert (ledger.position(), site.read(journal.count)) == (10, 10)
 
 
 def test_a_save_goes_between_the_pieces_of_a_page(

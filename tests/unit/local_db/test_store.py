@@ -141,6 +141,31 @@ def test_a_quiet_moment_folds_the_log_into_the_file(
     raw.close()
 
 
+def test_a_long_backlog_folds_the_log_in_beside_a_writer_that_works(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WriteAheadLog, "is_long", True)
+    site.write(put("a"))
+    site.store.write(put("b")).result()
+    working, may_end = threading.Event(), threading.Event()
+
+    def save(connection: Connection) -> None:
+        put("c")(connection)
+        working.set()
+        may_end.wait(WAIT)
+
+    saving = site.store.write(save)
+    assert working.wait(WAIT)
+    site.store.fold_log_in()
+    may_end.set()
+    saving.result(WAIT)
+    alone = tmp_path / "without its log.db"
+    shutil.copy(site.store.path, alone)
+    raw = connect(alone, site.store.key)
+    assert raw.execute("SELECT name FROM kept").fetchall() == [("a",), ("b",)]
+    raw.close()
+
+
 def test_a_commit_tells_whom_it_was_about_and_where_from(site: Site) -> None:
     heard: list[Changes] = []
     stop = site.store.on_change(heard.append)
