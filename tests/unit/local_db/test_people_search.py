@@ -5,11 +5,18 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from desktop_app.rehearsal.people import people as made_up
-from immunization.entries import IdentityNumber, PersonCorrected, PersonRegistered
+from immunization.entries import (
+    IdentityNumber,
+    PersonCorrected,
+    PersonLinked,
+    PersonRegistered,
+)
 from immunization.names import fold
-from local_db import rebuilding, search
+from local_db import ledger, rebuilding, search
+from local_db.ledger import DeskLedger
 from local_db.search import Terms
 from records import projection
 from tests import writing
@@ -117,6 +124,70 @@ def test_everybody_counts_once_however_many_and_often_corrected(site: Site) -> N
     assert site.read(search.count) == 140
     site.write(rebuilding.rebuild)
     assert site.read(search.count) == 140
+
+
+def agrees(site: Site) -> int:
+    """Hold the kept number against the rows themselves, and the index against both."""
+    people = site.read(lambda c: c.exec_driver_sql("SELECT count(*) FROM person").scalar_one())
+    words = site.read(
+        lambda c: c.exec_driver_sql("SELECT count(*) FROM person_words_docsize").scalar_one()
+    )
+    kept = site.read(search.count)
+    assert (kept, words) == (people, people)
+    return kept
+
+
+def test_the_kept_number_of_people_stays_right_whatever_happens_to_them(site: Site) -> None:
+    assert agrees(site) == 0
+    for number in range(1, 8):
+        site.hear(PersonRegistered(name=f"Lê Văn {number}", sex="male"), writing.person(number))
+        assert agrees(site) == number
+    site.save(PersonCorrected(name="Lê Văn Một", reason="sai tên"), writing.person(1))
+    assert agrees(site) == 7
+    site.hear(PersonLinked(same_as=writing.person(2), reason="trùng"), writing.person(3))
+    assert agrees(site) == 7
+    # A correction of somebody who is not registered here makes nobody who could be found.
+    site.hear(PersonCorrected(name="Ai đó", reason="sai tên"), writing.person(50))
+    site.hear(writing.arrived("A001"), writing.person(51))
+    assert agrees(site) == 7
+    site.hear(PersonRegistered(name="Phạm Thị Sau", sex="female"), writing.person(50))
+    assert agrees(site) == 8
+    site.hear(PersonRegistered(name="Phạm Thị Sau", sex="female", birth="1950"), writing.person(50))
+    assert agrees(site) == 8
+    with pytest.raises(ZeroDivisionError):
+        site.write(_fails_after_a_person)
+    assert agrees(site) == 8
+    site.write(rebuilding.rebuild)
+    assert agrees(site) == 8
+
+
+def _fails_after_a_person(connection: Connection) -> None:
+    pen = writing.Pen(3)
+    pen.write(writing.registered(), writing.person(99))
+    projection.store(connection, [(pen.written[-1], None)])
+    raise ZeroDivisionError
+
+
+def test_the_kept_number_of_people_stays_right_while_a_register_arrives(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "SPELL", 0.0)
+    people = list(made_up(600))
+    for number, one in enumerate(people):
+        site.other.write(one, writing.person(number % 500))
+        if number % 7 == 0:
+            fix = PersonCorrected(phone=f"09{number:08}", reason="đổi số")
+            site.other.write(fix, writing.person(number % 500))
+    for at in range(0, len(site.other.written), 150):
+        page = site.other.written[at : at + 150]
+        DeskLedger(site.store).take_page(page, at + len(page))
+        agrees(site)
+    assert agrees(site) == 500
+    # The same again, as after a cut before the position moved.
+    DeskLedger(site.store).take_page(site.other.written[:300], len(site.other.written))
+    assert agrees(site) == 500
+    site.write(rebuilding.rebuild)
+    assert agrees(site) == 500
 
 
 @given(st.text(max_size=300))
