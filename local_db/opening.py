@@ -101,6 +101,7 @@ def _prepare(opened: Opened, *, is_new: bool, may_migrate: bool, report: Report)
     if is_new:
         _make_file(opened.path)
         mark.write_text(_mark_of(opened.key), "ascii")
+    _see_that_it_can_be_written(opened.path)
     budget = checks.BUDGET_AFTER_A_CUT if _was_cut(opened.path) else checks.BUDGET
     _see_that_it_decrypts(opened.path, opened.key, mark)
     with opened.writing.connect() as connection:
@@ -177,6 +178,15 @@ def _make_folder(folder: Path) -> None:
 
 def _make_file(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _see_that_it_can_be_written(path: Path) -> None:
+    # SQLite opens what it may only read without a word, and fails at the first save.
+    try:
+        with path.open("ab"):
+            pass
+    except OSError as error:
+        raise ReadOnlyFolder(type(error).__name__) from error
 
 
 def _mark_of(key: bytes) -> str:

@@ -7,7 +7,9 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,7 @@ from tests import writing
 from tests.unit.local_db.conftest import Site, desk
 
 PAGE = 4096
+_NOBODY = 65_534
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="mode bits are POSIX's")
 
 
@@ -336,12 +339,30 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
         opened(tmp_path / "file" / "data")
 
 
+@contextmanager
+def as_nobody(folder: Path) -> Iterator[None]:
+    """Own a folder as a user without rights; the superuser may write anything."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (folder, *folder.iterdir()):
+        os.chown(path, _NOBODY, _NOBODY)
+    os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
 @POSIX
 def test_a_database_file_that_cannot_be_written_is_refused(closed: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("the superuser may write anything")
-    (closed / FILE).chmod(0o400)
-    refuses(closed, ReadOnlyFolder)
+    # Beside pytest's own folders, which nobody but their owner may enter.
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(shutil.copytree(closed, Path(place) / "data"))
+        Path(place).chmod(0o755)
+        (folder / FILE).chmod(0o400)
+        with as_nobody(folder):
+            refuses(folder, ReadOnlyFolder)
 
 
 def test_a_disk_that_runs_full_under_the_pen_loses_nothing(small_disk: Path) -> None:
