@@ -20,6 +20,7 @@ from central.centre import Centre
 from central.enrolment import Host
 from central.inbox import Sender, Turned
 from central.nodes import Node
+from central.own_chain import read_chain
 from immunization.ids import SubjectId
 from records import seals
 from records.journal import Author
@@ -240,6 +241,7 @@ ROUTES: Final[dict[str, tuple[str, Handler, bool]]] = {
     "/v1/batches": ("POST", push, True),
     "/v1/urgent": ("POST", urgent, True),
     "/v1/feed": ("GET", read_feed, True),
+    "/v1/chain": ("GET", read_chain, True),
     "/v1/subscriptions": ("POST", subscribe, True),
     "/v1/hold": ("POST", hold, True),
     "/v1/holds": ("GET", read_holds, True),

@@ -20,6 +20,7 @@ from immunization.entries import (
     Body,
     DeviceEnrolled,
     DoseGiven,
+    EpochBegun,
     LotReceived,
     PersonCorrected,
     PersonLinked,
@@ -43,6 +44,7 @@ _LAST_YEAR: Final = 2999
 _SHORT: Final[dict[type[Body], tuple[tuple[str, int], ...]]] = {
     DeviceEnrolled: (("key", 64), ("role", 8)),
     DoseGiven: (("product", 32), ("lot", 32), ("vaccinator", 36)),
+    EpochBegun: (("why", 16),),
     LotReceived: (("product", 32), ("lot", 32)),
     PersonCorrected: (("birth", 10), ("phone", 32)),
     PersonLinked: (("same_as", 36),),

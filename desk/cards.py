@@ -103,14 +103,14 @@ class Cards:
             operator=self._station.operator,
             staff=lambda who: staff.get(who) if who else None,
             site=site,
-            standings=standings_of(connection, places_of(file.lines), self._station),
+            standings=standings_of(connection, places_of(file.lines)),
         )
 
 
 def sight(connection: Connection, station: Station, *, with_peers: bool = True) -> Sight:
     """Return what this desk has seen of the others, and who they are where that is shown."""
     progress = node.find_progress(connection)
-    author = station.author
+    author = node.read(connection).author
     desks = reads.desk_names(connection, station.site) if with_peers else {}
     return Sight(
         author=author,

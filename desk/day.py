@@ -126,7 +126,7 @@ class Day:
             given = [visit.person for visit in visits if visit.dose]
             places = reads.places(connection, given, "dose.given")
             wanted_places = {v.dose: places[v.dose] for v in visits if v.dose in places and v.dose}
-            standings = standings_of(connection, wanted_places, self._station)
+            standings = standings_of(connection, wanted_places)
         return tuple(
             self._row(
                 visit,

@@ -90,5 +90,5 @@ def open_desk(
         queues=Queues(store, clock, station),
         day=Day(store, clock, station, catalogue),
         stock=Stock(store, clock, station, catalogue, recorder),
-        standings=Standings(store, clock, station),
+        standings=Standings(store, clock),
     )

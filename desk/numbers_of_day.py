@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from desk.station import Station
 from immunization.entries import VisitArrived
-from local_db import reads
+from local_db import node, reads
 
 _LOOK_BACK: Final = 20_000
 """Own entries to look through for the last arrival: more than any desk writes in a day."""
@@ -21,7 +21,7 @@ _LOOK_BACK: Final = 20_000
 def next_number(connection: Connection, station: Station, day: date) -> str:
     """Return the number that this desk gives next on a day."""
     letter = station.letter
-    given = [*reads.numbers_of_day(connection, station.site, day), *_own(connection, station, day)]
+    given = [*reads.numbers_of_day(connection, station.site, day), *_own(connection, day)]
     counts = [
         int(number[len(letter) :])
         for number in given
@@ -30,14 +30,14 @@ def next_number(connection: Connection, station: Station, day: date) -> str:
     return f"{letter}{max(counts, default=0) + 1:03}"
 
 
-def _own(connection: Connection, station: Station, day: date) -> list[str]:
+def _own(connection: Connection, day: date) -> list[str]:
     """Return the last number of the desk's own journal.
 
     The table holds one number a person: who was received at two desks that had not met keeps
     the other desk's, and ours was given out all the same.
     """
     lines = reads.own_lines(
-        connection, station.author, ["visit.arrived"], limit=1, within=_LOOK_BACK
+        connection, node.read(connection).author, ["visit.arrived"], limit=1, within=_LOOK_BACK
     )
     return [
         line.body.number

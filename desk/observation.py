@@ -268,7 +268,7 @@ class Observation:
 
     def _panel(self, connection: Connection, row: BoardRow, now: datetime) -> Observed:
         file = read_file(connection, row.person)
-        standings = standings_of(connection, places_of(file.lines), self._station)
+        standings = standings_of(connection, places_of(file.lines))
         given = file.person.doses[row.dose].given
         of_today = [
             reaction

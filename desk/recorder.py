@@ -124,7 +124,8 @@ class Recorder:
             )
             for place, draft in enumerate(batch.drafts)
         ]
-        journal.append(connection, self._station.author, written)
+        # Asked each time: a restored or copied disk goes on in another epoch while it works.
+        journal.append(connection, node.read(connection).author, written)
         first, last = batch.drafts[0], batch.drafts[-1]
         return Saved(
             entry=first.id,

@@ -15,7 +15,6 @@ from sqlalchemy import Connection
 
 from desk.clock import Clock
 from desk.deeds import deed
-from desk.station import Station
 from desk.wording import filled
 from immunization.entries import KINDS, VisitArrived
 from immunization.ids import EntryId, PersonId
@@ -25,6 +24,7 @@ from immunization.text import Text
 from local_db import node, reads, standing
 from local_db.reads import Place
 from local_db.store import Store
+from records.journal import Author
 from records.lines import Line
 
 Stop = Literal["desk", "hub", "centre", "refused"]
@@ -108,10 +108,9 @@ class Upstream(Struct, frozen=True):
 class Standings:
     """Reads where entries stand."""
 
-    def __init__(self, store: Store, clock: Clock, station: Station) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._station = station
 
     def waiting(self) -> int:
         """Return how many own entries the centre has not acknowledged."""
@@ -119,14 +118,14 @@ class Standings:
 
     def just_saved(self, limit: int = 2) -> tuple[JustSaved, ...]:
         """Return what was saved last at this desk today, newest first."""
-        author = self._station.author
         with self._store.read() as connection:
+            author = node.read(connection).author
             # Two entries of one save make one row, so a few more are read than are shown.
             lines = reads.own_lines(connection, author, _KINDS, 2 * limit + 2, within=_LOOK_BACK)
             shown = _one_row_a_save([line for line in lines if self._is_of_today(line)])[:limit]
             names = reads.names(connection, [line.entry.about for line in shown])
             voids = reads.void_reasons(connection, [line.entry.id for line in shown])
-            standings = standings_of(connection, places_of(shown), self._station)
+            standings = standings_of(connection, places_of(shown))
         return tuple(self._row(line, names, voids, standings) for line in shown)
 
     def upstream(self) -> Upstream:
@@ -193,18 +192,19 @@ class Standings:
 
 
 def standings_of(
-    connection: Connection, places: Mapping[EntryId, Place], station: Station
+    connection: Connection, places: Mapping[EntryId, Place]
 ) -> dict[EntryId, Standing]:
     """Return where some entries stand, from who wrote them and their place in that chain.
 
     What another desk wrote came by the feed, so whoever the feed comes from has it.
     """
-    held = reads.receipts(connection, station.author.device)
+    own = node.read(connection)
+    held = reads.receipts(connection, own.device)
     refused = reads.refusals(connection, places)
-    has_hub = node.read(connection).upstream_role == "hub"
+    has_hub = own.upstream_role == "hub"
     found = {}
     for entry, place in places.items():
-        found[entry] = Standing(_stop(place, held, station, has_hub=has_hub), has_hub)
+        found[entry] = Standing(_stop(place, held, own.author, has_hub=has_hub), has_hub)
         code = refused.get(entry)
         if code is not None:
             found[entry] = Standing("refused", has_hub, refusal_of(code).why)
@@ -216,13 +216,12 @@ def places_of(lines: Iterable[Line]) -> dict[EntryId, Place]:
     return {line.entry.id: Place(line.device, line.epoch, line.seq) for line in lines}
 
 
-def _stop(
-    place: Place, held: Mapping[tuple[str, int], int], station: Station, *, has_hub: bool
-) -> Stop:
-    if place.device != station.author.device:
-        return "hub" if has_hub else "centre"
-    if place.seq <= held.get(("centre", place.epoch), 0):
+def _stop(place: Place, held: Mapping[tuple[str, int], int], own: Author, *, has_hub: bool) -> Stop:
+    if place.device == own.device and place.seq <= held.get(("centre", place.epoch), 0):
         return "centre"
+    if (place.device, place.epoch) != (own.device, own.epoch):
+        # Of an epoch that was left, nothing but what the upstream has is still under its number.
+        return "hub" if has_hub else "centre"
     return "hub" if place.seq <= held.get(("hub", place.epoch), 0) else "desk"
 
 

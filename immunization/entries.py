@@ -284,6 +284,22 @@ class DeviceRevoked(Body, frozen=True):
     reason: str
 
 
+class EpochBegun(Body, frozen=True):
+    """A desk goes on in a new chain, because its disk was restored from a backup or copied.
+
+    ``epoch`` is the new one and ``was`` the one before, of which ``held`` entries were known to
+    be at the centre; ``carried`` others came into the new chain. ``why`` is how it was noticed:
+    ``forked`` (the upstream holds other entries under this desk's numbers, or more of them),
+    ``older`` (the database is older than what this PC remembers of it), ``moved`` (another PC).
+    """
+
+    epoch: int
+    was: int
+    held: int
+    carried: int
+    why: str
+
+
 class DeviceHandedOver(Body, frozen=True):
     """An administrator took in by hand what a revoked device had not sent.
 
@@ -321,6 +337,7 @@ KINDS: dict[str, type[Body]] = {
     "reaction.followed_up": ReactionFollowedUp,
     "observation.ended": ObservationEnded,
     "lot.received": LotReceived,
+    "epoch.begun": EpochBegun,
     "site.described": SiteDescribed,
     "staff.registered": StaffRegistered,
     "device.enrolled": DeviceEnrolled,

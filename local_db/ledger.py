@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from sqlalchemy import Connection, delete, insert, select, update
 
 from immunization.ids import EntryId
-from local_db import node, tables
+from local_db import epochs, node, tables
 from local_db.changes import Origin
 from local_db.store import Store
 from records import journal, projection
@@ -25,6 +25,7 @@ from records.journal import Author
 from records.lines import StoredEntry
 from records.seals import Head, Holder, Signed
 from sync.errors import ForkedChain
+from sync.ports import Former
 
 T = TypeVar("T")
 
@@ -131,6 +132,35 @@ class DeskLedger:
             connection.execute(insert(held).values(entry_id=entry))
 
         self._write(work, "sync")
+
+    def begin_epoch(self) -> bool:
+        """Go on in a new epoch with all that the centre has not acknowledged."""
+
+        def work(connection: Connection) -> bool:
+            if epochs.is_in_vain(connection):
+                return False
+            epochs.begin(connection, epochs.FORKED)
+            return True
+
+        return self._write(work, "sync")
+
+    def former(self) -> Former | None:
+        """Return an epoch that was left and not yet fetched back, or None."""
+        with self._store.read() as connection:
+            found = epochs.unfetched(connection)
+        if found is None:
+            return None
+        author, after = found
+        return Former(author.device, author.epoch, after)
+
+    def take_former(
+        self, former: Former, entries: Sequence[StoredEntry], until: int, *, is_all: bool
+    ) -> None:
+        """Store entries of an epoch that was left, and that it is fetched ``until`` there."""
+        for piece in _pieces(entries):
+            self._write(partial(_store_piece, piece=piece), "feed")
+        left = Author(former.device, former.epoch)
+        self._write(lambda c: epochs.fetched(c, left, until, is_all=is_all), "sync")
 
     def position(self) -> int:
         """Return the feed position up to which everything is stored here."""

@@ -129,14 +129,6 @@ def point_to(connection: Connection, upstream: str, role: Role, key: str | None)
     )
 
 
-def begin_epoch(connection: Connection) -> Author:
-    """Start a new chain, as a restored disk must; return its author."""
-    was = read(connection)
-    seen = connection.execute(select(func.max(records_tables.entry.c.lc))).scalar_one()
-    connection.execute(update(tables.node).values(epoch=was.epoch + 1, seen_lc=seen or 0))
-    return Author(was.device, was.epoch + 1)
-
-
 def find_progress(connection: Connection) -> Progress | None:
     """Return how far the exchange has come, or None before enrolment."""
     row = _PROGRESS.one(connection)

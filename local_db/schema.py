@@ -11,14 +11,29 @@ from sqlalchemy import Connection, text
 from local_db import revisions, tables
 from records import tables as records_tables
 
-# The journal is only ever added to: the database itself refuses the rest.
+# The journal is only ever added to: the database itself refuses the rest. One thing may
+# change: an own entry is carried into a later epoch, and a seal over it that the upstream did
+# not take goes (`local_db.epochs`). Its bytes stay the same.
+_CARRIED = """ WHEN NOT (
+    new.epoch > old.epoch AND old.chain IS NOT NULL AND new.chain IS NOT NULL
+    AND new.subject = old.subject AND new.entry_id = old.entry_id
+    AND new.device_id = old.device_id AND new.kind = old.kind AND new.lc = old.lc
+    AND new.written = old.written
+)"""
+_LEFT = """ WHEN NOT EXISTS (
+    SELECT 1 FROM node WHERE device_id = old.device_id AND epoch > old.epoch
+)"""
 _GUARDS = tuple(
-    f"""CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table}
+    f"""CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table}{unless}
 BEGIN
     SELECT RAISE(ABORT, 'the journal is only ever added to');
 END"""
-    for table in ("entry", "seal")
-    for verb in ("UPDATE", "DELETE")
+    for table, verb, unless in (
+        ("entry", "UPDATE", _CARRIED),
+        ("entry", "DELETE", ""),
+        ("seal", "UPDATE", ""),
+        ("seal", "DELETE", _LEFT),
+    )
 )
 
 # Names by the beginnings of their words, in any order: every beginning of one to six letters

@@ -81,6 +81,11 @@ _LAST = Question(
         _entry.chain.isnot(None),
     )
 )
+_BEFORE = Question(
+    select(func.sum(tables.former_epoch.c.held)).where(
+        tables.former_epoch.c.device_id == bindparam("device")
+    )
+)
 _REFUSALS = Question(select(func.count()).where(_refusal.device_id == bindparam("device")))
 _RECEIPTS = Question(select(_receipt.holder, _receipt.device_id, _receipt.epoch, _receipt.seq))
 
@@ -113,11 +118,14 @@ def held(connection: Connection) -> Held:
     own = horizon.own
     if own is None:
         return Held(0, None, 0, 0)
-    last = _LAST.value(connection, device=own.device, epoch=own.epoch)
+    last = _LAST.value(connection, device=own.device, epoch=own.epoch) or 0
+    # Of epochs that were left: what the centre had not acknowledged was carried on.
+    before = _BEFORE.value(connection, device=own.device) or 0
+    at_hub = before + horizon.up_to("hub", own.epoch) if own.upstream_role == "hub" else None
     return Held(
-        saved=last or 0,
-        at_hub=horizon.up_to("hub", own.epoch) if own.upstream_role == "hub" else None,
-        at_centre=horizon.up_to("centre", own.epoch),
+        saved=before + last,
+        at_hub=at_hub,
+        at_centre=before + horizon.up_to("centre", own.epoch),
         refused=_REFUSALS.value(connection, device=own.device),
     )
 
@@ -150,8 +158,10 @@ class _Horizon:
         return Standing(entry, about, kind, stop, code, detail)
 
     def _stop(self, device: DeviceId, epoch: int, seq: int) -> Stop:
-        if self.own is None or device != self.own.device:
-            return self.own.upstream_role if self.own else "centre"
-        if seq <= self.up_to("centre", epoch):
+        if self.own is None:
             return "centre"
+        if device == self.own.device and seq <= self.up_to("centre", epoch):
+            return "centre"
+        if (device, epoch) != (self.own.device, self.own.epoch):
+            return self.own.upstream_role
         return "hub" if seq <= self.up_to("hub", epoch) else "desk"

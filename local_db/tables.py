@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Float,
@@ -54,6 +55,18 @@ receipt = Table(
     Column("seq", BigInteger, nullable=False),
     Column("chain", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
+)
+
+# Epochs of this device that it left, its disk having been restored or copied: until it has
+# fetched back what the upstream holds of each after the last entry it knew to be held.
+former_epoch = Table(
+    "former_epoch",
+    metadata,
+    Column("device_id", _id, primary_key=True),
+    Column("epoch", Integer, primary_key=True),
+    Column("held", BigInteger, nullable=False),
+    Column("fetched", BigInteger, nullable=False),
+    Column("is_fetched", Boolean, nullable=False),
 )
 
 urgent_held = Table(

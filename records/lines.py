@@ -28,9 +28,12 @@ class Line(Struct, frozen=True):
     body: Body | None
 
     @property
-    def order(self) -> tuple[int, str, int, int]:
-        """The logical order: the Lamport clock, ties by writer and place; never the wall clock."""
-        return (self.entry.lc, self.device, self.epoch, self.seq)
+    def order(self) -> tuple[int, str, str]:
+        """The logical order: the Lamport clock, ties by writer and id; never the wall clock.
+
+        Not by the place in a chain: a desk that begins a new epoch carries entries into it.
+        """
+        return (self.entry.lc, self.device, self.entry.id)
 
     @property
     def is_malformed(self) -> bool:

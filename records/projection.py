@@ -172,5 +172,5 @@ def _entry_row(line: Line, stored: StoredEntry, chain: bytes | None) -> folds.Ro
     )  # fmt: skip
 
 
-def _order(line: Line) -> tuple[int, str, int, int]:
+def _order(line: Line) -> tuple[int, str, str]:
     return line.order

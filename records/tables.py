@@ -222,6 +222,20 @@ site = Table(
     Column("commune", Text),
 )
 
+# New chains that desks began after a restore or a copy of their disk: what IT looks into.
+epoch_begun = Table(
+    "epoch_begun",
+    metadata,
+    Column("device_id", _id, primary_key=True),
+    Column("entry_id", _id, primary_key=True),
+    Column("epoch", Integer, nullable=False),
+    Column("was", Integer, nullable=False),
+    Column("held", BigInteger, nullable=False),
+    Column("carried", BigInteger, nullable=False),
+    Column("why", String(16), nullable=False),
+    Column("begun_at", BigInteger, nullable=False),
+)
+
 refusal = Table(
     "refusal",
     metadata,
@@ -245,5 +259,6 @@ PROJECTED: tuple[Table, ...] = (
     staff,
     device,
     site,
+    epoch_begun,
     refusal,
 )

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from immunization.ids import SubjectId
 from records.lines import read_line
 from sync.client import Upstream
-from sync.errors import SyncCancelled
+from sync.epochs import Epochs
+from sync.errors import ForkedChain, SyncCancelled
 from sync.limits import MAX_ENTRIES
 from sync.ports import Ledger
 from sync.pulling import Pulled, Puller
@@ -33,11 +34,15 @@ class Progress:
 
 @dataclass(slots=True)
 class Done:
-    """What a round did; ``standing_out`` are entries that were not simply accepted."""
+    """What a round did; ``standing_out`` are entries that were not simply accepted.
+
+    ``epochs`` counts those begun because the upstream holds another chain (`sync.epochs`).
+    """
 
     urgent: int = 0
     pushed: int = 0
     pulled: int = 0
+    epochs: int = 0
     position: int = 0
     is_caught_up: bool = False
     standing_out: tuple[Result, ...] = ()
@@ -65,6 +70,7 @@ class Cycle:
         self.is_cancelled = is_cancelled
         self.pusher = Pusher(ledger, upstream, key)
         self.puller = Puller(ledger, upstream)
+        self._epochs = Epochs(ledger, upstream)
         self._head = 0
 
     def run(self, subscribe: list[SubjectId] | None = None) -> Done:
@@ -73,6 +79,16 @@ class Cycle:
         ``subscribe`` are subjects to ask for; those that the upstream heard are taken out.
         """
         done = Done()
+        try:
+            self._exchange(done, subscribe)
+        except ForkedChain as error:
+            self._epochs.begin(error)
+            done.epochs += 1
+            self._exchange(done, subscribe)
+        return done
+
+    def _exchange(self, done: Done, subscribe: list[SubjectId] | None) -> None:
+        done.pulled += self._epochs.fetch_back(self._check_cancelled)
         self._send_urgent(done)
         self._check_cancelled()
         self.pusher.push(lambda pushed: self._pushed(done, pushed))
@@ -84,7 +100,6 @@ class Cycle:
         done.is_caught_up = self.puller.pull(lambda pulled: self._pulled(done, pulled))
         if self.puller.lost_after is not None:
             self.pusher.push(lambda pushed: self._pushed(done, pushed), self.puller.lost_after)
-        return done
 
     def _send_urgent(self, done: Done) -> None:
         for entry in self._ledger.unsent_urgent():

@@ -7,12 +7,22 @@ implementation to what stands here. All calls are made from the sync thread.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from immunization.ids import EntryId
+from immunization.ids import DeviceId, EntryId
 from records.journal import Author
 from records.lines import StoredEntry
 from records.seals import Head, Holder, Signed
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """An epoch that this device left, fetched back up to and with its entry ``seq``."""
+
+    device: DeviceId
+    epoch: int
+    seq: int
 
 
 class Ledger(Protocol):
@@ -60,6 +70,26 @@ class Ledger(Protocol):
 
     def took_urgent(self, entry: EntryId) -> None:
         """Remember that an urgent entry is held upstream."""
+
+    def begin_epoch(self) -> bool:
+        """Go on in a new epoch: the upstream holds another chain under the present one.
+
+        All own entries that the centre has not acknowledged are carried into it, byte for byte
+        and in order, and an ``epoch.begun`` follows them. False, and nothing done, if the last
+        epochs were begun in vain: the upstream acknowledged nothing of them.
+        """
+
+    def former(self) -> Former | None:
+        """Return an epoch that was left and not yet fetched back, or None."""
+
+    def take_former(
+        self, former: Former, entries: Sequence[StoredEntry], until: int, *, is_all: bool
+    ) -> None:
+        """Store entries of an epoch that was left, and that it is fetched ``until`` there.
+
+        They are not part of the own chain: the upstream has them. One that is here already
+        changes nothing.
+        """
 
     def position(self) -> int:
         """Return the feed position up to which everything is stored here; 0 at first."""

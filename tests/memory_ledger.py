@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from immunization.entries import ReactionReported, UnreadableEntry
+import uuid_utils
+
+from immunization import entries
+from immunization.entries import EpochBegun, ReactionReported, UnreadableEntry
 from immunization.ids import DeviceId, EntryId
 from records.chain import genesis, link
 from records.journal import Author
 from records.lines import StoredEntry, read_line
 from records.seals import Head, Holder, Signed
 from sync.errors import ForkedChain
+from sync.ports import Former
+from tests import writing
 
 
 @dataclass
@@ -29,6 +35,8 @@ class MemoryLedger:
     seals: dict[int, Signed] = field(default_factory=dict)
     sent_urgent: set[EntryId] = field(default_factory=set)
     feed_position: int = 0
+    formers: dict[int, tuple[int, bool]] = field(default_factory=dict)
+    held_before: dict[int, int] = field(default_factory=dict)
     pages: int = 0
 
     @property
@@ -91,6 +99,44 @@ class MemoryLedger:
 
     def took_urgent(self, entry: EntryId) -> None:
         self.sent_urgent.add(entry)
+
+    def begin_epoch(self) -> bool:
+        held = self.receipt("centre")
+        last = held.seq if held else 0
+        before = [self.held_before[one] for one in sorted(self.held_before)][-2:]
+        if not last and len(before) == 2 and not any(before):
+            return False
+        kept, carried = self.own[:last], self.own[last:]
+        self.others.update({id: one for one in kept if (id := _id_of(one))})
+        self.formers[self.epoch] = (last, False)
+        self.held_before[self.epoch] = last
+        was, self.epoch = self.epoch, self.epoch + 1 + secrets.randbelow(1000)
+        self.own, self.chain, self.receipts, self.seals = [], [], {}, {}
+        for one in carried:
+            self.append(one.written)
+        lines = [read_line(one) for one in (*kept, *carried) if _id_of(one)]
+        body = EpochBegun(epoch=self.epoch, was=was, held=last, carried=len(carried), why="forked")
+        self.append(
+            entries.write(
+                body,
+                id=EntryId(str(uuid_utils.uuid7())),
+                at=writing.MORNING,
+                lc=max((line.entry.lc for line in lines), default=0) + 1,
+                site=lines[0].entry.site if lines else writing.SITE,
+                about=self.device,
+            )
+        )
+        return True
+
+    def former(self) -> Former | None:
+        left = [epoch for epoch, (_, is_all) in self.formers.items() if not is_all]
+        return Former(self.device, left[0], self.formers[left[0]][0]) if left else None
+
+    def take_former(
+        self, former: Former, entries: Sequence[StoredEntry], until: int, *, is_all: bool
+    ) -> None:
+        self.take_page(entries, self.feed_position)
+        self.formers[former.epoch] = (until, is_all)
 
     def position(self) -> int:
         return self.feed_position

@@ -33,6 +33,7 @@ FOLDS: dict[str, Fold] = {
     "staff": site_side.staff_rows,
     "device": site_side.device_rows,
     "site": site_side.site_rows,
+    "epoch": site_side.epoch_rows,
     "entry": site_side.refusal_rows,
 }
 

@@ -14,6 +14,7 @@ from immunization.entries import (
     DeviceEnrolled,
     DeviceRevoked,
     EntryRefused,
+    EpochBegun,
     LotReceived,
     SiteDescribed,
     StaffRegistered,
@@ -68,6 +69,20 @@ def site_rows(subject: str, lines: Sequence[Line]) -> Rows:
             body = line.body
             yield tables.site, (subject, line.entry.site, body.name, body.commune)
             return
+
+
+def epoch_rows(subject: str, lines: Sequence[Line]) -> Rows:
+    """The new chains that a desk began."""
+    for line in lines:
+        if isinstance(line.body, EpochBegun):
+            body, at = line.body, int(line.entry.at.timestamp())
+            yield (
+                tables.epoch_begun,
+                (
+                    subject, line.entry.id, body.epoch, body.was, body.held, body.carried,
+                    body.why, at,
+                ),
+            )  # fmt: skip
 
 
 def refusal_rows(subject: str, lines: Sequence[Line]) -> Rows:

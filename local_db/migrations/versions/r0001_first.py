@@ -210,6 +210,19 @@ STATEMENTS = (
     CREATE INDEX ix_site_code ON site (code)
     """,
     """
+    CREATE TABLE epoch_begun (
+        device_id VARCHAR(36) NOT NULL,
+        entry_id VARCHAR(36) NOT NULL,
+        epoch INTEGER NOT NULL,
+        was INTEGER NOT NULL,
+        held BIGINT NOT NULL,
+        carried BIGINT NOT NULL,
+        why VARCHAR(16) NOT NULL,
+        begun_at BIGINT NOT NULL,
+        CONSTRAINT pk_epoch_begun PRIMARY KEY (device_id, entry_id)
+    )
+    """,
+    """
     CREATE TABLE refusal (
         refused VARCHAR(36) NOT NULL,
         entry_id TEXT NOT NULL,
@@ -256,6 +269,16 @@ STATEMENTS = (
     )
     """,
     """
+    CREATE TABLE former_epoch (
+        device_id VARCHAR(36) NOT NULL,
+        epoch INTEGER NOT NULL,
+        held BIGINT NOT NULL,
+        fetched BIGINT NOT NULL,
+        is_fetched BOOLEAN NOT NULL,
+        CONSTRAINT pk_former_epoch PRIMARY KEY (device_id, epoch)
+    )
+    """,
+    """
     CREATE TABLE urgent_held (
         entry_id VARCHAR(36) NOT NULL,
         CONSTRAINT pk_urgent_held PRIMARY KEY (entry_id)
@@ -291,7 +314,12 @@ STATEMENTS = (
     )
     """,
     """
-    CREATE TRIGGER entry_refuses_update BEFORE UPDATE ON entry
+    CREATE TRIGGER entry_refuses_update BEFORE UPDATE ON entry WHEN NOT (
+        new.epoch > old.epoch AND old.chain IS NOT NULL AND new.chain IS NOT NULL
+        AND new.subject = old.subject AND new.entry_id = old.entry_id
+        AND new.device_id = old.device_id AND new.kind = old.kind AND new.lc = old.lc
+        AND new.written = old.written
+    )
     BEGIN
         SELECT RAISE(ABORT, 'the journal is only ever added to');
     END
@@ -309,7 +337,9 @@ STATEMENTS = (
     END
     """,
     """
-    CREATE TRIGGER seal_refuses_delete BEFORE DELETE ON seal
+    CREATE TRIGGER seal_refuses_delete BEFORE DELETE ON seal WHEN NOT EXISTS (
+        SELECT 1 FROM node WHERE device_id = old.device_id AND epoch > old.epoch
+    )
     BEGIN
         SELECT RAISE(ABORT, 'the journal is only ever added to');
     END

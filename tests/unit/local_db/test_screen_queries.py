@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
-from msgspec.structs import replace
 
 from immunization import entries, ids
 from immunization.ids import DeviceId, EntryId, SiteCode
@@ -197,12 +196,3 @@ def test_before_enrolment_there_is_nobody(site: Site) -> None:
     assert site.read(standing.refused) == []
     with pytest.raises(NotEnrolled):
         site.read(node.read)
-
-
-def test_a_restored_disk_writes_a_chain_of_its_own(site: Site) -> None:
-    site.save(writing.arrived(), writing.person(1))
-    lc = site.read(node.next_lc)
-    author = site.write(node.begin_epoch)
-    assert author == replace(site.pen.author, epoch=2)
-    assert DeskLedger(site.store).head().seq == 0
-    assert site.read(node.next_lc) == lc
