@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from central import feed, nodes, sites
+from central.carried import centre_key
 from central.centre import Centre
 from central.errors import UnknownDevice
 from immunization.ids import DeviceId, SiteCode
@@ -77,7 +78,7 @@ def export_feed(
     """
     going = _Outgoing(centre, site)
     head = going.head()
-    about = About("feed", site, "", centre.key.public)
+    about = About("feed", site, "", centre_key(centre))
     readers = _readers(centre, site, device)
     with CarriedWriter(path, centre.key.private, about, readers, took=going.took) as writer:
         watch.tell(going.position, max(head, going.position))

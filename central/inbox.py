@@ -36,12 +36,16 @@ class Turned(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The device whose chain it is, as it is enrolled here; whoever carried it."""
+    """The device whose chain it is, as it is enrolled here; whoever carried it.
+
+    ``until``: what is dated later is quarantined, because the device was revoked then.
+    """
 
     device: DeviceId
     site: SiteCode
     key: bytes
     role: NodeRole = "desk"
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def take_batch(
     if held:
         results = chains.results(connection, site.code, author, batch.first, last)
     if last > end.seq:
-        terms = Terms(at_hub=at_hub, from_hub=sender.role == "hub")
+        terms = Terms(at_hub=at_hub, from_hub=sender.role == "hub", until=sender.until)
         results = sorted(
             [*results, *arrivals.store(connection, site, new, now, terms)],
             key=lambda one: one.seq,

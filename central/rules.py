@@ -51,10 +51,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Who judges whose entries: a hub or the centre, those of a desk or of a hub."""
+    """Who judges whose entries: a hub or the centre, those of a desk or of a hub.
+
+    ``until`` is when the device was revoked, if what it wrote later is not to count.
+    """
 
     at_hub: bool = False
     from_hub: bool = False
+    until: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -93,6 +97,8 @@ class Rules:
             return "centre-only"
         if entry.lc > self.lc + _LEAP:
             return "clock-leap"
+        if self.terms.until is not None and entry.at > self.terms.until:
+            return "after-revocation"
         match line.body:
             # What hangs on the clock or on other sites, only the centre can know.
             case DoseGiven(day=day) if not self.terms.at_hub and day > self._latest_day(entry):

@@ -14,7 +14,7 @@ from immunization.text import Text
 
 RefusalCode = Literal[
     "unreadable", "malformed-body", "wrong-site", "centre-only", "clock-leap", "dose-in-future",
-    "void-elsewhere", "not-projectable", "id-taken",
+    "void-elsewhere", "not-projectable", "id-taken", "after-revocation",
 ]  # fmt: skip
 
 
@@ -54,6 +54,13 @@ REFUSALS: Final[dict[RefusalCode, Refusal]] = {
         Text(
             vi="Xin người phụ trách hoặc điểm đã ghi huỷ.",
             en="Ask a supervisor or the site that recorded it to void it.",
+        ),
+    ),
+    "after-revocation": Refusal(
+        Text(vi="ghi sau khi máy bị thu hồi", en="it was written after its desk was revoked"),
+        Text(
+            vi="Xin người phụ trách xem lại và ghi lại ở bàn khác nếu đúng.",
+            en="Ask a supervisor to look at it, and to record it at another desk if it is right.",
         ),
     ),
     "not-projectable": Refusal(

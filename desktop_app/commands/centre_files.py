@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from immunization.text import Text
 if TYPE_CHECKING:
     from central.centre import Centre
 
-_log = logging.getLogger("bantiem.centre")
 _TOOK = Text(
     vi="Bàn {desk}, điểm tiêm {site}: {entries} mục trong tệp, {new} mục mới, {refused} bị từ "
     "chối. Xin đưa tệp {receipts} về bàn đó.",
@@ -25,15 +23,16 @@ _TOOK = Text(
 
 def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the actions to those of the centre."""
-    taking = actions.add_parser("import", help="take a file that a desk wrote")
-    taking.add_argument("file", type=Path)
-    taking.add_argument(
-        "--receipts", type=Path, metavar="FILE", help="where to write them; beside the file if not"
-    )
+    taking = _add_import(actions)
     taking.add_argument(
         "--supervised",
         metavar="REASON",
         help="take the file of a revoked desk, and say in its site's feed why",
+    )
+    taking.add_argument(
+        "--also-later",
+        action="store_true",
+        help="with --supervised: count also what is dated after the desk was revoked",
     )
     taking.set_defaults(run=run_import)
     giving = actions.add_parser("export", help="write a site's register for its desks")
@@ -41,6 +40,22 @@ def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     giving.add_argument("file", type=Path)
     giving.add_argument("--device", help="only for this one; for all that are not revoked if not")
     giving.set_defaults(run=run_export)
+
+
+def add_to_hub(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what a hub can do to its actions: it takes files and hands them on to the centre."""
+    _add_import(actions).set_defaults(run=run_import_at_hub, supervised=None, also_later=False)
+
+
+def _add_import(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse.ArgumentParser:
+    taking = actions.add_parser("import", help="take a file that a desk wrote")
+    taking.add_argument("file", type=Path)
+    taking.add_argument(
+        "--receipts", type=Path, metavar="FILE", help="where to write them; beside the file if not"
+    )
+    return taking
 
 
 def run_import(options: argparse.Namespace) -> int:
@@ -52,11 +67,22 @@ def run_import(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_import_at_hub(options: argparse.Namespace) -> int:
+    """Do the same at a site's hub, which relays what it took."""
+    from desktop_app.commands.hub import open_hub
+
+    with open_hub(options.data) as hub:
+        take(hub, options)
+    return 0
+
+
 def take(centre: Centre, options: argparse.Namespace) -> None:
     """Take the file at a centre or a hub."""
     from central import carried
 
-    supervision = carried.Supervision(options.supervised) if options.supervised else None
+    supervision = None
+    if options.supervised:
+        supervision = carried.Supervision(options.supervised, also_later=options.also_later)
     taken = carried.import_file(centre, options.file, watch(), supervision=supervision)
     receipts = options.receipts or options.file.with_name(options.file.name + carried.RECEIPTS)
     carried.write_receipts(centre, taken, receipts)

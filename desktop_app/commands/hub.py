@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.commands import centre_files
+
 if TYPE_CHECKING:
     from central.centre import Centre
 
@@ -32,6 +34,7 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serve.set_defaults(run=run_serve)
     code = actions.add_parser("code", help="print a one-time code with which a desk can join here")
     code.set_defaults(run=run_code)
+    centre_files.add_to_hub(actions)
 
 
 def run_join(options: argparse.Namespace) -> int:

@@ -32,15 +32,16 @@ class End(Message, frozen=True, kw_only=True):
 class Receipts(Message, frozen=True, kw_only=True):
     """What is held of a device's chains after its file was taken; ``refused`` are quarantined.
 
-    ``holder`` is who signed them. ``is_revoked``: the centre takes nothing more from this device
-    by the line, and the device is to destroy what it holds once all of it is acknowledged.
+    ``receipts`` are the file's sender's own; a hub adds those that it has of the centre.
+    ``is_revoked``: the device may not send by the line any more, and is to destroy what it holds
+    once the centre has acknowledged all of it. Only the centre may say so.
     """
 
     time: Millis
-    holder: str
     is_revoked: bool
     refused: Count
     receipts: Annotated[list[Receipt], msgspec.Meta(max_length=MAX_ENTRIES)]
+    of_centre: Annotated[list[Receipt], msgspec.Meta(max_length=MAX_ENTRIES)]
 
 
 prepare(End, Receipts)

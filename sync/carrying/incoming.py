@@ -6,7 +6,7 @@ it had come by the line, so that both ways together change nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ from records import seals
 from records.chain import links
 from records.journal import Author
 from records.lines import StoredEntry
-from records.seals import BadSignature, Head, Signed
+from records.seals import BadSignature, Head, Holder, Purpose, Signed
 from sync import columns
 from sync.carrying import bodies
 from sync.carrying.bodies import Receipts
@@ -35,6 +35,7 @@ from sync.carrying.watching import UNWATCHED, Watch
 from sync.ports import Ledger
 from sync.wire import Batch, Malformed, Page, Receipt
 
+_PURPOSE: Final[dict[Holder, Purpose]] = {"centre": "receipt centre", "hub": "receipt hub"}
 _OF_THE_CENTRE: Final = ("staff", "device", "site", "entry")
 """The first words of kinds that no desk may write: not taken from one either."""
 
@@ -75,26 +76,28 @@ def _take_receipts(ledger: Ledger, carrier: Carrier, file: CarriedFile) -> Taken
     found = [bodies.unpacked(Receipts, one.packed) for one in file.bodies()]
     if len(found) != 1:
         raise CarriedAltered("another number of bodies")
-    body, author = found[0], ledger.author()
-    acknowledged = 0
-    for receipt in body.receipts:
-        signed = _checked(receipt, file.heading.sender, is_centre=is_centre)
-        # Of an epoch that this desk left, what counts came into the present one.
-        if Author(signed.head.device, signed.head.epoch) == author:
-            ledger.take_receipt("centre" if is_centre else "hub", signed)
-            acknowledged = signed.head.seq
+    body, sender = found[0], file.heading.sender
+    acknowledged = _keep(ledger, "centre" if is_centre else "hub", body.receipts, sender)
+    _keep(ledger, "centre", body.of_centre, carrier.centre)
     may_destroy = body.is_revoked and is_centre and ledger.waiting() == 0
     return Taken("receipts", 0, acknowledged, body.refused, may_destroy)
 
 
-def _checked(receipt: Receipt, key: bytes, *, is_centre: bool) -> Signed:
-    head = Head(DeviceId(receipt.device), receipt.epoch, receipt.seq, receipt.chain)
-    signed = Signed(head, receipt.signature)
-    try:
-        seals.check_head(key, "receipt centre" if is_centre else "receipt hub", signed)
-    except BadSignature as error:
-        raise CarriedAltered("a receipt with a wrong signature") from error
-    return signed
+def _keep(ledger: Ledger, holder: Holder, receipts: Sequence[Receipt], key: bytes) -> int:
+    """Keep receipts over the own chain; return up to where they go."""
+    author, reached = ledger.author(), 0
+    for receipt in receipts:
+        head = Head(DeviceId(receipt.device), receipt.epoch, receipt.seq, receipt.chain)
+        signed = Signed(head, receipt.signature)
+        try:
+            seals.check_head(key, _PURPOSE[holder], signed)
+        except BadSignature as error:
+            raise CarriedAltered("a receipt with a wrong signature") from error
+        # Of an epoch that this desk left, what counts came into the present one.
+        if Author(head.device, head.epoch) == author and head.seq > 0:
+            ledger.take_receipt(holder, signed)
+            reached = head.seq
+    return reached
 
 
 def _take_feed(ledger: Ledger, carrier: Carrier, file: CarriedFile, watch: Watch) -> Taken:

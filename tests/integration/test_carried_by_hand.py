@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from central import administration, carried, carried_feed
+from central import administration, carried, carried_feed, relayed
 from central import feed as feed_rows
 from central.carried import Supervision
 from central.tables import feed
 from immunization.entries import DeviceHandedOver
 from immunization.ids import DeviceId
+from local_db import node
+from records.journal import Author
 from records.lines import read_line
+from records.seals import Signed
 from sync.carrying.errors import (
     CarriedAltered,
     CarriedByRevoked,
@@ -32,6 +35,7 @@ from sync.carrying.watching import Watch
 from sync.errors import DeviceRevoked
 from tests import writing
 from tests.centres import OTHER_SITE, Running
+from tests.hubs import RunningHub, eventually
 from tests.integration.carrying_desk import CarryingDesk
 
 Join = Callable[..., CarryingDesk]
@@ -236,6 +240,61 @@ def test_a_revoked_desk_keeps_its_entries_and_hands_them_over(running: Running, 
     assert not desk.take(receipts).may_destroy
     _, receipts = bring(running, desk.export("rest"), Supervision("rest"))
     assert desk.take(receipts).may_destroy
+
+
+def test_what_a_revoked_desk_wrote_later_is_kept_and_counts_only_if_that_is_said(
+    running: Running, join: Join
+) -> None:
+    desk = join()
+    running.clock.now = writing.MORNING.replace(minute=2, second=30)
+    administration.revoke_device(running.centre, desk.ledger.author().device, "lost")
+    desk.write_many(4)  # at minutes 1 to 4
+    taken, receipts = bring(running, desk.export(), Supervision("found again"))
+    assert (taken.new, taken.refused) == (4, 2)
+    assert held(running, desk.ledger.author().device) == desk.written
+    back = desk.take(receipts)
+    assert (back.refused, back.may_destroy) == (2, True)
+
+    other = join(2)
+    administration.revoke_device(running.centre, other.ledger.author().device, "lost")
+    other.write_many(4)
+    taken, _ = bring(running, other.export("other"), Supervision("seen by me", also_later=True))
+    assert (taken.new, taken.refused) == (4, 0)
+
+
+def test_a_hub_takes_a_file_and_relays_it_and_its_receipts_are_its_own(
+    running: Running, hub: RunningHub, join: Join
+) -> None:
+    desk = join()
+    author = desk.ledger.author()
+    desk.sync()
+    eventually(lambda: len(administration.list_devices(hub.centre, writing.SITE)) > 1)
+    desk.write_many(3)
+    path = desk.export()
+    taken = carried.import_file(hub.centre, path)
+    assert taken.new == 3
+    receipts = path.with_name("receipts")
+    carried.write_receipts(hub.centre, taken, receipts)
+    with pytest.raises(CarriedUnknownSender):
+        desk.take(receipts)
+    desk.store.write(
+        lambda connection: node.point_to(connection, hub.url, "hub", hub.key.hex())
+    ).result()
+    assert not desk.take(receipts).may_destroy
+    at_hub = desk.ledger.receipt("hub")
+    assert at_hub is not None
+    assert (at_hub.seq, desk.ledger.waiting()) == (3, 3)
+    eventually(lambda: held(running, author.device) == desk.written)
+    eventually(lambda: bool(relayed_receipts(hub, author)))
+    carried.write_receipts(hub.centre, taken, receipts)
+    desk.take(receipts)
+    assert desk.ledger.waiting() == 0
+
+
+def relayed_receipts(hub: RunningHub, author: Author) -> Signed | None:
+    """What the hub has of the centre for a chain."""
+    with hub.centre.database.reading() as connection:
+        return relayed.receipt(connection, author)
 
 
 def test_a_new_desk_takes_the_register_from_a_file(
