@@ -40,6 +40,7 @@ COMMANDS = {
     "run": "the app on a developer's data folder",
     "test": "the tests; further words go to pytest",
     "check": "format, lint, types, import contracts (--fix writes the format)",
+    "faults": "--seeds N [--from SEED] [--jobs J]: runs under faults, drawn from seeds",
     "bench": "[NAME] [--json]: figures beside their limits",
     "screens": "DIR: a picture of every screen and state",
     "translate": "bring the Qt Linguist files up to date with the sources",
@@ -90,6 +91,8 @@ def work(command: str, rest: list[str]) -> list[list[str | Path]]:  # noqa: PLR0
             return [[*run, "desktop_app", *rest]]
         case "bundle" | "smoke":
             return [[*run, f"installers.{command}", *rest]]
+        case "faults":
+            return [[*run, "tests.faults.run", *rest]]
         case "translate":
             return [[*run, "ui.translation.refresh", *rest]]
         case _:

@@ -1,0 +1,200 @@
+"""A desk of a run, without its windows: the real store, use cases and sync loop in a process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection, Engine, event
+
+import sync.listener
+import sync.transport
+from desktop_app.upstream import one_at_a_time
+from immunization.errors import KnownError
+from local_db import node, rebuilding
+from local_db.changes import Changes, Origin
+from local_db.file_keys import FileKeys
+from local_db.ledger import DeskLedger
+from local_db.store import Store
+from local_db.writer import Writer
+from records import journal
+from sync.client import Identity, Upstream
+from sync.loop import SyncLoop
+from sync.state import SyncState
+from sync.timing import Timing
+from tests.faults import audit
+from tests.faults.control import Child, Words
+from tests.faults.dying import Deaths
+from tests.faults.nurse import Diary, Nurse, SkewedClock
+
+_ALL_PAGES: Final = 4_294_967_294
+_POINTS: Final[dict[Origin, str]] = {"desk": "save", "sync": "receipt", "feed": "page"}
+
+
+class Brisk(Timing):
+    """The desk's own timing with shorter pauses: a run lasts a second or two."""
+
+    def pause(self, error: KnownError | None, failures: int, luck: float) -> float:
+        return min(super().pause(error, failures, luck), 0.1 if error else 0.3)
+
+
+def main(port: int, token: str, *, folder: str, url: str, pace: int) -> None:
+    """Be a desk until killed."""
+    logging.basicConfig(level=logging.ERROR, format=f"desk: %(message)s {folder}")
+    _shorten_waits()
+    child = Child(port, token)
+    program = Program(Path(folder), url, pace)
+    for order in child.orders():
+        try:
+            answer = program.obey(order)
+        except Exception:  # the boundary: told to the harness
+            logging.getLogger(__name__).exception("a desk failed")
+            answer = {}
+        if order.get("answer"):
+            child.say(answer or {"is": "there"})
+    os._exit(0)
+
+
+def _shorten_waits() -> None:
+    sync.transport._IDLE = 0.5  # type: ignore[misc]
+    sync.transport._CONNECT = 0.5  # type: ignore[misc]
+    sync.listener.MAX_WAIT = 1  # type: ignore[attr-defined]
+
+
+class Program:
+    """The desk: opened, syncing, and told what to do."""
+
+    def __init__(self, folder: Path, url: str, pace: int) -> None:
+        self._deaths = Deaths()
+        self._clock = SkewedClock()
+        self._keys = FileKeys(folder)
+        self._url, self._pace = url, pace
+        self._store = Store.open(folder, self._keys)
+        self._pass_points()
+        self._ledger = DeskLedger(self._store)
+        self._nurse = Nurse(self._store, self._clock, Diary(folder / "diary.txt"))
+        self._synced_at: datetime | None = None
+        self._loop = self._start()
+        self._store.on_change(self._changed)
+        self._does: dict[str, Callable[[Words], Words | None]] = {
+            "act": lambda order: self._nurse.act(order["how"], order["who"]),
+            "poison": lambda order: self._nurse.poison(order["how"]),
+            "die": lambda order: self._deaths.arm(order["point"], order["left"]),
+            "fill": lambda order: self._limit(order["spare"]),
+            "empty": lambda _: self._limit(None),
+            "clock": lambda order: self._set_clock(order["by"]),
+            "heed": lambda _: None,
+            "hurry": lambda _: self._loop.network_returned(),
+            "state": lambda _: self._state(),
+            "audit": lambda _: self._audit(),
+        }
+
+    def obey(self, order: Words) -> Words | None:
+        """Do what is ordered; return what there is to say."""
+        return self._does[order["do"]](order)
+
+    def _start(self) -> SyncLoop:
+        with self._store.read() as connection:
+            own = node.read(connection)
+        private = self._keys.device_key() or b""
+        identity = Identity(own.device, private, bytes.fromhex(own.upstream_key or ""))
+        loop = SyncLoop(
+            self._ledger,
+            lambda: Upstream(
+                self._url, identity, now=lambda: time.time() + self._clock.skew.total_seconds()
+            ),
+            private,
+            one_at_a_time(self._store),
+            self._heard,
+            timing=Brisk(first=0.02, gap=0.005),
+            now=lambda: datetime.now(UTC) + self._clock.skew,
+        )
+        loop._cycle.pusher.pace.count = loop._cycle.puller.pace.count = self._pace
+        loop.start()
+        return loop
+
+    def _heard(self, state: SyncState) -> None:
+        """Do what the program's own line does with a state."""
+        if state.clock_offset is not None:
+            now = datetime.now(UTC) + self._clock.skew
+            self._clock.learn(now + timedelta(seconds=state.clock_offset))
+        if state.line == "online" and state.last_sync_at != self._synced_at:
+            self._synced_at = state.last_sync_at
+            self._store.write(
+                lambda connection: node.synced(connection, datetime.now(UTC), timedelta()),
+                background=True,
+                origin="sync",
+            )
+
+    def _changed(self, changes: Changes) -> None:
+        self._deaths.passed(f"after a {_POINTS[changes.origin]} was kept")
+        if changes.origin == "desk":
+            self._loop.wake(is_urgent=bool(self._ledger.unsent_urgent()))
+
+    def _pass_points(self) -> None:
+        do, origin = Writer._do, ["desk"]
+
+        def doing(self: Writer, job: Any, work: Any) -> None:
+            origin[0] = job.origin
+            do(self, job, work)
+
+        def committing(_connection: Connection) -> None:
+            if threading.current_thread().name == "db-writer":
+                self._deaths.passed(f"before a {_POINTS[origin[0]]} is kept")  # type: ignore[index]
+
+        Writer._do = doing  # type: ignore[method-assign]
+        event.listen(Engine, "commit", committing)
+
+    def _limit(self, spare: int | None) -> None:
+        """Let the database's file grow by so many pages and no more."""
+
+        def work(connection: Connection) -> None:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            most = _ALL_PAGES if spare is None else pages + spare
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {most}")
+
+        self._store.write(work).result(20)
+
+    def _set_clock(self, by: int) -> None:
+        self._clock.skew = timedelta(seconds=by)
+
+    def _state(self) -> Words:
+        state = self._loop.state
+        with self._store.read() as connection:
+            chain = journal.head(connection, node.read(connection).author)
+        return {
+            "seq": chain.seq,
+            "waiting": self._ledger.waiting(),
+            "urgent": len(self._ledger.unsent_urgent()),
+            "position": self._ledger.position(),
+            "line": state.line,
+            "error": f"{type(state.error).__name__}: {state.error}" if state.error else "",
+        }
+
+    def _audit(self) -> Words:
+        self._loop.stop()
+        with self._store.read() as connection:
+            seen = audit.Audit(
+                entries=audit.journal_of(connection),
+                tables=audit.projected(connection),
+                rebuilt={},
+                device=node.read(connection).device,
+                faults=[
+                    f"{fault.device} {fault.epoch} at {fault.seq}: {fault.what}"
+                    for author in journal.authors(connection)
+                    if (fault := journal.first_fault(connection, author)) is not None
+                ],
+            )
+        try:
+            self._store.write(audit.rebuilt(rebuilding.rebuild)).result(20)
+        except audit.Rolled as rolled:
+            seen = msgspec.structs.replace(seen, rebuilt=rolled.seen)
+        words: Words = msgspec.to_builtins(seen)
+        return words

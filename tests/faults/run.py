@@ -1,0 +1,132 @@
+"""``dev.py faults``: runs by seed, each judged; a failing one is cut down to what it needs.
+
+    python3 dev.py faults --seeds 100 --from 1 --jobs 2
+    python3 dev.py faults --from 4711 --only 3,8,9      (replays some steps of one seed)
+
+The last line is ``N runs, 0 lost, 0 doubled, 0 wedged, 0 divergent``; anything found makes the
+exit code 1. Results of at least 100 runs are kept in ``docs/faults.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import sys
+import time
+from collections.abc import Iterator, Sequence
+
+from tests.faults import record
+from tests.faults.bench import Bench, bench
+from tests.faults.record import Tally
+from tests.faults.schedule import Schedule, draw
+from tests.faults.shrink import shrunk
+from tests.faults.world import Outcome
+
+_TRIES = 2
+"""Times that a cut-down schedule is tried: what hangs on timing does not fail each time."""
+
+Judged = tuple[int, Outcome, str]
+"""A seed, what came of it, and what there is to read if something was found."""
+
+
+def main(words: Sequence[str]) -> int:
+    """Run; see the module."""
+    options = _options(words)
+    begun = time.monotonic()
+    tally = Tally()
+    for seed, outcome, report in _judged(options):
+        tally.runs += 1
+        tally.kills += outcome.kills
+        tally.line_faults += outcome.faults
+        tally.acknowledged += outcome.saved
+        for kind in {finding.kind for finding in outcome.findings}:
+            tally.found[kind] += 1
+        if report:
+            print(report, flush=True)
+        if options.verbose:
+            print(f"seed {seed}: {outcome.kills} kills, {outcome.seconds:.2f} s", flush=True)
+    seconds = time.monotonic() - begun
+    if tally.runs >= record.LEAST and not options.only:
+        record.keep(tally, options.first, "SQLite", seconds)
+    print(
+        f"{tally.kills} kills, {tally.line_faults} faults of lines, {tally.acknowledged} entries "
+        f"acknowledged, {seconds:.0f} s"
+    )
+    print(tally)
+    return 0 if tally.is_clean else 1
+
+
+def _options(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="dev.py faults")
+    parser.add_argument("--seeds", type=int, default=20, help="how many runs")
+    parser.add_argument("--from", dest="first", type=int, default=1, metavar="SEED")
+    parser.add_argument("--jobs", type=int, default=1, help="runs side by side")
+    parser.add_argument("--only", default="", help="places of the steps to do, of one seed")
+    parser.add_argument("--no-shrink", action="store_true", help="do not cut failing runs down")
+    parser.add_argument("--verbose", action="store_true", help="a line for each run")
+    options = parser.parse_args(words)
+    if options.only:
+        options.seeds = 1
+    return options
+
+
+def _judged(options: argparse.Namespace) -> Iterator[Judged]:
+    seeds = range(options.first, options.first + options.seeds)
+    if options.jobs <= 1:
+        with bench() as made:
+            for seed in seeds:
+                yield _judge(made, seed, options)
+        return
+    context = multiprocessing.get_context("spawn")
+    answers: multiprocessing.Queue[Judged] = context.Queue()
+    workers = [
+        context.Process(target=_work, args=(seeds[job :: options.jobs], options, answers))
+        for job in range(options.jobs)
+    ]
+    for worker in workers:
+        worker.start()
+    for _ in seeds:
+        yield answers.get()
+    for worker in workers:
+        worker.join()
+
+
+def _work(
+    seeds: range, options: argparse.Namespace, answers: multiprocessing.Queue[Judged]
+) -> None:
+    with bench() as made:
+        for seed in seeds:
+            answers.put(_judge(made, seed, options))
+
+
+def _judge(made: Bench, seed: int, options: argparse.Namespace) -> Judged:
+    plan = draw(seed)
+    if options.only:
+        plan = plan.only([int(place) for place in options.only.split(",")])
+    outcome = made.run(plan)
+    if not outcome.findings:
+        return seed, outcome, ""
+    lines = [f"seed {seed}:", *(f"  {finding}" for finding in outcome.findings)]
+    if not options.no_shrink and not options.only:
+        plan = _shrunk(made, plan, outcome)
+    lines += [f"  {at}. {step}" for at, step in zip(plan.places, plan.steps, strict=True)]
+    only = ",".join(str(place) for place in plan.places)
+    lines.append(f"  replay: python3 dev.py faults --from {seed} --only {only}")
+    return seed, outcome, "\n".join(lines)
+
+
+def _shrunk(made: Bench, plan: Schedule, outcome: Outcome) -> Schedule:
+    kinds = {finding.kind for finding in outcome.findings}
+
+    def fails(places: Sequence[int]) -> bool:
+        for _ in range(_TRIES):
+            again = made.run(plan.only(places))
+            if kinds & {finding.kind for finding in again.findings}:
+                return True
+        return False
+
+    return plan.only(shrunk(plan.places, fails))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

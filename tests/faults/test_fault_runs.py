@@ -1,0 +1,89 @@
+"""Runs of real processes under faults drawn from seeds: nothing lost, doubled, stuck or apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.faults import record
+from tests.faults.audit import Audit, Held
+from tests.faults.run import main
+from tests.faults.schedule import draw
+from tests.faults.shrink import shrunk
+from tests.faults.verdict import DeskSeen, findings
+
+SHORT, LONG = 20, 10_000
+DESK = "00000000-0000-0000-0000-000000000001"
+
+
+@pytest.mark.parametrize(
+    "runs", [SHORT, pytest.param(LONG, marks=pytest.mark.long)], ids=["short", "long"]
+)
+def test_nothing_is_lost_doubled_wedged_or_divergent(
+    runs: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record, "keep", lambda *_: None)
+    code = main(["--seeds", str(runs), "--from", "1"])
+    said = capsys.readouterr().out
+    assert code == 0, said
+    assert said.splitlines()[-1] == f"{runs} runs, 0 lost, 0 doubled, 0 wedged, 0 divergent"
+
+
+def test_a_seed_draws_the_same_schedule_each_time_and_others_draw_others() -> None:
+    assert draw(7) == draw(7)
+    assert len({draw(seed).steps for seed in range(50)}) == 50
+
+
+def test_a_schedule_cut_down_twice_keeps_the_places_in_the_whole() -> None:
+    plan = draw(7).only([1, 4, 6])
+    assert plan.only([4]).steps == (draw(7).steps[4],)
+    assert plan.places == (1, 4, 6)
+
+
+def test_what_fails_is_cut_down_to_the_steps_that_it_needs() -> None:
+    tried: list[list[int]] = []
+
+    def fails(places: object) -> bool:
+        assert isinstance(places, list)
+        tried.append(places)
+        return {3, 17} <= set(places)
+
+    assert shrunk(range(40), fails) == [3, 17]
+    assert len(tried) <= 80
+
+
+def held(seq: int, id: str, state: int = 0) -> Held:
+    return Held(DESK, 1, seq, id, "person", f"digest of {id}", state)
+
+
+def seen(entries: list[Held], saved: set[str], refusals: dict[str, str] | None = None) -> DeskSeen:
+    tables = {"visit": {"person": "x"}, "refusal": refusals or {}}
+    audit = Audit(entries, tables, tables, [])
+    begun = frozenset(one.id for one in entries) | saved
+    return DeskSeen("desk 1", frozenset({DESK}), begun, frozenset(saved), audit)
+
+
+def kinds_found(feed: list[Held], desk: DeskSeen) -> set[str]:
+    centre = Audit(feed, desk.audit.tables, desk.audit.tables, [])
+    return {finding.kind for finding in findings(centre, [desk])}
+
+
+def test_an_acknowledged_entry_that_is_not_at_the_centre_is_lost() -> None:
+    here = [held(1, "a"), held(2, "b")]
+    assert kinds_found(here, seen(here, {"a", "b"})) == set()
+    assert kinds_found(here[:1], seen(here, {"a", "b"})) == {"lost"}
+
+
+def test_an_entry_that_is_in_the_feed_twice_is_doubled() -> None:
+    here = [held(1, "a")]
+    assert kinds_found([*here, held(2, "a")], seen(here, {"a"})) >= {"doubled"}
+
+
+def test_an_entry_that_nobody_wrote_is_divergent() -> None:
+    desk = seen([held(1, "a")], {"a"})
+    assert kinds_found([held(1, "a"), held(2, "invented")], desk) == {"divergent"}
+
+
+def test_a_refusal_that_is_not_shown_is_divergent() -> None:
+    here, quarantined = [held(1, "a")], [held(1, "a", state=2)]
+    assert kinds_found(quarantined, seen(here, {"a"})) == {"divergent"}
+    assert kinds_found(quarantined, seen(here, {"a"}, {"a": "shown"})) == set()

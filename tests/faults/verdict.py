@@ -1,0 +1,136 @@
+"""What is wrong after a run: pure rules over what was promised, and what the nodes hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Literal
+
+from central.tables import ACCEPTED, QUARANTINED
+from tests.faults.audit import Audit, Held, Tables
+
+Kind = Literal["lost", "doubled", "wedged", "divergent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, in words."""
+
+    kind: Kind
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSeen:
+    """A desk after a run: its name, who wrote there, what its diary says, what it holds."""
+
+    name: str
+    devices: frozenset[str]
+    begun: frozenset[str]
+    saved: frozenset[str]
+    audit: Audit
+
+    @property
+    def own(self) -> list[Held]:
+        """The entries that were written here."""
+        return [one for one in self.audit.entries if one.device in self.devices]
+
+
+def findings(centre: Audit, desks: Sequence[DeskSeen]) -> list[Finding]:
+    """Return all that is wrong between a centre's feed and the desks of its site."""
+    return [
+        *_lost(centre, desks),
+        *_doubled(centre),
+        *_invented(centre, desks),
+        *_broken(centre, desks),
+        *_divergent(centre, desks),
+        *_hidden(centre, desks),
+    ]
+
+
+def _lost(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:
+    at_centre = {one.id for one in centre.entries}
+    places = {(one.device, one.epoch, one.seq): one.digest for one in centre.entries}
+    for desk in desks:
+        for id in sorted(desk.saved - at_centre):
+            yield Finding("lost", f"{id}, acknowledged at {desk.name}, is not at the centre")
+        here = {one.id for one in desk.audit.entries}
+        for id in sorted(desk.saved - here):
+            yield Finding("lost", f"{id}, acknowledged at {desk.name}, is not in its journal")
+        for one in desk.own:
+            if places.get((one.device, one.epoch, one.seq)) != one.digest:
+                yield Finding("lost", f"entry {one.seq} of {desk.name} is other at the centre")
+
+
+def _doubled(centre: Audit) -> Iterator[Finding]:
+    accepted = [one for one in centre.entries if one.state == ACCEPTED]
+    for id, times in Counter(one.id for one in accepted).items():
+        if times > 1:
+            yield Finding("doubled", f"{id} is in the feed {times} times")
+    places = Counter((one.device, one.epoch, one.seq) for one in centre.entries)
+    for place, times in places.items():
+        if times > 1:
+            yield Finding("doubled", f"{place} is in the feed {times} times")
+    for digest, times in Counter(one.digest for one in accepted).items():
+        if times > 1:
+            yield Finding("doubled", f"the bytes {digest} are in the feed {times} times")
+
+
+def _invented(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:
+    written = {device: desk.begun for desk in desks for device in desk.devices}
+    for one in centre.entries:
+        if one.device in written and one.id not in written[one.device]:
+            yield Finding("divergent", f"{one.id} at the centre was written by nobody")
+
+
+def _broken(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:
+    for name, audit in [("the centre", centre), *((desk.name, desk.audit) for desk in desks)]:
+        for fault in audit.faults:
+            yield Finding("divergent", f"a chain at {name} is broken: {fault}")
+        for words in differences(audit.tables, audit.rebuilt):
+            yield Finding("divergent", f"{name} differs from its rebuild: {words}")
+
+
+def _divergent(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:
+    accepted = {one.id: one.digest for one in centre.entries if one.state == ACCEPTED}
+    for desk in desks:
+        here = {(one.id, one.digest) for one in desk.audit.entries}
+        missing = set(accepted.items()) - here
+        if missing:
+            yield Finding("divergent", f"{desk.name} lacks {len(missing)} entries of the feed")
+        refused = [one for one in desk.own if accepted.get(one.id) != one.digest]
+        extra = {(one.id, one.digest) for one in desk.audit.entries} - set(accepted.items())
+        extra -= {(one.id, one.digest) for one in refused}
+        if extra:
+            yield Finding("divergent", f"{desk.name} holds {len(extra)} entries of nobody")
+        # What was refused stays visible where it was written, and only there.
+        apart = {one.about for one in refused}
+        for words in differences(desk.audit.tables, centre.tables, apart):
+            yield Finding("divergent", f"{desk.name} differs from the centre: {words}")
+
+
+def _hidden(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:
+    for desk in desks:
+        refused = [
+            one for one in centre.entries if one.device in desk.devices and one.state == QUARANTINED
+        ]
+        if len(desk.audit.tables["refusal"]) < len({one.id for one in refused}):
+            yield Finding("divergent", f"{desk.name} does not show all {len(refused)} refusals")
+
+
+def differences(one: Tables, other: Tables, apart: AbstractSet[str] = frozenset()) -> list[str]:
+    """Name the tables, and how many subjects, in which two nodes differ."""
+    found = []
+    for table in one:
+        subjects = {*one[table], *other[table]} - apart
+        differing = [
+            about for about in subjects if one[table].get(about) != other[table].get(about)
+        ]
+        if differing:
+            found.append(f"{table} of {len(differing)} subjects ({min(differing)})")
+    return found

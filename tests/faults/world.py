@@ -1,0 +1,245 @@
+"""A site of real processes for one run: a centre, desks, a line for each; and its end."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import shutil
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from central.keys import load_key
+from tests.faults.audit import read_audit
+from tests.faults.centre_file import CentreFile
+from tests.faults.control import Gone, Words
+from tests.faults.hostile import Hostile
+from tests.faults.nursery import Nursery, Process
+from tests.faults.proxy import Link
+from tests.faults.schedule import CENTRE, Schedule, Step
+from tests.faults.template import Template
+from tests.faults.verdict import DeskSeen, Finding, findings
+
+_SETTLES_WITHIN: Final = 15.0
+"""Seconds after which what has not come to rest is called wedged; it takes some tenths."""
+
+
+@dataclass
+class Outcome:
+    """What came of a run."""
+
+    findings: list[Finding] = field(default_factory=list)
+    kills: int = 0
+    faults: int = 0
+    saved: int = 0
+    seconds: float = 0.0
+
+
+@dataclass
+class Place:
+    """A node: its folder, and its process if it runs."""
+
+    name: str
+    folder: Path
+    start: Callable[[], Process]
+    process: Process | None = None
+    kills: int = 0
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it runs."""
+        return self.process is not None and self.process.is_alive
+
+    def running(self) -> Process:
+        """Return its process, started if it does not run."""
+        if self.process is None or not self.process.is_alive:
+            self.buried()
+            self.process = self.start()
+        return self.process
+
+    def buried(self) -> None:
+        """Count a process that killed itself, and see that nothing is left of it."""
+        if self.process is not None:
+            self.process.wait()
+            self.process = None
+            self.kills += 1
+
+    def kill(self) -> None:
+        """kill -9."""
+        if self.process is not None:
+            self.process.kill()
+            self.process = None
+            self.kills += 1
+
+
+class World:
+    """One run: steps are done one after the other, the processes go on beside them."""
+
+    def __init__(self, folder: Path, template: Template, nursery: Nursery, plan: Schedule) -> None:
+        self._folder = folder
+        shutil.copytree(template.centre, folder / "centre")
+        self._file = CentreFile(folder / "centre")
+        self._port = _free_port()
+        self._nursery = nursery
+        self._links: dict[int, Link] = {}
+        self._places = {CENTRE: Place("the centre", folder / "centre", self._start_centre)}
+        key = load_key(folder / "centre" / "centre.key")
+        for number in range(1, plan.desks + 1):
+            own = folder / f"desk-{number}"
+            shutil.copytree(template.desk(number), own)
+            link = Link(self._port, Hostile(key))
+            self._links[number] = link
+            self._places[number] = Place(
+                f"desk {number}",
+                own,
+                lambda own=own, link=link: nursery.start(  # type: ignore[misc]
+                    "desk", folder=str(own), url=link.url, pace=plan.pace
+                ),
+            )
+        self._plan = plan
+        self._does: dict[str, Callable[[Step], None]] = {
+            "act": lambda step: self._tell(step, do="act", how=step.how, who=step.amount),
+            "poison": lambda step: self._tell(step, do="poison", how=step.how),
+            "die": lambda step: self._tell(step, do="die", point=step.how, left=step.amount),
+            "fill": lambda step: self._tell(step, do="fill", spare=step.amount),
+            "empty": lambda step: self._tell(step, do="empty"),
+            "clock": lambda step: self._tell(step, do="clock", by=step.amount),
+            "line": lambda step: self._link(step).fail(step.how, step.amount),
+            "mend": lambda step: self._link(step).mend(),
+            "heed": self._heed,
+            "wait": lambda step: time.sleep(step.amount / 1000),
+            "kill": lambda step: self._places[step.where].kill(),
+            "start": lambda step: _ignore(self._places[step.where].running()),
+        }
+
+    def run(self) -> Outcome:
+        """Do all steps, heal, wait until all is at rest, and look."""
+        begun = time.monotonic()
+        found: list[Finding] = []
+        for place in self._places.values():
+            place.running()
+        self._wait_for_centre()
+        for step in self._plan.steps:
+            self._does[step.what](step)
+        self._heal()
+        states = self._settle()
+        if states is not None:
+            found.append(Finding("wedged", f"not at rest after {_SETTLES_WITHIN:.0f} s: {states}"))
+        desks = []
+        try:
+            desks = [self._seen(number) for number in self._links]
+        except Gone as error:
+            found.append(Finding("wedged", f"a desk does not answer: {error}"))
+        found += findings(self._file.audit(), desks)
+        return Outcome(
+            findings=found,
+            kills=sum(place.kills for place in self._places.values()),
+            faults=sum(link.faults for link in self._links.values()),
+            saved=sum(len(desk.saved) for desk in desks),
+            seconds=time.monotonic() - begun,
+        )
+
+    def close(self) -> None:
+        """End all processes and lines."""
+        for place in self._places.values():
+            if place.process is not None:
+                place.process.kill()
+        for link in self._links.values():
+            link.close()
+        self._file.close()
+
+    def _start_centre(self) -> Process:
+        folder = str(self._folder / "centre")
+        return self._nursery.start("centre", folder=folder, serve=self._port)
+
+    def _tell(self, step: Step, **words: object) -> None:
+        self._places[step.where].running().line.tell(dict(words))
+
+    def _heed(self, step: Step) -> None:
+        """Wait until a desk has done what it was told, or is dead."""
+        process = self._places[step.where].process
+        if process is not None:
+            with contextlib.suppress(Gone):
+                process.line.ask({"do": "heed"})
+
+    def _link(self, step: Step) -> Link:
+        return self._links[step.where]
+
+    def _wait_for_centre(self) -> None:
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            with contextlib.suppress(OSError):
+                socket.create_connection(("127.0.0.1", self._port), 1).close()
+                return
+            time.sleep(0.005)
+
+    def _heal(self) -> None:
+        """Mend the lines, make room, set the clocks, start what is dead."""
+        for link in self._links.values():
+            link.mend()
+        for place in self._places.values():
+            for words in (
+                {"do": "die", "point": "", "left": 0},
+                {"do": "empty"},
+                {"do": "clock", "by": 0},
+                {"do": "hurry"},
+            ):
+                if place.folder.name != "centre" or words["do"] in {"die", "empty"}:
+                    place.running().line.tell(dict(words))
+
+    def _settle(self) -> str | None:
+        """Wait until every desk and the centre are at rest; else say how they stand."""
+        end = time.monotonic() + _SETTLES_WITHIN
+        states: list[Words] = []
+        while time.monotonic() < end:
+            try:
+                states = [self._state(number) for number in self._links]
+            except Gone:
+                self._heal()  # it reached the point of its death just before it was disarmed
+                continue
+            head, projected = self._file.ends()
+            if head == projected and all(_is_at_rest(state, head) for state in states):
+                return None
+            time.sleep(0.02)
+        return f"centre {self._file.ends()}, desks {states}"
+
+    def _state(self, number: int) -> Words:
+        return self._places[number].running().line.ask({"do": "state"})
+
+    def _seen(self, number: int) -> DeskSeen:
+        place = self._places[number]
+        audit = read_audit(place.running().line.ask({"do": "audit"}))
+        begun: set[str] = set()
+        saved: set[str] = set()
+        for line in (place.folder / "diary.txt").read_text("ascii").splitlines():
+            word, _, id = line.partition(" ")
+            (saved if word == "saved" else begun).add(id)
+        own = frozenset({audit.device})
+        return DeskSeen(place.name, own, frozenset(begun), frozenset(saved), audit)
+
+
+def _is_at_rest(state: Words, head: int) -> bool:
+    return bool(
+        state["waiting"] == 0
+        and state["urgent"] == 0
+        and state["position"] == head
+        and state["line"] == "online"
+    )
+
+
+def _ignore(_process: Process) -> None:
+    """A node was started, and that is all."""
+
+
+def _free_port() -> int:
+    """Return a port that is free, and that the system gives to no outgoing connection."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+
+
+__all__ = ["Outcome", "World"]
