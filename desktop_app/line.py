@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from local_db.keys import KeyStore
     from local_db.store import Store
     from sync.loop import SyncLoop
+    from sync.route import Route
     from sync.state import Line as SyncLine
     from sync.state import SyncState
 
@@ -64,6 +65,7 @@ class DeskLine:
             self._keys.device_key() or b"",
             one_at_a_time(self._store),
             self._tell,
+            route=self._route(),
         )
         self._loop.start()
         self._deaf = self._store.on_change(self._changed)
@@ -111,19 +113,38 @@ class DeskLine:
                 since=self._since,
                 last_sent=_local(state.last_sync_at),
                 next_try=_local(state.retry_at),
-                centre=_reach(state),
+                hub=self._reach_of_hub(state),
+                centre=self._reach_of_centre(state),
                 # No line is no refusal: only what stops this desk is a problem to solve.
                 problem=_words(state.error) if state.error and kind == "stopped" else None,
             )
         )
 
+    def _route(self) -> Route:
+        from desktop_app.upstream import route_of
+
+        return route_of(self._store)
+
+    def _reach_of_hub(self, state: SyncState) -> Reach | None:
+        if state.upstream == "hub":
+            return "good" if state.line == "online" else "cut"
+        return "cut" if self._has_hub() else None
+
+    def _reach_of_centre(self, state: SyncState) -> Reach:
+        """Through a hub the centre is known to be reached by its receipts alone."""
+        if state.line != "online":
+            return "cut"
+        return "good" if state.upstream == "centre" or not state.waiting else "none"
+
+    def _has_hub(self) -> bool:
+        from local_db import upstreams
+
+        with self._store.read() as connection:
+            return any(one.role == "hub" for one in upstreams.known(connection))
+
 
 def _words(error: KnownError) -> Text:
     return Text(vi=error.sentence("vi"), en=error.sentence("en"))
-
-
-def _reach(state: SyncState) -> Reach:
-    return "good" if state.line == "online" else "cut"
 
 
 def _local(at: datetime | None) -> datetime | None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from local_db.keys import KeyStore
     from local_db.node import Node
     from local_db.store import Store
     from sync.client import Upstream
     from sync.cycle import Progress
+    from sync.route import Route, Way
+    from sync.wire import Membership, Place
 
 _LOCK: Final = "sync.lock"
 
@@ -26,10 +30,12 @@ def join(store: Store, keys: KeyStore, url: str, code: str) -> Node:
     the errors of `sync.enrolment`.
     """
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from msgspec.structs import replace
 
     from immunization.ids import DeviceId, SiteCode
-    from local_db import node
+    from local_db import node, upstreams
     from sync.enrolment import enrol
+    from sync.errors import CodeRefused
 
     private = keys.device_key()
     if private is None:
@@ -37,6 +43,9 @@ def join(store: Store, keys: KeyStore, url: str, code: str) -> Node:
         keys.keep_device_key(private)
     public = Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
     told = enrol(url, code, platform.node() or "desk", public)
+    if told.role != "desk":
+        raise CodeRefused("code-refused", "a hub's code")
+    asked = _itself(told)
     joined = node.Node(
         device=DeviceId(told.device),
         epoch=told.epoch,
@@ -45,26 +54,96 @@ def join(store: Store, keys: KeyStore, url: str, code: str) -> Node:
         site=SiteCode(told.site),
         site_name=told.site_name,
         upstream=url,
-        upstream_key=told.centre_key.hex(),
+        upstream_role=asked.role,
+        upstream_key=asked.key.hex(),
         centre_key=told.centre_key.hex(),
     )
-    store.write(lambda connection: node.enrol(connection, joined), origin="sync").result()
+
+    def write(connection: Connection) -> None:
+        node.enrol(connection, joined)
+        for place in told.upstreams:
+            known = upstreams.Upstream(place.role, place.key.hex(), place.url)
+            upstreams.add(connection, replace(known, url=url) if place is asked else known)
+
+    store.write(write, origin="sync").result()
     return joined
 
 
+def _itself(told: Membership) -> Place:
+    """Return the upstream that answered: a hub names itself first, a centre only itself last."""
+    from sync.wire import Place
+
+    if not told.upstreams:
+        return Place("centre", told.centre_key)
+    names_the_centre = bool(told.upstreams[-1].url)
+    return told.upstreams[0 if names_the_centre else -1]
+
+
 def connector(store: Store, keys: KeyStore) -> Callable[[], Upstream]:
-    """Return what makes a client of this desk's upstream. Raises NotEnrolled, KeyMissing."""
+    """Return what makes a client of the upstream that this desk uses at the time.
+
+    Raises NotEnrolled, KeyMissing.
+    """
     from local_db import node
     from local_db.errors import KeyMissing
     from sync.client import Identity, Upstream
 
-    with store.read() as connection:
-        own = node.read(connection)
     private = keys.device_key()
-    if private is None or own.upstream_key is None:
-        raise KeyMissing("device key")
-    identity = Identity(own.device, private, bytes.fromhex(own.upstream_key))
-    return lambda: Upstream(own.upstream, identity)
+
+    def connect() -> Upstream:
+        with store.read() as connection:
+            own = node.read(connection)
+        if private is None or own.upstream_key is None:
+            raise KeyMissing("device key")
+        centre_key = bytes.fromhex(own.centre_key) if own.centre_key else None
+        pinned = bytes.fromhex(own.upstream_key)
+        identity = Identity(own.device, private, pinned, own.upstream_role, centre_key)
+        return Upstream(own.upstream, identity)
+
+    connect().close()
+    return connect
+
+
+def route_of(store: Store, hints: Callable[[], Mapping[str, str]] = dict) -> Route:
+    """Return what chooses among this desk's upstreams."""
+    from sync.route import Route
+
+    return Route(DeskBook(store), hints)
+
+
+class DeskBook:
+    """Implements `sync.route.Book` for a store whose desk is enrolled."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def ways(self) -> list[Way]:
+        """Return the upstreams that are known by their keys."""
+        from local_db import upstreams
+        from sync.route import Way
+
+        with self._store.read() as connection:
+            return [Way(one.role, one.key, one.url) for one in upstreams.known(connection)]
+
+    def current(self) -> Way:
+        """Return the one that is used."""
+        from local_db import node
+        from sync.route import Way
+
+        with self._store.read() as connection:
+            own = node.read(connection)
+        return Way(own.upstream_role, own.upstream_key or "", own.upstream)
+
+    def turn_to(self, way: Way) -> None:
+        """Use another from now on."""
+        from local_db import upstreams
+
+        chosen = upstreams.Upstream(way.role, way.key, way.url)
+        self._store.write(
+            lambda connection: upstreams.turn_to(connection, chosen),
+            background=True,
+            origin="sync",
+        ).result()
 
 
 def one_at_a_time(store: Store) -> AbstractContextManager[None]:
@@ -95,18 +174,27 @@ def exchange_all(
     """Send what waits and fetch what is new, until caught up; return how many each way."""
     from local_db.ledger import DeskLedger
     from sync.cycle import Cycle
+    from sync.errors import ServerUnreachable
 
     sent = fetched = 0
+    route = route_of(store)
+    connect = connector(store, keys)
     with one_at_a_time(store):
-        upstream = connector(store, keys)()
-        try:
-            cycle = Cycle(DeskLedger(store), upstream, keys.device_key() or b"", report=report)
-            is_caught_up = False
-            while not is_caught_up:
+        route.choose()
+        is_caught_up = False
+        while not is_caught_up:
+            upstream = connect()
+            try:
+                cycle = Cycle(DeskLedger(store), upstream, keys.device_key() or b"", report=report)
                 done = cycle.run()
                 sent, fetched = sent + done.pushed, fetched + done.pulled
                 is_caught_up = done.is_caught_up
-            mark_synced(store, upstream.offset).result()
-        finally:
-            upstream.close()
+                if is_caught_up:
+                    mark_synced(store, upstream.offset).result()
+            except ServerUnreachable as error:
+                route.failed(error)
+                if not route.choose():
+                    raise
+            finally:
+                upstream.close()
     return sent, fetched

@@ -69,6 +69,18 @@ former_epoch = Table(
     Column("is_fetched", Boolean, nullable=False),
 )
 
+# The upstreams of this desk by their keys, how far it has read the feed of each, and which it
+# turned to last.
+upstream = Table(
+    "upstream",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("role", String(8), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("turn", Integer, nullable=False),
+)
+
 urgent_held = Table(
     "urgent_held",
     metadata,

@@ -25,10 +25,13 @@ from sync.errors import ServerBroken, ServerBusy, ServerRefused, ServerUnreachab
 from sync.listener import Listener
 from sync.ports import Ledger
 from sync.pulling import known_of
+from sync.route import LOOK_AGAIN, Route
 from sync.state import Line, SyncState
 from sync.timing import Timing
 
 _log = logging.getLogger(__name__)
+
+_TO_END: Final = 5.0
 
 _LINES: Final[tuple[tuple[type[KnownError], Line], ...]] = (
     (ServerUnreachable, "offline"),
@@ -40,7 +43,8 @@ _LINES: Final[tuple[tuple[type[KnownError], Line], ...]] = (
 class SyncLoop:
     """Rounds of one desk with its upstream, until stopped.
 
-    ``connect`` makes an upstream; it is called for the loop and for its listener.
+    ``connect`` makes an upstream; it is called for the loop and for its listener, and again
+    whenever ``route`` has turned to another.
     ``only_one`` is the context in which nobody else synchronises this database.
     ``on_state`` is called from the loop's thread; it must return soon and not raise.
     """
@@ -56,18 +60,18 @@ class SyncLoop:
         timing: Timing | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         luck: Callable[[], float] = random.random,
+        route: Route | None = None,
     ) -> None:
         self._ledger = ledger
+        self._connect = connect
+        self._key = key
+        self._route = route
         self._only_one = only_one
         self._on_state = on_state
         self._timing = timing or Timing()
         self._now = now
         self._luck = luck
-        self._upstream = connect()
-        self._listener = Listener(connect())
-        self._cycle = Cycle(
-            ledger, self._upstream, key, report=self._progressed, is_cancelled=self._is_stopping
-        )
+        self._take_line()
         self._changed = threading.Condition()
         self._stopping = False
         self._woken = False
@@ -123,14 +127,47 @@ class SyncLoop:
         try:
             with self._only_one:
                 self._listener.start(self.wake)
+                self._turn()
                 while not self._is_stopping():
                     self._round()
-                    self._wait()
+                    if not self._turn():
+                        self._wait()
+                        self._turn()
             self._tell(line="stopped", is_running=False)
         except KnownError as error:
             self._tell(line="stopped", is_running=False, error=error)
         finally:
             self._upstream.close()
+
+    def _take_line(self) -> None:
+        self._upstream = self._connect()
+        self._listener = Listener(self._connect())
+        self._cycle = Cycle(
+            self._ledger,
+            self._upstream,
+            self._key,
+            report=self._progressed,
+            is_cancelled=self._is_stopping,
+        )
+
+    def _turn(self) -> bool:
+        """Use another upstream, if the route says so; tell whether it did."""
+        try:
+            if self._route is None or self._is_stopping() or not self._route.choose():
+                return False
+        except KnownError as error:
+            _log.warning("no upstream could be chosen: %s", error.detail)
+            return False
+        upstream, listener = self._upstream, self._listener
+        with self._changed:
+            self._take_line()
+            if self._stopping:
+                self._upstream.abort()
+        upstream.close()
+        listener.stop(_TO_END)
+        self._failures = 0
+        self._listener.start(self.wake)
+        return True
 
     def _round(self) -> None:
         with self._changed:
@@ -149,6 +186,8 @@ class SyncLoop:
             self._failed(ServerBroken(type(error).__name__))
         else:
             self._failures = 0
+            if self._route is not None:
+                self._route.worked()
             self._tell(
                 line="online",
                 is_running=False,
@@ -170,6 +209,8 @@ class SyncLoop:
         if self._is_stopping():
             return
         self._failures += 1
+        if self._route is not None:
+            self._route.failed(error)
         self._listener.listen(None)
         line: Line = next((line for kind, line in _LINES if isinstance(error, kind)), "broken")
         since = self._state.offline_since or self._state.last_sync_at or self._now()
@@ -183,6 +224,8 @@ class SyncLoop:
 
     def _wait(self) -> None:
         pause = self._timing.pause(self._state.error, self._failures, self._luck())
+        if self._route is not None and self._route.is_second_best:
+            pause = min(pause, LOOK_AGAIN)
         if self._state.error is not None:
             self._tell(retry_at=self._now() + timedelta(seconds=pause))
         with self._changed:
@@ -208,5 +251,6 @@ class SyncLoop:
 
     def _tell(self, **changes: object) -> None:
         offset = self._upstream.offset
+        changes["upstream"] = self._upstream.holder
         self._state = replace(self._state, clock_offset=offset, **changes)  # type: ignore[arg-type]
         self._on_state(self._state)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from immunization.errors import KnownError
+from records.seals import Holder
 
 Line = Literal["unknown", "online", "offline", "busy", "refused", "broken", "stopped"]
 """The line to the upstream: not tried yet; fine; no answer; told to wait; turned away;
@@ -23,6 +24,7 @@ class SyncState:
     ``position`` of ``head`` is how much of the feed is here, by the upstream's own count.
     ``offline_since`` is when the line was last known to work. ``clock_offset`` is by how
     many seconds the upstream's clock is ahead of this machine's, None before it is known.
+    ``upstream`` is whom all this is about: the site's hub or the centre.
     """
 
     line: Line = "unknown"
@@ -35,6 +37,7 @@ class SyncState:
     clock_offset: float | None = None
     error: KnownError | None = None
     retry_at: datetime | None = None
+    upstream: Holder = "centre"
 
     @property
     def is_green(self) -> bool:

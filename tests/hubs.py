@@ -30,12 +30,26 @@ class HubDesk(Desk):
 
     hub_identity: Identity | None = None
     hub_url: str = ""
+    at: str = "hub"
+    positions: dict[str, int] = field(default_factory=dict)
+
+    def direct(self) -> Cycle:
+        """A cycle with the centre itself."""
+        self._turn_to("centre")
+        return self.cycle()
 
     def by_hub(self, url: str | None = None) -> Cycle:
         assert self.hub_identity is not None
+        self._turn_to("hub")
         made = Upstream(url or self.hub_url, self.hub_identity, now=self.clock.seconds)
         self.opened.append(made)
         return Cycle(self.ledger, made, self.key)
+
+    def _turn_to(self, upstream: str) -> None:
+        # As `local_db.upstreams` does: a position for each.
+        self.positions[self.at] = self.ledger.feed_position
+        self.at = upstream
+        self.ledger.feed_position = self.positions.get(upstream, 0)
 
 
 @dataclass

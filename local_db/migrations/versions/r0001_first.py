@@ -279,6 +279,16 @@ STATEMENTS = (
     )
     """,
     """
+    CREATE TABLE upstream (
+        "key" VARCHAR(64) NOT NULL,
+        role VARCHAR(8) NOT NULL,
+        url TEXT NOT NULL,
+        position BIGINT NOT NULL,
+        turn INTEGER NOT NULL,
+        CONSTRAINT pk_upstream PRIMARY KEY ("key")
+    )
+    """,
+    """
     CREATE TABLE urgent_held (
         entry_id VARCHAR(36) NOT NULL,
         CONSTRAINT pk_urgent_held PRIMARY KEY (entry_id)
