@@ -42,7 +42,10 @@ def tell(centre: Centre, sender: Sender) -> wire.Holds:
     holds = [
         wire.Hold(one.subject, one.device, at(one.since), at(one.until)) for one in sight.holds
     ]
-    heard = [wire.Heard(device, at(seconds)) for device, seconds in sight.heard.items()]
+    heard = [
+        wire.Heard(device, 0 if seconds is None else at(seconds))
+        for device, seconds in sight.heard.items()
+    ]
     return wire.Holds(
         time=now, revision=sight.revision, holds=holds[:MAX_ENTRIES], heard=heard[:MAX_ENTRIES]
     )

@@ -31,18 +31,20 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a site's desks are told: a number that changes with the holds, holds, last heard."""
+    """What a site's desks are told: the holds, by a number that changes with them, and when each
+    desk was heard; None for one that took its leave.
+    """
 
     revision: int
     holds: tuple[Held, ...]
-    heard: dict[DeviceId, float]
+    heard: dict[DeviceId, float | None]
 
 
 @dataclass(slots=True)
 class _Site:
     revision: int
     held: dict[SubjectId, Held] = field(default_factory=dict)
-    heard: dict[DeviceId, float] = field(default_factory=dict)
+    heard: dict[DeviceId, float | None] = field(default_factory=dict)
 
 
 class Holds:
@@ -66,7 +68,7 @@ class Holds:
     def left(self, site: SiteCode, device: DeviceId) -> None:
         """Note that a desk was closed: it gives nobody a dose until it speaks again."""
         with self._lock:
-            self._sites[site].heard.pop(device, None)
+            self._sites[site].heard[device] = None
 
     def hold(self, site: SiteCode, device: DeviceId, subjects: Iterable[SubjectId]) -> None:
         """Let a desk have these subjects from now on, and no others; what others have stays."""

@@ -119,6 +119,7 @@ class PersonCard(Struct, frozen=True):
 
     ``stage`` is where the person stands today ("none": not received yet). ``allergies`` and
     ``past_reactions`` are the pills in front; ``allergies`` None means nobody ever asked.
+    ``held`` says that another desk has the person open for injection now.
     """
 
     person: PersonId
@@ -146,6 +147,7 @@ class PersonCard(Struct, frozen=True):
     same_as: tuple[PersonId, ...] = ()
     dose_today: EntryId | None = None
     observe_until: datetime | None = None
+    held: Text | None = None
 
     @property
     def knowledge(self) -> Knowledge:

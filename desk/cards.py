@@ -11,6 +11,7 @@ from desk.card import PersonCard, Stage
 from desk.circumstances import circumstances
 from desk.clashes import within_record
 from desk.clock import Clock
+from desk.guard import Guard, held_words
 from desk.history import Lookups, timeline
 from desk.judgement import judge, longest_age
 from desk.knowledge import Sight, knowledge
@@ -26,7 +27,7 @@ from immunization.labels import OUTCOMES, SEVERITIES, dose_name
 from immunization.names import given_name
 from immunization.text import Text
 from immunization.vaccines import Catalogue
-from local_db import node, reads
+from local_db import doubles, node, reads
 from local_db.store import Store
 from records.folds.person import Person, Reaction, Visit
 
@@ -34,8 +35,11 @@ from records.folds.person import Person, Reaction, Visit
 class Cards:
     """Reads person cards."""
 
-    def __init__(self, store: Store, clock: Clock, station: Station, catalogue: Catalogue) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, station: Station, catalogue: Catalogue, guard: Guard
+    ) -> None:
         self._store = store
+        self._guard = guard
         self._clock = clock
         self._station = station
         self._catalogue = catalogue
@@ -50,7 +54,10 @@ class Cards:
         file = read_file(connection, person)
         one, today, here = file.person, now.date(), self._station.site
         known = knowledge(
-            file.lines, sight(connection, self._station), now, longest_age(self._catalogue)
+            file.lines,
+            sight(connection, self._station, self._guard, now),
+            now,
+            longest_age(self._catalogue),
         )
         bearing = circumstances(one, today, self._catalogue)
         at_hand = reads.products_at_hand(connection, here, today)
@@ -87,6 +94,7 @@ class Cards:
             same_as=file.ids[1:],
             dose_today=visit.dose.id if visit and visit.dose else None,
             observe_until=visit.dose.observe_until if visit and visit.dose else None,
+            held=held_words(connection, self._guard, file.ids, here),
         )
 
     def _lookups(self, connection: Connection, file: PersonFile, now: datetime) -> Lookups:
@@ -107,16 +115,22 @@ class Cards:
         )
 
 
-def sight(connection: Connection, station: Station, *, with_peers: bool = True) -> Sight:
-    """Return what this desk has seen of the others, and who they are where that is shown."""
+def sight(connection: Connection, station: Station, guard: Guard | None, now: datetime) -> Sight:
+    """Return what this desk has seen of the others; without a guard not who they are."""
     progress = node.find_progress(connection)
     author = node.read(connection).author
-    desks = reads.desk_names(connection, station.site) if with_peers else {}
+    desks = reads.desk_names(connection, station.site) if guard else {}
+    desks.pop(author.device, None)
+    unheard = guard and guard.unheard(
+        desks, lambda: doubles.desks_at_work(connection, station.site, now.date())
+    )
     return Sight(
         author=author,
         as_of=progress.synced_at if progress else None,
         centre=lambda: reads.receipts(connection, author.device).get(("centre", author.epoch), 0),
-        peers=tuple(name for device, name in desks.items() if device != author.device),
+        peers=tuple(desks.values()),
+        unheard=tuple(desks[device] for device in unheard.devices) if unheard else (),
+        since=unheard.since if unheard else None,
     )
 
 

@@ -11,6 +11,8 @@ from msgspec import Struct
 from desk.cards import Cards
 from desk.clock import Clock
 from desk.day import Day
+from desk.doubles import Doubles
+from desk.guard import Guard
 from desk.identify import Identify
 from desk.injection import Injection
 from desk.observation import Observation
@@ -51,6 +53,8 @@ class Desk(Struct, frozen=True):
     day: Day
     stock: Stock
     standings: Standings
+    guard: Guard
+    doubles: Doubles
 
     def new_form(self) -> EntryId:
         """Return a fresh id for a form that opens now; the same form saves the same entry."""
@@ -66,17 +70,20 @@ def open_desk(
     ids: Ids = fresh_id,
     trusted: Mapping[bytes, bytes] = _NO_KEYS,
     observe_minutes: int = DEFAULT_MINUTES,
+    guard: Guard | None = None,
 ) -> Desk:
     """Return the desk of an open store for a member of staff. Raises NotEnrolled.
 
     ``trusted`` are the keys that may have signed a health book, by their key id.
-    ``observe_minutes`` is the site's length of observation.
+    ``observe_minutes`` is the site's length of observation. ``guard`` outlasts the operator;
+    without one nothing is known of what the other desks have open.
     """
     with store.read() as connection:
         own = node.read(connection)
     station = Station(own.author, own.desk, own.desk_name, own.site, own.site_name, operator)
     recorder = Recorder(store, clock, station, ids)
-    cards = Cards(store, clock, station, catalogue)
+    guard = guard or Guard(clock, own.device)
+    cards = Cards(store, clock, station, catalogue, guard)
     return Desk(
         station=station,
         clock=clock,
@@ -85,10 +92,14 @@ def open_desk(
         reception=Reception(store, clock, station, recorder),
         cards=cards,
         screening=Screening(store, clock, recorder),
-        injection=Injection(store, clock, station, catalogue, recorder, cards, observe_minutes),
+        injection=Injection(
+            store, clock, station, catalogue, recorder, cards, guard, observe_minutes
+        ),
         observation=Observation(store, clock, station, catalogue, recorder),
-        queues=Queues(store, clock, station),
+        queues=Queues(store, clock, station, guard),
         day=Day(store, clock, station, catalogue),
         stock=Stock(store, clock, station, catalogue, recorder),
         standings=Standings(store, clock),
+        guard=guard,
+        doubles=Doubles(store, clock, station, catalogue),
     )

@@ -9,11 +9,12 @@ from typing import Final
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from desk.card import Due
+from desk.card import Due, PersonCard
 from desk.cards import Cards, sight
 from desk.circumstances import circumstances
 from desk.clock import Clock
 from desk.errors import FieldMissing, NoSuchDose, ReasonMissing, RecordedElsewhere, Refused
+from desk.guard import Guard, held_words
 from desk.judgement import longest_age
 from desk.knowledge import knowledge
 from desk.objections import NO_VIAL, Case, objections
@@ -34,7 +35,7 @@ from immunization.entries import (
     Route,
     VoidReason,
 )
-from immunization.ids import EntryId, LotId, PersonId, StaffId
+from immunization.ids import EntryId, LotId, PersonId, StaffId, SubjectId
 from immunization.labels import BODY_SITES as _BODY_SITES
 from immunization.labels import VOID_REASONS as _VOID_REASONS
 from immunization.names import tidy
@@ -112,6 +113,7 @@ class Injection:
         catalogue: Catalogue,
         recorder: Recorder,
         cards: Cards,
+        guard: Guard,
         observe_minutes: int = DEFAULT_MINUTES,
     ) -> None:
         self._store = store
@@ -120,6 +122,7 @@ class Injection:
         self._catalogue = catalogue
         self._recorder = recorder
         self._cards = cards
+        self._guard = guard
         self._tray = Tray(store, clock, station, catalogue)
         self._observe_minutes = observe_minutes
         self._longest_age = longest_age(catalogue)
@@ -163,6 +166,14 @@ class Injection:
             vaccinators=staff,
             observe_minutes=self._observe_minutes,
         )
+
+    def hold(self, card: PersonCard) -> None:
+        """Let the site's other desks know that this person is being injected here; at once."""
+        self._guard.take([SubjectId(one) for one in (card.person, *card.same_as)])
+
+    def let_go(self, *, given: bool = False) -> None:
+        """Take that back: the person was ``given`` the dose, or the form was left; at once."""
+        self._guard.let_go(given=given)
 
     def objections(self, draft: DoseDraft) -> tuple[Objection, ...]:
         """Return what speaks against the dose now, the gravest first. Raises NoSuchPerson."""
@@ -267,7 +278,7 @@ class Injection:
     ) -> tuple[tuple[Objection, ...], Case]:
         file = read_file(connection, draft.person)
         lot = self._tray.lot(connection, draft.lot) if draft.lot else None
-        seen = sight(connection, self._station, with_peers=False)
+        seen = sight(connection, self._station, None, now)
         case = Case(
             person=file.person,
             known=knowledge(file.lines, seen, now, self._longest_age),
@@ -276,6 +287,7 @@ class Injection:
             discard_at=self._tray.discard_at(connection, lot, now) if lot else None,
             site=self._station.site,
             now=now,
+            held=held_words(connection, self._guard, file.ids, self._station.site),
         )
         facts = None if lot is None else self._facts(draft, lot, now)
         return objections(facts, case, self._catalogue), case

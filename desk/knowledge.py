@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from desk.card import Knowledge
-from desk.wording import both, clock_time, joined, listed
+from desk.wording import both, clock_time, filled, joined, listed
 from immunization.dates import show_day
 from immunization.text import Language, Text
 from records.journal import Author
@@ -34,18 +34,25 @@ class Sight(Struct, frozen=True):
 
     ``as_of``  when the feed was last read to its end; None if never.
     ``centre`` tells the last own entry that the centre has acknowledged: asked for only where
-    all that is known of a person was written here. ``peers`` are the other desks.
+    all that is known of a person was written here. ``peers`` are the other desks, ``unheard``
+    those of them that the upstream has not heard lately, ``since`` when that is known.
     """
 
     author: Author
     as_of: datetime | None
     centre: Callable[[], int]
     peers: tuple[str, ...]
+    unheard: tuple[str, ...] = ()
+    since: datetime | None = None
 
     def unchecked(self, now: datetime) -> tuple[str, ...]:
         """Return the desks whose latest work may be missing here."""
         is_fresh = self.as_of is not None and now - self.as_of <= FRESH
-        return () if is_fresh else self.peers
+        return self.unheard if is_fresh else self.peers
+
+    def unchecked_since(self, now: datetime) -> datetime | None:
+        """Return since when those desks were not heard, where "known as of" does not say it."""
+        return self.since if self.unchecked(now) == self.unheard else None
 
     def is_vouched(self, lines: Iterable[Line]) -> bool:
         """Tell whether the centre has told this desk what it knows of the person.
@@ -67,21 +74,23 @@ class Sight(Struct, frozen=True):
 
 def knowledge(lines: Iterable[Line], sight: Sight, now: datetime, longest: timedelta) -> Knowledge:
     """Return how complete the history in ``lines`` is; ``longest`` is the age that makes it old."""
-    unchecked = sight.unchecked(now)
+    unchecked, since = sight.unchecked(now), sight.unchecked_since(now)
     if not sight.is_vouched(lines):
-        return Knowledge("unknown", None, unchecked, _sentence(None, unchecked, now))
+        return Knowledge("unknown", None, unchecked, _sentence(None, unchecked, since, now))
     is_old = sight.as_of is None or now - sight.as_of >= longest
-    sentence = _sentence(sight.as_of, unchecked, now)
+    sentence = _sentence(sight.as_of, unchecked, since, now)
     return Knowledge("old" if is_old else "complete", sight.as_of, unchecked, sentence)
 
 
-def _sentence(as_of: datetime | None, unchecked: tuple[str, ...], now: datetime) -> Text | None:
+def _sentence(
+    as_of: datetime | None, unchecked: tuple[str, ...], since: datetime | None, now: datetime
+) -> Text | None:
     parts = [_as_of(as_of, now)] if as_of is not None else [_NEVER]
-    if unchecked:
-        names = listed(unchecked)
-        parts.append(
-            Text(vi=f"Chưa đối chiếu với {names.vi}.", en=f"Not checked against {names.en}.")
-        )
+    if unchecked and since is not None:
+        time = clock_time(since.astimezone(now.tzinfo))
+        parts.append(filled(_UNCHECKED_SINCE, names=listed(unchecked), time=time))
+    elif unchecked:
+        parts.append(filled(_UNCHECKED, names=listed(unchecked)))
     return joined(parts)
 
 
@@ -91,6 +100,10 @@ def _as_of(as_of: datetime, now: datetime) -> Text:
 
 
 _AS_OF = Text(vi="Biết đến {when}.", en="Known as of {when}.")
+_UNCHECKED = Text(vi="Chưa đối chiếu với {names}.", en="Not checked against {names}.")
+_UNCHECKED_SINCE = Text(
+    vi="Chưa đối chiếu với {names} từ {time}.", en="Not checked against {names} since {time}."
+)
 _TODAY = Text(vi="{time} hôm nay", en="{time} today")
 _OTHER_DAY = Text(vi="{time} ngày {day}", en="{time} on {day}")
 

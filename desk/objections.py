@@ -54,7 +54,10 @@ _SCREENED: Final = Text(
 
 
 class Case(Struct, frozen=True):
-    """What is known when a dose is judged; ``discard_at`` of the open vial of the lot."""
+    """What is known when a dose is judged; ``discard_at`` of the open vial of the lot.
+
+    ``held`` says which other desk has the person open for injection now.
+    """
 
     person: Person
     known: Knowledge
@@ -63,14 +66,17 @@ class Case(Struct, frozen=True):
     discard_at: datetime | None
     site: SiteCode
     now: datetime
+    held: Text | None = None
 
 
 def objections(facts: DoseFacts | None, case: Case, catalogue: Catalogue) -> tuple[Objection, ...]:
     """Return what speaks against a dose, the gravest first; without a vial only that."""
     if facts is None:
-        return (Objection("refuse", "no_vial", NO_VIAL, "lot"),)
+        held = [Objection("refuse", "held", case.held)] if case.held else []
+        return (*held, Objection("refuse", "no_vial", NO_VIAL, "lot"))
     as_of = case.known.as_of.date() if case.known.as_of else None
-    found = [
+    found = [Objection("refuse", "held", case.held)] if case.held else []
+    found += [
         *dosing.objections(
             facts,
             history_of(case.person),

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from desk.clock import Clock, moment
+from desk.guard import Guard, holders
 from desk.station import Station
 from desk.wording import age_words, sex_words
 from immunization.dates import stored
@@ -50,8 +51,9 @@ class Counts(Struct, frozen=True):
 class Queues:
     """Reads queues."""
 
-    def __init__(self, store: Store, clock: Clock, station: Station) -> None:
+    def __init__(self, store: Store, clock: Clock, station: Station, guard: Guard) -> None:
         self._store = store
+        self._guard = guard
         self._clock = clock
         self._site = station.site
 
@@ -60,6 +62,7 @@ class Queues:
         now = self._clock.now()
         with self._store.read() as connection:
             waiting = queries.queue(connection, self._site, now.date(), stage)
+            held = holders(connection, self._guard, [one.person for one in waiting], self._site)
         return tuple(
             QueueRow(
                 person=one.person,
@@ -69,6 +72,7 @@ class Queues:
                 sex_words=sex_words(one.sex),
                 age=age_words(stored(one.birth), now.date()),
                 since=moment(one.since, now),
+                held_by=held.get(one.person),
             )
             for one in waiting
         )

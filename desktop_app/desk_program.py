@@ -36,6 +36,7 @@ from ui.translation import install
 if TYPE_CHECKING:
     from desk.clock import SystemClock
     from desk.desk import Desk
+    from desk.guard import Guard
     from desktop_app.camera import DeskCamera
     from desktop_app.line import DeskLine
     from desktop_app.shift import Shift
@@ -70,6 +71,7 @@ class Opened(Struct, frozen=True):
     store: Store
     keys: KeyStore
     clock: SystemClock
+    guard: Guard
     place: str
     has_staff: bool
 
@@ -172,6 +174,7 @@ class DeskProgram(QObject):
     def _open_data(self) -> Opened:
         """On an io thread: open the store, and import what the workplace needs."""
         from desk.clock import SystemClock
+        from desk.guard import Guard
         from local_db import node, queries
         from local_db.keys import keys_of
         from local_db.store import Store
@@ -182,7 +185,8 @@ class DeskProgram(QObject):
             own = node.find(connection)
             has_staff = any(one.active for one in queries.staff(connection))
         place = f"{own.desk_name} · {own.site_name}" if own else ""
-        return Opened(store, keys, SystemClock(), place, has_staff)
+        clock = SystemClock()
+        return Opened(store, keys, clock, Guard(clock), place, has_staff)
 
     def _data_opened(self, opened: Opened) -> None:
         from desktop_app.line import DeskLine
@@ -190,7 +194,14 @@ class DeskProgram(QObject):
         self._opened = opened
         opened.store.on_change(self._relay.heard)
         relay = self._relay
-        self.line = DeskLine(opened.store, opened.keys, opened.clock, relay.line_told.emit)
+        self.line = DeskLine(
+            opened.store,
+            opened.keys,
+            opened.clock,
+            relay.line_told.emit,
+            opened.guard,
+            relay.store_changed.emit,
+        )
         if not opened.has_staff:  # who may sign in comes by the line
             self._start_line()
         if self.sign_in is not None:
@@ -232,6 +243,7 @@ class DeskProgram(QObject):
             operator,
             default_catalogue(),
             observe_minutes=self.settings.observe_minutes,
+            guard=opened.guard,
         )
 
     def _say(self, error: KnownError) -> None:
@@ -293,6 +305,8 @@ class DeskProgram(QObject):
         if self._shift is not None:
             self._shift.end()
             self._shift = None
+        if self._opened is not None:
+            self._opened.guard.let_go()
 
     # -- settings --
 

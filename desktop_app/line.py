@@ -13,6 +13,8 @@ from ui.ports import LineKind, LineState, Reach
 
 if TYPE_CHECKING:
     from desk.clock import SystemClock
+    from desk.guard import Guard
+    from desktop_app.holding import Holding
     from local_db.changes import Changes
     from local_db.keys import KeyStore
     from local_db.store import Store
@@ -33,15 +35,26 @@ _KINDS: Final[dict[SyncLine, LineKind]] = {
 
 
 class DeskLine:
-    """Syncs a desk while it is open. ``heard`` is called from the sync thread."""
+    """Syncs a desk while it is open. ``heard`` is called from the sync thread.
+
+    ``guard`` hears of what the other desks have open; ``changed`` is called when that changes.
+    """
 
     def __init__(
-        self, store: Store, keys: KeyStore, clock: SystemClock, heard: Callable[[LineState], None]
+        self,
+        store: Store,
+        keys: KeyStore,
+        clock: SystemClock,
+        heard: Callable[[LineState], None],
+        guard: Guard | None = None,
+        changed: Callable[[], None] = lambda: None,
     ) -> None:
         from local_db.ledger import DeskLedger
 
         self._store, self._keys, self._clock, self._heard = store, keys, clock, heard
         self._ledger = DeskLedger(store)
+        self._guard, self._changed_elsewhere = guard, changed
+        self._holding: Holding | None = None
         self._kind: LineKind = "alone"
         self._since: datetime | None = None
         self._synced_at: datetime | None = None
@@ -68,11 +81,19 @@ class DeskLine:
             route=self._route(),
         )
         self._loop.start()
+        if self._guard is not None:
+            from desktop_app.holding import Holding
+
+            device = self._ledger.author().device
+            self._holding = Holding(self._guard, device, self._changed_elsewhere)
+            self._holding.start(connect)
         self._deaf = self._store.on_change(self._changed)
 
     def stop(self) -> None:
         """End; what was not sent stays in the journal and goes next time."""
         self._deaf()
+        if self._holding is not None:
+            self._holding.stop()
         if self._loop is not None:
             self._loop.stop()
 

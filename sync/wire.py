@@ -183,7 +183,7 @@ class Hold(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Heard(msgspec.Struct, array_like=True, frozen=True):
-    """When the upstream last heard a desk of the site."""
+    """When the upstream last heard a desk of the site; 0: the desk has taken its leave."""
 
     device: Id
     at: Millis

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.card import PersonCard
 from desk.day import DayRow, DayStatus, Figures
+from desk.doubles import Double
 from immunization.text import Language
 from ui.frame.main_window import Density
 from ui.icons import IconName
@@ -36,6 +37,9 @@ _SIGNS: dict[DayStatus, tuple[IconName, Tone]] = {
 }
 
 
+_DOSE = "#"
+"""Between a person and which of their doses a row is about."""
+
 _STATUS_WIDTH: dict[Language, int] = {"vi": 142, "en": 194}
 """What "Chống chỉ định" and "Waiting for screening" need with their icon."""
 
@@ -61,24 +65,32 @@ class DayListPage(Page):
         self.panel.void_asked.connect(self.void_asked)
         self.panel.primary_asked.connect(self.primary_asked)
         self._telling, self._one = True, False
+        self._doubles: tuple[Double, ...] = ()
         self._arrange()
 
     # -- ui.presenters.day_list.DayListView --
 
+    def show_doubles(self, doubles: tuple[Double, ...]) -> None:
+        """Take who has two doses where one was meant; `show_day` shows them when chosen."""
+        self._doubles = doubles
+
     def show_day(self, rows: tuple[DayRow, ...], figures: Figures, chosen: DayFilter) -> None:
         """Show the rows that the filter lets through, and the figures of all."""
         self.filters.set_filters(self._filters(figures), chosen)
+        shown = [self._row(row) for row in rows]
+        if chosen == "doubles":
+            shown = [row for one in self._doubles for row in self._double(one)]
         self._telling = False
-        self.table.set_rows([self._row(row) for row in rows])
+        self.table.set_rows(shown)
         self._telling = True
-        self._foot.set_words(self.tr("%n row(s)", "", len(rows)))
-        if not rows:
+        self._foot.set_words(self.tr("%n row(s)", "", len(shown)))
+        if not shown:
             everyone = chosen == "all"
             self._empty.set_words(
                 self.tr("Nobody has come today.") if everyone else self.tr("Nobody in this list."),
                 self.tr("Who is received stands here.") if everyone else "",
             )
-        self._stack.setCurrentWidget(self._box if rows else self._empty)
+        self._stack.setCurrentWidget(self._box if shown else self._empty)
         self.panel.show_figures(figures)
 
     def show_row(self, row: DayRow | None, card: PersonCard | None) -> None:
@@ -158,6 +170,7 @@ class DayListPage(Page):
         )
 
     def _filters(self, figures: Figures) -> list[Filter]:
+        doubles = Filter("doubles", self.tr("Two doses"), str(len(self._doubles)), "triangle-alert")
         return [
             Filter("all", self.tr("All"), str(figures.received)),
             Filter("vaccinated", self.tr("Vaccinated"), str(figures.vaccinated), "circle-check"),
@@ -168,6 +181,25 @@ class DayListPage(Page):
                 "clock-alert",
             ),
             Filter("observing", self.tr("Observing"), str(figures.observing), "armchair"),
+            *([doubles] if self._doubles else []),
+        ]
+
+    def _double(self, double: Double) -> list[TableRow]:
+        """Return a row for each dose of one person; together, the earlier first."""
+        return [
+            TableRow(
+                key=f"{double.person}{_DOSE}{place}" if place else double.person,
+                cells=(
+                    Cell("–", figures=False, sort=double.person),
+                    Cell(f"**{double.name}**", sort=double.name.split(" ")[-1]),
+                    Cell(f"{dose.at:%d/%m/%Y}", icon="triangle-alert", tone="stop"),
+                    Cell(brand(self.wording.text(dose.what))),
+                    Cell(formats.clock(dose.at)),
+                    Cell(dose.place if dose.is_here else "–"),
+                    Cell(),
+                ),
+            )
+            for place, dose in enumerate(double.doses)
         ]
 
     def _row(self, row: DayRow) -> TableRow:
@@ -191,7 +223,7 @@ class DayListPage(Page):
 
     def _chose(self, key: str) -> None:
         if self._telling:
-            self.row_chosen.emit(key)
+            self.row_chosen.emit(key.partition(_DOSE)[0])
 
 
 def _order(number: str | None) -> str:

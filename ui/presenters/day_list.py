@@ -7,19 +7,29 @@ from typing import Literal, Protocol
 from desk.card import PersonCard
 from desk.day import DayRow, Figures
 from desk.desk import Desk
+from desk.doubles import WHAT_TO_DO, Double
+from desk.wording import filled
 from immunization.errors import KnownError
 from immunization.ids import PersonId
+from immunization.text import Text
 from ui.presenters.alert import Alert, of_error
 from ui.presenters.stage import Host
 from ui.presenters.work import Latest, Work
 
-DayFilter = Literal["all", "vaccinated", "not_vaccinated", "observing"]
+DayFilter = Literal["all", "vaccinated", "not_vaccinated", "observing", "doubles"]
 
+_LOOK = Text(
+    vi="{n} người có hai mũi sát nhau, ghi ở hai bàn. Xin mở danh sách Hai mũi.",
+    en="{n} people have two doses close together, recorded apart. Please open Two doses.",
+)
 _NOT_VACCINATED = frozenset({"delay", "contraindicated", "transfer", "not_given", "voided"})
 
 
 class DayListView(Protocol):
     """What the day's list can show."""
+
+    def show_doubles(self, doubles: tuple[Double, ...]) -> None:
+        """Take who has two doses where one was meant; `show_day` shows them when chosen."""
 
     def show_day(self, rows: tuple[DayRow, ...], figures: Figures, chosen: DayFilter) -> None:
         """Show the rows that the filter lets through, and the figures of all."""
@@ -39,6 +49,7 @@ class DayListPresenter:
         self._reads, self._cards = Latest(work), Latest(work)
         self._rows: tuple[DayRow, ...] = ()
         self._figures: Figures | None = None
+        self._doubles: tuple[Double, ...] = ()
         self._filter: DayFilter = "all"
         self._chosen: PersonId | None = None
         self._card: PersonCard | None = None
@@ -85,13 +96,20 @@ class DayListPresenter:
     def refresh(self) -> None:
         """Read the day again."""
         self._reads.ask(
-            lambda: (self._desk.day.rows(), self._desk.day.figures()), self._read, self._failed
+            lambda: (
+                self._desk.day.rows(),
+                self._desk.day.figures(),
+                self._desk.doubles.of_late(),
+            ),
+            self._read,
+            self._failed,
         )
 
     def filter_chosen(self, chosen: DayFilter) -> None:
         """Let other rows through."""
         self._filter = chosen
         self._show()
+        self._say_doubles()
 
     def row_chosen(self, person: PersonId | None) -> None:
         """Show a person's day beside the list."""
@@ -109,11 +127,27 @@ class DayListPresenter:
         if card.person == self._chosen:
             self._view.show_row(self._row(card.person), card)
 
-    def _read(self, read: tuple[tuple[DayRow, ...], Figures]) -> None:
-        self._rows, self._figures = read
+    def _read(self, read: tuple[tuple[DayRow, ...], Figures, tuple[Double, ...]]) -> None:
+        had = self._doubles
+        self._rows, self._figures, self._doubles = read
+        if not self._doubles and self._filter == "doubles":
+            self._filter = "all"
+        self._view.show_doubles(self._doubles)
+        if self._doubles != had:
+            self._say_doubles()
         self._show()
         if self._chosen is not None:
             self.row_chosen(self._chosen)
+
+    def _say_doubles(self) -> None:
+        """Say that there are people with two doses, and with their list what to do."""
+        if not self._doubles:
+            self._view.show_alert(None)
+        elif self._filter == "doubles":
+            self._view.show_alert(Alert("stop", WHAT_TO_DO))
+        else:
+            words = filled(_LOOK, n=len(self._doubles))
+            self._view.show_alert(Alert("warn", words))
 
     def _show(self) -> None:
         if self._figures is not None:
@@ -134,3 +168,5 @@ def _passes(row: DayRow, chosen: DayFilter) -> bool:
             return row.status == "observation"
         case "not_vaccinated":
             return row.status in _NOT_VACCINATED
+        case "doubles":
+            return False  # they are shown dose by dose, also those of other days

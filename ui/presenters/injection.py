@@ -14,7 +14,7 @@ from desk.stock import LotRow
 from immunization.entries import BodySite, Severity
 from immunization.errors import KnownError
 from immunization.ids import EntryId, LotId, StaffId
-from ui.presenters.alert import of_error
+from ui.presenters.alert import Alert, of_error
 from ui.presenters.reaction import ReactionPresenter, ReactionView
 from ui.presenters.stage import Host
 from ui.presenters.work import Latest, Work
@@ -70,7 +70,7 @@ class InjectionPresenter:
         self._not_given_form: EntryId | None = None
         self._not_given = ("", "")
         self._judged: DoseDraft | None = None
-        self._touched = self._saving = self._pressed = False
+        self._touched = self._saving = self._pressed = self._is_given = False
         self._choosing = self._why = False
         view.show_nobody()
         view.show_vial(None)
@@ -90,10 +90,11 @@ class InjectionPresenter:
         self._drop()
         self._card = card
         self._host.opened(card.person)
-        self._view.show_card(card)
+        self._show(card)
         if card.stage != "injection":
             self._view.show_elsewhere(card)
             return
+        self._desk.injection.hold(card)
         person = card.person
         self._reads.ask(lambda: self._desk.injection.open(person), self._opened, self._failed)
 
@@ -102,7 +103,8 @@ class InjectionPresenter:
         self._drop()
         self._card = card
         self._host.opened(card.person)
-        self._view.show_card(card)
+        self._show(card)
+        self._desk.injection.hold(card)
         person = card.person
         self._reads.ask(
             lambda: self._desk.injection.again(person, voided), self._opened, self._failed
@@ -246,7 +248,13 @@ class InjectionPresenter:
         elif self._card.stage != "injection":  # else the form is on its way
             self.elsewhere_asked()
 
+    def _show(self, card: PersonCard) -> None:
+        self._view.show_card(card)
+        self._view.show_alert(Alert("stop", card.held) if card.held else None)
+
     def _drop(self) -> None:
+        self._desk.injection.let_go(given=self._is_given)
+        self._is_given = False
         for reads in (self._reads, self._judging, self._again):
             reads.forget()
         self._card = self._form = self._draft = self._judged = None
@@ -331,7 +339,10 @@ class InjectionPresenter:
         if before is None or card.person != before.person or card == before:
             return
         self._card = card
-        self._view.show_card(card)
+        if card.held != before.held:
+            self._show(card)
+        else:
+            self._view.show_card(card)
         self._judge()
 
     def _vial_taken(self, vial: VialInUse) -> None:
@@ -350,7 +361,7 @@ class InjectionPresenter:
 
     def _save(self, draft: DoseDraft) -> None:
         self._saving = True
-        self._work.write(lambda: self._desk.injection.save(draft), self._saved, self._save_failed)
+        self._work.write(lambda: self._desk.injection.save(draft), self._given, self._save_failed)
 
     def _save_not_given(self, form: EntryId) -> None:
         card, (reason, note) = self._card, self._not_given
@@ -365,6 +376,10 @@ class InjectionPresenter:
                 self._saved,
                 self._save_failed,
             )
+
+    def _given(self, saved: Saved) -> None:
+        self._is_given = True
+        self._saved(saved)
 
     def _saved(self, saved: Saved) -> None:
         self._drop()

@@ -107,7 +107,8 @@ class WorkplacePresenter:
     @property
     def next_up(self) -> PersonId | None:
         """Who comes next in the queue while nobody is open: Enter opens them."""
-        return self._rows[0].person if self._rows and self._open_person is None else None
+        free = (row.person for row in self._rows if row.held_by is None)
+        return next(free, None) if self._open_person is None else None
 
     @property
     def pages(self) -> Pages:

@@ -6,10 +6,14 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from desk.doubles import WHAT_TO_DO
 from desk.errors import ReasonMissing, WrongPassword
+from desk.guard import HeldElsewhere, News
 from desk.standing import Upstream
+from immunization.entries import DoseGiven
+from immunization.ids import SubjectId
 from immunization.text import Text
-from tests.unit.desk.desk_world import World
+from tests.unit.desk.desk_world import OTHER_DESK, THIS_DESK, World
 from tests.unit.ui_pages.fakes import FakeHost, FakeView, StepWork
 from ui.ports import Health, LineState
 from ui.presenters.alert import of_error
@@ -225,6 +229,73 @@ def test_the_list_filters_without_asking_the_desk_again(world: World) -> None:
     assert len(view.last("show_day")[0]) == 1
     days.filter_chosen("vaccinated")
     assert view.last("show_day")[0] == ()
+
+
+def test_two_doses_recorded_apart_are_put_before_the_supervisor(world: World) -> None:
+    person = world.registered(VAN)
+    world.to_observation(person)
+    view = FakeView()
+    days = DayListPresenter(view, world.desk, StepWork(), FakeHost())
+    days.refresh()
+    assert view.last("show_doubles") == ((),)
+
+    given = DoseGiven(
+        day=world.clock.today(),
+        product="comirnaty",
+        lot="MT2611A",
+        expiry=None,
+        dose_kind="basic",
+        number=1,
+        volume=0.3,
+        body_site="left_deltoid",
+        route="intramuscular",
+        given_at=world.clock.now(),
+    )
+    world.feed(person, given, device=OTHER_DESK)
+    days.refresh()
+    assert [one.person for one in view.last("show_doubles")[0]] == [person]
+    assert "Hai mũi" in view.last("show_alert")[0].text.vi
+
+    days.filter_chosen("doubles")
+    assert view.last("show_alert")[0].text == WHAT_TO_DO
+
+
+def test_opening_somebody_holds_them_and_says_who_has_them_already(world: World) -> None:
+    person = world.registered(VAN)
+    world.bring_in(person)
+    held: list[tuple[str, ...]] = []
+    guard = world.desk.guard
+    guard.connect(THIS_DESK, held.append, lambda: None)
+    view, host = FakeView(), FakeHost()
+    injection = InjectionPresenter(view, world.desk, StepWork(), host)
+    injection.open(world.desk.cards.of(person))
+    assert held[-1] == (person,)
+    assert view.last("show_alert") == (None,)
+
+    elsewhere = HeldElsewhere(SubjectId(person), OTHER_DESK, 0.0, 60.0)
+    guard.heard(News((elsewhere,), {OTHER_DESK: 0.0}))
+    injection.refresh()
+    assert "Bàn 2" in view.last("show_alert")[0].text.vi
+    injection.primary()
+    assert host.saves == []
+    assert view.last("go_to") == ("objection",)
+
+    guard.heard(News((), {OTHER_DESK: 0.0}))
+    injection.refresh()
+    injection.primary()
+    assert len(host.saves) == 1
+    assert held[-1] == (person,), "until the others have the dose"
+
+
+def test_leaving_somebody_lets_the_other_desks_have_them(world: World) -> None:
+    person = world.registered(VAN)
+    world.bring_in(person)
+    held: list[tuple[str, ...]] = []
+    world.desk.guard.connect(THIS_DESK, held.append, lambda: None)
+    injection = InjectionPresenter(FakeView(), world.desk, StepWork(), FakeHost())
+    injection.open(world.desk.cards.of(person))
+    injection.close()
+    assert held[-1] == ()
 
 
 def test_a_delivery_with_a_day_that_does_not_exist_goes_to_its_expiry(world: World) -> None:
