@@ -31,8 +31,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a site's desks are told: the holds, by a number that changes with them, and when each
-    desk was heard; None for one that took its leave.
+    """What a site's desks are told: the holds, with a number that changes with them.
+
+    ``heard``: when each desk was heard; None for one that took its leave.
     """
 
     revision: int

@@ -15,6 +15,7 @@ from desk.stock import LotRow
 from immunization.ids import LotId, derived
 from immunization.text import Text
 from ui.pages.injection import InjectionPage
+from ui.presenters.alert import Alert
 from ui.presenters.reaction import ReactionState
 from ui.showcase import people
 from ui.showcase.stand import OFFLINE, Builder, Stand
@@ -51,6 +52,8 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "injection_elsewhere": _elsewhere,
         "injection_other_site": _other_site,
         "injection_conflict": _conflict,
+        "injection_held": _held,
+        "injection_unheard": _unheard,
     }
     for name, state in states.items():
         yield name, _builder(stand, state, name)
@@ -157,6 +160,17 @@ def _elsewhere(page: InjectionPage) -> None:
 def _other_site(page: InjectionPage) -> None:
     _open(page, "vaccinate")
     page.show_form(people.dose_form(people.vial()), replace(_draft(), body_site="other"))
+
+
+def _held(page: InjectionPage) -> None:
+    _objected(page, "vaccinate", "refuse", people.HELD)
+    page.show_alert(Alert("stop", people.HELD))
+
+
+def _unheard(page: InjectionPage) -> None:
+    page.show_card(people.card(judged=people.verdict("vaccinate", people.UNHEARD)))
+    page.show_vial(people.vial())
+    page.show_form(people.dose_form(people.vial()), _draft())
 
 
 def _conflict(page: InjectionPage) -> None:

@@ -78,6 +78,20 @@ KNOWN = Knowledge(
 FRESH = Knowledge(
     "complete", at(9, 40), (), Text(vi="Biết đến 09:40 hôm nay.", en="Known as of 09:40 today.")
 )
+UNHEARD = Knowledge(
+    "complete",
+    at(9, 41),
+    ("Bàn 2", "Bàn 4"),
+    Text(
+        vi="Biết đến 09:41 hôm nay. Chưa đối chiếu với Bàn 2 và Bàn 4 từ 09:32.",
+        en="Known as of 09:41 today. Not checked against Desk 2 and Desk 4 since 09:32.",
+    ),
+)
+HELD = Text(
+    vi="Bàn 2 đang mở người này để tiêm, từ 09:32. Chưa lưu gì. Xin hỏi bàn ấy trước khi tiêm.",
+    en="Desk 2 has had this person open for injection since 09:32. Nothing is saved. "
+    "Please ask there first.",
+)
 UNKNOWN = Knowledge(
     "unknown",
     None,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from desk.day import DayRow, DayStatus, Figures, LotFigure
+from desk.doubles import WHAT_TO_DO, Double, DoubleDose
 from desk.standing import Standing, Upstream
 from desk.stock import LotDraft, LotFlaw, LotRow, Product
 from immunization.entries import Sex
@@ -18,6 +19,7 @@ from ui.pages.day_list import DayListPage
 from ui.pages.stock import StockPage
 from ui.pages.sync_page import SyncPage
 from ui.ports import CameraState, Health, HealthCheck, LineState, Refusal
+from ui.presenters.alert import Alert
 from ui.presenters.stage import Where
 from ui.presenters.sync_page import SyncState
 from ui.showcase import people
@@ -57,6 +59,7 @@ _LOTS = tuple(
         ("Comirnaty (Pfizer)", "MT2611B", date(2027, 2, 28), 600, 0, False, False),
     )
 )
+_WHAT = Text(vi="Comirnaty (Pfizer), mũi 1", en="Comirnaty (Pfizer), dose 1")
 _PRODUCTS = (
     Product("comirnaty", "Comirnaty (Pfizer)", 6),
     Product("vaxzevria", "Vaxzevria (AstraZeneca)", 10),
@@ -99,6 +102,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "list_empty": _list_empty,
         "list_day": _list_day,
         "list_person": _list_one,
+        "list_doubles": _list_doubles,
     }.items():
         yield name, _builder(stand, "list", lambda: DayListPage(stand.wording), days)
     for name, stocks in {
@@ -186,6 +190,23 @@ def _list_one(page: DayListPage) -> None:
     row = _rows()[4]
     card = people.card(row.name, number=row.number, stage="done")
     page.show_row(row, card)
+
+
+def _list_doubles(page: DayListPage) -> None:
+    pairs = (
+        ("Nguyễn Thị Hồng Vân", "Bàn 1", "Bàn 2", True),
+        ("Tôn Nữ Nguyễn Thị Hoàng Phương Uyên", "Bàn 3", "TYT xã Khác", False),
+    )
+    doubles = []
+    for name, one, other, is_here in pairs:
+        doses = (
+            DoubleDose(people.entry("1"), _WHAT, people.at(8, 47), one),
+            DoubleDose(people.entry("2"), _WHAT, people.at(8, 52), other, is_here),
+        )
+        doubles.append(Double(people.person(name), name, doses))
+    page.show_doubles(tuple(doubles))
+    page.show_day((), _figures(203), "doubles")
+    page.show_alert(Alert("stop", WHAT_TO_DO))
 
 
 def _stock_empty(page: StockPage) -> None:

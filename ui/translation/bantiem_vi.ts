@@ -241,6 +241,10 @@
         <source>Observing</source>
         <translation>Theo dõi</translation>
     </message>
+    <message>
+        <source>Two doses</source>
+        <translation>Hai mũi</translation>
+    </message>
 </context>
 <context>
     <name>DayPanel</name>
