@@ -19,6 +19,7 @@ from central.centre import Centre
 from central.front import Front
 from central.projector import Projector
 from central.relay import Relay
+from central.shedding import Shedding
 
 
 class Beside(Protocol):
@@ -45,13 +46,29 @@ def application(front: Front, beside: Beside) -> Starlette:
     return Starlette(routes=[Mount("/", app=front)], lifespan=lifespan)
 
 
+def listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket; port 0 takes a free one. Raises OSError.
+
+    It is said to be TCP's: asyncio lets only those send at once. Else the body of an answer would
+    wait 40 ms for the other side to acknowledge its headers (Nagle's algorithm).
+    """
+    made = socket.create_server((host, port))
+    return socket.socket(made.family, made.type, socket.IPPROTO_TCP, fileno=made.detach())
+
+
 class Server:
     """The centre served on an address; in a thread of this process, or as the whole of it."""
 
-    def __init__(self, centre: Centre, host: str = "127.0.0.1", port: int = 0) -> None:
-        self._socket = socket.create_server((host, port))
+    def __init__(
+        self,
+        centre: Centre,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        load: Shedding | None = None,
+    ) -> None:
+        self._socket = listen(host, port)
         self.host, self.port = self._socket.getsockname()[:2]
-        self._front = Front(centre)
+        self._front = Front(centre, load)
         beside = Relay(centre, centre.hub) if centre.hub else Projector(centre)
         config = uvicorn.Config(
             application(self._front, beside),

@@ -17,6 +17,9 @@ BENCHES = {
     "search": "1,000,000 people by the beginnings of two words",
     "card": "a frame in hand to the card on the screen",
     "sync": "10,000 entries pushed to the centre on PostgreSQL and pulled by a second desk",
+    "nothing_new": "a round with nothing to say: its bytes, and the centre's time for it",
+    "weak_line": "a day of 500 doses over 64 kbit/s, 600 ms, 2 % loss",
+    "herd": "1,000 desks with 300 entries each come back to the centre at once",
     "memory": "resident memory with the camera on",
     "gui": "the longest time the GUI thread was held",
 }

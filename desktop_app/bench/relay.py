@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -15,11 +16,16 @@ _PIECE: Final = 65_536
 
 @dataclass(slots=True)
 class Counted:
-    """The relay's address, and bytes that passed: ``up`` to the centre, ``down`` from it."""
+    """The relay's address, and bytes that passed: ``up`` to the centre, ``down`` from it.
+
+    ``answered`` are the seconds from the last piece that went up to the first that came down.
+    """
 
     url: str
     up: int = 0
     down: int = 0
+    answered: list[float] = field(default_factory=list)
+    asked_at: float = 0.0
 
     @property
     def both(self) -> int:
@@ -44,6 +50,9 @@ def _accept(listening: socket.socket, place: tuple[str, int], counted: Counted) 
         while True:
             near, _ = listening.accept()
             far = socket.create_connection(place)
+            for end in (near, far):
+                # Or a piece waits 40 ms for the acknowledgement of the one before it.
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             for one in ((near, far, counted, "up"), (far, near, counted, "down")):
                 threading.Thread(target=_pass_on, args=one, daemon=True).start()
 
@@ -51,6 +60,17 @@ def _accept(listening: socket.socket, place: tuple[str, int], counted: Counted) 
 def _pass_on(source: socket.socket, to: socket.socket, counted: Counted, way: str) -> None:
     with contextlib.suppress(OSError):  # one of the two hung up
         while piece := source.recv(_PIECE):
-            setattr(counted, way, getattr(counted, way) + len(piece))
+            _count(counted, way, len(piece))
             to.sendall(piece)
         to.shutdown(socket.SHUT_WR)
+
+
+def _count(counted: Counted, way: str, size: int) -> None:
+    if way == "up":
+        counted.up += size
+        counted.asked_at = time.perf_counter()
+        return
+    counted.down += size
+    if counted.asked_at:
+        counted.answered.append(time.perf_counter() - counted.asked_at)
+        counted.asked_at = 0.0

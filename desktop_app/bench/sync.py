@@ -126,14 +126,19 @@ def desk(centre: Served, url: str) -> Iterator[tuple[Store, FileKeys]]:
 
 def write_day(store: Store, entries: int, seed: int) -> list[bytes]:
     """Let a desk have written so many entries, up to today; return them."""
-    begin = datetime.now(UTC) - timedelta(days=1 + entries // 300)
-    written = Day(SITE, seed, begin).entries(entries)
+    written = day(entries, seed)
     with store.read() as connection:
         author = node.read(connection).author
     for at in range(0, entries, _PIECE):
         piece = written[at : at + _PIECE]
         store.write(partial(journal.append, author=author, batch=piece)).result()
     return written
+
+
+def day(entries: int, seed: int) -> list[bytes]:
+    """Return so many entries of rehearsed days, the last of them today."""
+    begin = datetime.now(UTC) - timedelta(days=1 + entries // 300)
+    return Day(SITE, seed, begin).entries(entries)
 
 
 def synchronise(store: Store, keys: FileKeys, *, pushed: int = 0, pulled: int = 0) -> None:
