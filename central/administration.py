@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from central import enrolment, nodes, sites, writer
+from central import enrolment, epochs, nodes, sites, writer
 from central.centre import Centre
 from central.errors import WeakPassword
 from central.nodes import NodeRole
@@ -95,6 +95,12 @@ def list_devices(centre: Centre, code: SiteCode) -> list[nodes.Node]:
     """Return the devices of a site by their number."""
     with centre.database.reading() as connection:
         return nodes.of_site(connection, code)
+
+
+def list_epochs(centre: Centre, code: SiteCode) -> list[epochs.Begun]:
+    """Return what its devices said of disks that were restored or copied."""
+    with centre.database.reading() as connection:
+        return epochs.of_site(connection, code)
 
 
 def _say(centre: Centre, code: SiteCode, saying: Saying) -> None:

@@ -24,11 +24,10 @@ from central.exchange import Answered, Exchange
 from central.hold_waiting import wait_for_change
 from central.holding import holds_query
 from central.nodes import Node
+from central.shedding import Shedding
 from sync.limits import MAX_PACKED
 
 _THREADS: Final = 16
-_AT_ONCE: Final = 256
-"""Requests that may be in work or wait for a thread; more are told to come back."""
 _WAITING: Final = 5_000
 """Readers that may wait for news; more are answered at once."""
 _BODY_TIME: Final = 120.0
@@ -39,11 +38,11 @@ _LOOK_AGAIN: Final = 2.0
 class Front:
     """The ASGI application of one centre."""
 
-    def __init__(self, centre: Centre) -> None:
+    def __init__(self, centre: Centre, load: Shedding | None = None) -> None:
         self._centre = centre
         self._exchange = Exchange(centre)
         self._threads = CapacityLimiter(_THREADS)
-        self._at_once = 0
+        self._load = load or Shedding()
         self._waiting = 0
         self._closing = False
 
@@ -56,20 +55,23 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         request = Request(scope, receive)
+        body = _Body(self._load)
         try:
             async with asyncio.timeout(_BODY_TIME):
-                asked, whole = await _read(request)
+                refusal = await body.read(request)
+            answered = await self._answer(_asked(request, body.take()), refusal)
         except (TimeoutError, ClientDisconnect):
             return
-        answered = await self._answer(asked, whole=whole)
+        finally:
+            body.let_go()
         response = Response(answered.body, answered.status, answered.headers)
         await response(scope, receive, send)
 
-    async def _answer(self, asked: Asked, *, whole: bool) -> Answered:
-        if not whole:
-            return self._exchange.problem(asked, "too-large")
-        if self._at_once >= _AT_ONCE:
-            return self._exchange.problem(asked, "busy")
+    async def _answer(self, asked: Asked, refusal: str | None) -> Answered:
+        if refusal == "busy" or self._load.is_full:
+            return self._busy(asked)
+        if refusal:
+            return self._exchange.problem(asked, refusal)
         if asked.path == "/v1/feed" and "wait=" in asked.query:
             return await self._answer_when_there_is_news(asked)
         if asked.path == "/v1/holds" and "wait=" in asked.query:
@@ -77,11 +79,16 @@ class Front:
         return await self._serve(asked, None)
 
     async def _serve(self, asked: Asked, node: Node | None) -> Answered:
-        self._at_once += 1
+        self._load.begin()
         try:
             return await run_sync(self._exchange.serve, asked, node, limiter=self._threads)
         finally:
-            self._at_once -= 1
+            self._load.end()
+
+    def _busy(self, asked: Asked) -> Answered:
+        answered = self._exchange.problem(asked, "busy")
+        answered.headers["retry-after"] = str(self._load.retry_after())
+        return answered
 
     async def _answer_when_there_is_news(self, asked: Asked) -> Answered:
         try:
@@ -95,7 +102,7 @@ class Front:
             try:
                 await self._wait(node, query)
             except DatabaseUnavailable:
-                return self._exchange.problem(asked, "busy")
+                return self._busy(asked)
             finally:
                 self._waiting -= 1
         return await self._serve(asked, node)
@@ -134,15 +141,34 @@ class Front:
                         await news.wait()
 
 
-async def _read(request: Request) -> tuple[Asked, bool]:
-    """Return the request and whether its body is whole: it is not read beyond the limit."""
-    parts, size = [], 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > MAX_PACKED:
-            return _asked(request, b""), False
-        parts.append(chunk)
-    return _asked(request, b"".join(parts)), True
+class _Body:
+    """A body as it comes in, within the limit of one and within what all together may hold."""
+
+    def __init__(self, load: Shedding) -> None:
+        self._load = load
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    async def read(self, request: Request) -> str | None:
+        """Read it; return the code of the problem if it is not kept. Nothing is read beyond."""
+        async for chunk in request.stream():
+            self._size += len(chunk)
+            fits = self._load.hold(len(chunk))
+            if self._size > MAX_PACKED or not fits:
+                self._parts.clear()
+                return "busy" if not fits else "too-large"
+            self._parts.append(chunk)
+        return None
+
+    def take(self) -> bytes:
+        """Return what was read, once."""
+        whole = b"".join(self._parts)
+        self._parts.clear()
+        return whole
+
+    def let_go(self) -> None:
+        """It is answered."""
+        self._load.let_go(self._size)
 
 
 def _asked(request: Request, body: bytes) -> Asked:

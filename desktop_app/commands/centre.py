@@ -113,12 +113,17 @@ def run_code(options: argparse.Namespace) -> int:
 
 
 def run_devices(options: argparse.Namespace) -> int:
-    """List the desks of a site: number, id, state, how far its chain is held."""
+    """List the devices of a site; below each, that its disk was restored or copied."""
     from central import administration
 
+    site = SiteCode(options.site)
     with open_centre(options.data, options.database) as centre:
-        for node in administration.list_devices(centre, SiteCode(options.site)):
+        begun = administration.list_epochs(centre, site)
+        for node in administration.list_devices(centre, site):
             print(node)
+            for one in begun:
+                if one.device == node.device:
+                    print(f"  ! {one.sentence.say(options.language)}")
     return 0
 
 
