@@ -170,7 +170,7 @@ def test_a_failure_of_the_server_is_answered_and_says_nobodys_name(
 def test_too_many_at_once_are_told_to_come_back(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("central.front._AT_ONCE", 0)
+    monkeypatch.setattr("central.shedding.Shedding.is_full", True)
     status, code, headers, _ = ask(running, "GET", "/v1/status")
     assert (status, code) == (503, "busy")
     assert int(headers["retry-after"]) > 0
