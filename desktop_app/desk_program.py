@@ -93,6 +93,7 @@ class DeskProgram(QObject):
         self._tasks = QtTasks(self._writer, self._readers, self)
         self._relay = Relay(self)
         self._relay.line_told.connect(self._line_heard, Qt.ConnectionType.QueuedConnection)
+        self._relay.destroy_asked.connect(self._destroy, Qt.ConnectionType.QueuedConnection)
         self._line_state = LineState()
         self._opened: Opened | None = None
         self._shift: Shift | None = None
@@ -308,6 +309,16 @@ class DeskProgram(QObject):
         if self._opened is not None:
             self._opened.guard.let_go()
 
+    def _destroy(self) -> None:
+        """Destroy a revoked desk's data; a shift, the line and the store end before that."""
+        self._leave()
+        if self.line is not None:
+            self.line.stop()
+        opened, self._opened, self.line, self._line_runs = self._opened, None, None, False
+        self._show_sign_in()
+        if opened is not None:
+            self._tasks.read(self, lambda: _wiped(self._data, opened), self._say, self._say)
+
     # -- settings --
 
     def _theme(self) -> ThemeName:
@@ -335,6 +346,15 @@ def _prepare_workplace() -> None:
     from immunization.vaccines import default_catalogue
 
     default_catalogue()
+
+
+def _wiped(data: Path, opened: Opened) -> KnownError:
+    """On an io thread: close the store, destroy it, and return what to say."""
+    from local_db import wiping
+
+    opened.store.close()
+    wiping.wipe(data, opened.keys)
+    return wiping.Wiped()
 
 
 def _ignore(_done: None) -> None:

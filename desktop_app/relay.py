@@ -18,6 +18,7 @@ class Relay(QObject):
     camera_told = Signal(object)
     line_told = Signal(object)
     store_changed = Signal()
+    destroy_asked = Signal()
 
     def heard(self, _changes: Changes) -> None:
         """A commit was made; called on the writer thread."""

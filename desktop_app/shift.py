@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import checkup
 from desktop_app.camera import DeskCamera, Heard
+from desktop_app.carrying import DeskCarrier
 from desktop_app.first_paint import FirstPaint
 from desktop_app.hand_scanner import Bursts
 from desktop_app.sounds import Loudspeaker
@@ -121,6 +122,7 @@ class Shift(QObject):
             line=self._place.line,
             camera=self.camera,
             sounds=Loudspeaker(),
+            carrier=self._carrier(),
             blinks=theme.animations_wanted(_app()),
         )
         language = self._place.settings.language
@@ -137,6 +139,11 @@ class Shift(QObject):
         self._show(window)
         self.ready.emit()
         FirstPaint(window, self._go_on)
+
+    def _carrier(self) -> DeskCarrier:
+        place, station = self._place, self.desk.station
+        name = (station.site, station.desk)
+        return DeskCarrier(place.store, place.keys, name, place.relay.destroy_asked.emit)
 
     def _connect_keys(self, window: MainWindow) -> None:
         keys = Keys(Bursts(self._place.settings.burst_ms), window, stamped, window)

@@ -68,10 +68,10 @@ class DeviceRevoked(ServerRefused):
     """This desk's entries are no longer taken."""
 
     text = Text(
-        vi="Máy này đã bị thu hồi quyền gửi dữ liệu. Các mục chưa gửi vẫn còn ở đây. "
-        "Xin báo cho IT trước khi làm tiếp.",
-        en="This PC may no longer send. What it has not sent is still here. "
-        "Please tell IT before going on.",
+        vi="Máy này đã bị thu hồi quyền gửi dữ liệu. Các mục chưa gửi vẫn còn ở đây. Xin ngừng "
+        "ghi, ghi chúng ra USB ở trang Đồng bộ và đưa cho IT.",
+        en="This PC may no longer send. What it has not sent is still here. Please stop recording, "
+        "write it to a USB stick on the page Sync and give it to IT.",
     )
 
 

@@ -6,6 +6,7 @@ are immutable, so that they may cross threads.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -95,6 +96,44 @@ class Line(Protocol):
 
     def try_now(self) -> None:
         """Try again at once, without waiting for the next turn."""
+        ...
+
+
+class Brought(Struct, frozen=True):
+    """What a file brought, in words.
+
+    ``must_destroy``: this desk was revoked, and the centre has each entry of it.
+    """
+
+    words: Text
+    must_destroy: bool = False
+
+
+class Carrier(Protocol):
+    """What a hand may ask of carrying by files. ``write`` and ``read`` take long.
+
+    Both are called on an io thread and raise KnownError; ``told`` is called there with what is
+    done of how much, and ``is_cancelled`` is asked whether to end.
+    """
+
+    def name(self) -> str:
+        """Return what a new file may be called."""
+        ...
+
+    def write(
+        self, path: str, told: Callable[[int, int], None], is_cancelled: Callable[[], bool]
+    ) -> Text:
+        """Write what the centre has not acknowledged; return what was written, in words."""
+        ...
+
+    def read(
+        self, path: str, told: Callable[[int, int], None], is_cancelled: Callable[[], bool]
+    ) -> Brought:
+        """Take a file."""
+        ...
+
+    def destroy(self) -> None:
+        """Ask the program to destroy this desk's data and to end the shift."""
         ...
 
 

@@ -104,7 +104,9 @@ class PresenterSet:
         from ui.presenters.sync_page import SyncPresenter
 
         page, place = self._place.pages.sync, self._place
-        does = SyncPresenter(page, self._desk, self._work, place.presenter, place.line)
+        does = SyncPresenter(
+            page, self._desk, self._work, place.presenter, place.line, place.carrier
+        )
         wiring.sync(page, does)
         told = place.told
         does.heard(line=told.line, camera=told.camera, health=told.health)

@@ -8,6 +8,8 @@ from immunization.ids import LotId, StaffId
 from ui.kit import formats
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.pages.day_list import DayListPage
     from ui.pages.injection import InjectionPage
     from ui.pages.observation import ObservationPage
@@ -108,6 +110,16 @@ def sync(page: SyncPage, does: SyncPresenter) -> None:
     page.primary_asked.connect(does.primary)
     page.refusal_opened.connect(does.refusal_opened)
     page.try_asked.connect(does.try_now)
+    row, carrying = page.carry, does.carrying
+    row.write_asked.connect(lambda: _chosen(row.choose_new(carrying.name()), carrying.write_to))
+    row.read_asked.connect(lambda: _chosen(row.choose(), carrying.read_from))
+    row.cancel_asked.connect(carrying.cancel)
+    row.looked.connect(carrying.look)
+
+
+def _chosen(path: str, act: Callable[[str], None]) -> None:
+    if path:
+        act(path)
 
 
 def _reaction_form(form: ReactionForm, does: ReactionPresenter) -> None:

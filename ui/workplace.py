@@ -23,7 +23,7 @@ from ui.pages.emergency import EmergencyCard
 from ui.pages.help import Help
 from ui.pages.wall import Wall
 from ui.pages.wording import Wording
-from ui.ports import Camera, CameraState, Frame, Health, Line, LineState, SoundName, Sounds
+from ui.ports import Camera, CameraState, Carrier, Frame, Health, Line, LineState, SoundName, Sounds
 from ui.presenter_set import PresenterSet
 from ui.presenters.stage import PLACES
 from ui.presenters.void import VoidPresenter
@@ -47,6 +47,7 @@ class Ports(Struct, frozen=True):
     line: Line | None = None
     camera: Camera | None = None
     sounds: Sounds | None = None
+    carrier: Carrier | None = None
     blinks: bool = True
 
 
@@ -92,6 +93,7 @@ class Workplace(QObject):
         self.window, self._desk, self._language = window, desk, language
         self._ports = ports or Ports()
         self.camera, self.line = self._ports.camera, self._ports.line
+        self.carrier = self._ports.carrier
         self.told = Told()
         self.bell = Bell(self._ports.sounds)
         self._wall: Wall | None = None

@@ -8,26 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.commands.stores import open_store
-from immunization.text import Text
 
 if TYPE_CHECKING:
-    from sync.carrying.incoming import Taken
     from sync.carrying.watching import Watch
-
-_BROUGHT = {
-    "receipts": Text(
-        vi="Trung tâm đã nhận đến mục {acknowledged}; {refused} mục bị từ chối.",
-        en="Acknowledged up to entry {acknowledged}; {refused} refused.",
-    ),
-    "feed": Text(vi="Đã nhận {stored} mục của điểm tiêm.", en="Took {stored} entries of the site."),
-    "entries": Text(
-        vi="Đã nhận {stored} mục của bàn khác.", en="Took {stored} entries of another desk."
-    ),
-}
-_WIPED = Text(
-    vi="Máy này đã bị thu hồi và trung tâm đã nhận mọi mục: dữ liệu ở đây đã được xoá.",
-    en="This desk was revoked and the centre has every entry: the data here was destroyed.",
-)
 
 
 def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -63,24 +46,13 @@ def run_import(options: argparse.Namespace) -> int:
 
     with open_store(options) as (store, keys):
         taken = carrying.import_file(store, keys, options.file, watch())
-    print("\r" + words(taken).say(options.language))
+    print("\r" + carrying.brought(taken).say(options.language))
     if taken.may_destroy:
         from local_db import wiping
 
         wiping.wipe(options.data, keys)
-        print(_WIPED.say(options.language))
+        print(carrying.WIPING.say(options.language))
     return 0
-
-
-def words(taken: Taken) -> Text:
-    """Return what a file brought, in words."""
-    values = {
-        "stored": taken.stored,
-        "acknowledged": taken.acknowledged,
-        "refused": taken.refused,
-    }
-    said = _BROUGHT[taken.kind]
-    return Text(vi=said.say("vi", **values), en=said.say("en", **values))
 
 
 def watch() -> Watch:

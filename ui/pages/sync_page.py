@@ -13,11 +13,13 @@ from ui.kit.marks import Standing, ThreeStopMark
 from ui.kit.stations import Station, StationLine
 from ui.kit.tokens import SPACE, TYPE
 from ui.kit.words import Words
+from ui.pages.carry_row import CarryRow
 from ui.pages.page import Page
 from ui.pages.side_panels import scrolling
 from ui.pages.sync_tasks import Task, TaskRow
 from ui.pages.wording import Wording
 from ui.ports import LineState
+from ui.presenters.carrying import Carrying
 from ui.presenters.sync_page import SyncState
 
 
@@ -34,6 +36,7 @@ class SyncPage(Page):
         self.stations = StationLine(parent=self)
         self._tasks_card = Card(self.tr("What to do, in order"), self)
         self._tasks = [TaskRow(self) for _ in range(3)]
+        self.carry = CarryRow(self)
         self._health_card = Card(self.tr("This machine and the desks"), self)
         self._health_card.column().setContentsMargins(0, SPACE.m, 0, 1)
         self._health_card.head.setContentsMargins(16, 0, 16, 0)
@@ -57,10 +60,15 @@ class SyncPage(Page):
                 row.show_task(tasks[at], first=tasks[at] is acted)
         self._health.set_rows(self._health_rows(state))
 
+    def show_carrying(self, state: Carrying) -> None:
+        """Show the buttons for files, or how far one is."""
+        self.carry.show_carrying(state)
+
     def set_density(self, density: Density) -> None:
         """Give way in low and narrow windows."""
         super().set_density(density)
         self._legend.setVisible(density == "roomy")
+        self.carry.set_low(density != "roomy")
         for at, row in enumerate(self._tasks):
             row.set_low(density != "roomy", at)
 
@@ -84,6 +92,7 @@ class SyncPage(Page):
             task.acted.connect(self._acted)
         lines.addStretch(1)
         self._tasks_card.column().addWidget(scrolling(inner), 1)
+        self._tasks_card.column().addWidget(self.carry)
         row.addWidget(self._tasks_card, 6)
         right = QVBoxLayout()
         right.setSpacing(SPACE.m)

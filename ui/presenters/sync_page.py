@@ -11,8 +11,9 @@ from desk.desk import Desk
 from desk.standing import Upstream
 from immunization.errors import KnownError
 from immunization.ids import EntryId
-from ui.ports import CameraState, Health, Line, LineState, Refusal
+from ui.ports import CameraState, Carrier, Health, Line, LineState, Refusal
 from ui.presenters.alert import Alert, of_error
+from ui.presenters.carrying import Carrying, CarryingPresenter
 from ui.presenters.stage import Host
 from ui.presenters.work import Latest, Work
 
@@ -38,6 +39,9 @@ class SyncView(Protocol):
     def show_sync(self, state: SyncState) -> None:
         """Show the stops, what to do, and this machine's health."""
 
+    def show_carrying(self, state: Carrying) -> None:
+        """Show the buttons for files, or how far one is."""
+
     def show_alert(self, alert: Alert | None) -> None:
         """Show one line, or take it back."""
 
@@ -46,9 +50,16 @@ class SyncPresenter:
     """The sync page's behaviour. All calls on the GUI thread."""
 
     def __init__(
-        self, view: SyncView, desk: Desk, work: Work, host: Host, line: Line | None
+        self,
+        view: SyncView,
+        desk: Desk,
+        work: Work,
+        host: Host,
+        line: Line | None,
+        carrier: Carrier | None = None,
     ) -> None:
         self._view, self._desk, self._host, self._line = view, desk, host, line
+        self.carrying = CarryingPresenter(view, work, carrier)
         self._reads = Latest(work)
         self._figures: Upstream | None = None
         self._line_state = LineState()
@@ -88,6 +99,7 @@ class SyncPresenter:
 
     def refresh(self) -> None:
         """Read the figures again."""
+        self.carrying.show()
         self._reads.ask(self._desk.standings.upstream, self._read, self._failed)
 
     def heard(

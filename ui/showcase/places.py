@@ -20,6 +20,7 @@ from ui.pages.stock import StockPage
 from ui.pages.sync_page import SyncPage
 from ui.ports import CameraState, Health, HealthCheck, LineState, Refusal
 from ui.presenters.alert import Alert
+from ui.presenters.carrying import Carrying
 from ui.presenters.stage import Where
 from ui.presenters.sync_page import SyncState
 from ui.showcase import people
@@ -278,6 +279,9 @@ def _sync(stand: Stand, state: SyncState) -> Builder:
         clock = StillClock(fast=state.clock_doubtful)
         window = stand.window("sync", page, size, line=state.line, clock=clock)
         page.show_sync(state)
+        page.show_carrying(
+            Carrying("writing", 36, 118) if state.clock_doubtful else Carrying("idle")
+        )
         return window
 
     return build

@@ -92,6 +92,33 @@
     </message>
 </context>
 <context>
+    <name>CarryRow</name>
+    <message>
+        <source>No line for long? Carry the entries to the centre on a USB stick.</source>
+        <translation>Mất mạng lâu? Hãy đưa các mục đến trung tâm bằng USB.</translation>
+    </message>
+    <message>
+        <source>Write to USB</source>
+        <translation>Ghi ra USB</translation>
+    </message>
+    <message>
+        <source>Read from USB</source>
+        <translation>Đọc từ USB</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Writing: {0}</source>
+        <translation>Đang ghi: {0}</translation>
+    </message>
+    <message>
+        <source>Reading: {0}</source>
+        <translation>Đang đọc: {0}</translation>
+    </message>
+</context>
+<context>
     <name>ChecklistRow</name>
     <message>
         <source>No</source>

@@ -55,7 +55,7 @@ def test_entries_go_to_the_centre_and_receipts_come_back_and_a_revoked_desk_is_w
     assert main([*at_centre, "import", "--supervised", "found again", str(stick)]) == 0
     assert "3 entries in the file, 3 new, 0 refused" in capsys.readouterr().out
     assert main([*at_desk, "import", f"{stick}.receipts"]) == 0
-    assert "the data here was destroyed" in capsys.readouterr().out
+    assert "the data here is destroyed" in capsys.readouterr().out
     assert not (desk / "bantiem.db").exists()
     assert not (desk / "database.key").exists()
 
