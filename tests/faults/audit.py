@@ -25,6 +25,7 @@ class Held(Struct, frozen=True):
     seq: int
     id: str
     about: str
+    kind: str
     digest: str
     state: int = 0
 
@@ -65,9 +66,17 @@ def journal_of(connection: Connection) -> list[Held]:
     """Return what a node's journal holds, of all writers."""
     kept = tables.entry.c
     rows = connection.execute(
-        select(kept.device_id, kept.epoch, kept.seq, kept.entry_id, kept.subject, kept.written)
+        select(
+            kept.device_id,
+            kept.epoch,
+            kept.seq,
+            kept.entry_id,
+            kept.subject,
+            kept.kind,
+            kept.written,
+        )
     )
-    return [Held(*row[:5], digest(bytes(row[5]))) for row in rows]
+    return [Held(*row[:6], digest(bytes(row[6]))) for row in rows]
 
 
 class Rolled(Exception):

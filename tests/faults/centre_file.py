@@ -33,6 +33,11 @@ class CentreFile:
             ).scalar_one_or_none()
             return sites.head(connection, SITE), done or 0
 
+    def ids(self) -> set[str]:
+        """Return the ids of all entries that are held."""
+        with self._database.reading() as connection:
+            return {one.id for one in _feed(connection)}
+
     def audit(self) -> Audit:
         """Return all that is compared with the desks."""
         with self._database.reading() as connection:
@@ -69,8 +74,8 @@ def _held(device: str, epoch: int, seq: int, written: bytes, state: int) -> Held
     try:
         entry = read_line(StoredEntry(DeviceId(device), epoch, seq, written)).entry
     except UnreadableEntry:
-        return Held(device, epoch, seq, "", "", audit.digest(written), state)
-    return Held(device, epoch, seq, entry.id, entry.about, audit.digest(written), state)
+        return Held(device, epoch, seq, "", "", "", audit.digest(written), state)
+    return Held(device, epoch, seq, entry.id, entry.about, entry.kind, audit.digest(written), state)
 
 
 def _gaps(connection: Connection) -> list[str]:

@@ -14,6 +14,9 @@ from typing import Final
 CENTRE: Final = 0
 """The number of the centre; desks are 1, 2, 3."""
 
+CLONE: Final = 10
+"""What is added to a desk's number for the number of a copy of its disk."""
+
 PEOPLE: Final = 5
 """Few, so that desks meet over the same person."""
 
@@ -162,9 +165,22 @@ def _poison(dice: random.Random, desk: int) -> list[Step]:
     ]
 
 
+def _restore(dice: random.Random, desk: int) -> list[Step]:
+    between = [Step("act", desk, dice.choice(VERBS), dice.randrange(PEOPLE)) for _ in range(3)]
+    after = [Step("act", desk, "visit", dice.randrange(PEOPLE)), Step("heed", desk)]
+    rest = [Step("heed", desk), Step("wait", amount=dice.choice((5, 40, 150)))]
+    return [Step("back up", desk), *between, *rest, Step("restore", desk), *after]
+
+
+def _clone(dice: random.Random, desk: int) -> list[Step]:
+    both = [desk, desk + CLONE, desk, desk + CLONE]
+    acts = [Step("act", where, "visit", dice.randrange(PEOPLE)) for where in both]
+    return [Step("clone", desk), *acts, Step("heed", desk)]
+
+
 _FAULTS: Final[tuple[tuple[Callable[[random.Random, int], list[Step]], int], ...]] = (
     (_line, 8), (_cut, 2), (_mend, 4), (_hostile, 2), (_kill, 6), (_death, 6), (_start, 3),
-    (_full, 2), (_clock, 1), (_poison, 2),
+    (_full, 2), (_clock, 1), (_poison, 2), (_restore, 1), (_clone, 1),
 )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def test_what_fails_is_cut_down_to_the_steps_that_it_needs() -> None:
 
 
 def held(seq: int, id: str, state: int = 0) -> Held:
-    return Held(DESK, 1, seq, id, "person", f"digest of {id}", state)
+    return Held(DESK, 1, seq, id, "person", "visit.arrived", f"digest of {id}", state)
 
 
 def seen(entries: list[Held], saved: set[str], refusals: dict[str, str] | None = None) -> DeskSeen:

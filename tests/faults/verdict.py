@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -34,6 +34,13 @@ class DeskSeen:
     begun: frozenset[str]
     saved: frozenset[str]
     audit: Audit
+    excused: frozenset[str] = frozenset()
+    """Acknowledged, and gone with a disk that was replaced before they were sent."""
+
+    @property
+    def promised(self) -> frozenset[str]:
+        """What must not be lost."""
+        return self.saved - self.excused
 
     @property
     def own(self) -> list[Held]:
@@ -44,6 +51,7 @@ class DeskSeen:
 def findings(centre: Audit, desks: Sequence[DeskSeen]) -> list[Finding]:
     """Return all that is wrong between a centre's feed and the desks of its site."""
     return [
+        *gone(desks),
         *_lost(centre, desks),
         *_doubled(centre),
         *_invented(centre, desks),
@@ -53,18 +61,24 @@ def findings(centre: Audit, desks: Sequence[DeskSeen]) -> list[Finding]:
     ]
 
 
+def gone(desks: Sequence[DeskSeen]) -> list[Finding]:
+    """Return what was acknowledged and is not even where it was written."""
+    return [
+        Finding("lost", f"{id}, acknowledged at {desk.name}, is not in its journal")
+        for desk in desks
+        for id in sorted(desk.promised - {one.id for one in desk.audit.entries})
+    ]
+
+
 def _lost(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:
     at_centre = {one.id for one in centre.entries}
-    places = {(one.device, one.epoch, one.seq): one.digest for one in centre.entries}
+    there = {one.digest for one in centre.entries}
     for desk in desks:
-        for id in sorted(desk.saved - at_centre):
+        for id in sorted(desk.promised - at_centre):
             yield Finding("lost", f"{id}, acknowledged at {desk.name}, is not at the centre")
-        here = {one.id for one in desk.audit.entries}
-        for id in sorted(desk.saved - here):
-            yield Finding("lost", f"{id}, acknowledged at {desk.name}, is not in its journal")
         for one in desk.own:
-            if places.get((one.device, one.epoch, one.seq)) != one.digest:
-                yield Finding("lost", f"entry {one.seq} of {desk.name} is other at the centre")
+            if one.digest not in there:
+                yield Finding("lost", f"{one.kind} {one.seq} of {desk.name} is not at the centre")
 
 
 def _doubled(centre: Audit) -> Iterator[Finding]:
@@ -82,9 +96,13 @@ def _doubled(centre: Audit) -> Iterator[Finding]:
 
 
 def _invented(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:
-    written = {device: desk.begun for desk in desks for device in desk.devices}
+    written: dict[str, set[str]] = defaultdict(set)
+    for desk in desks:
+        for device in desk.devices:
+            written[device] |= desk.begun
     for one in centre.entries:
-        if one.device in written and one.id not in written[one.device]:
+        by_program = one.kind == "epoch.begun"
+        if one.device in written and one.id not in written[one.device] and not by_program:
             yield Finding("divergent", f"{one.id} at the centre was written by nobody")
 
 

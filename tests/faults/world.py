@@ -19,10 +19,11 @@ from tests.faults.control import Gone, Words
 from tests.faults.hostile import Hostile
 from tests.faults.nursery import Nursery, Process
 from tests.faults.proxy import Link
-from tests.faults.schedule import CENTRE, Schedule, Step
+from tests.faults.schedule import CENTRE, CLONE, Schedule, Step
 from tests.faults.template import Template
-from tests.faults.verdict import DeskSeen, Finding, findings
+from tests.faults.verdict import DeskSeen, Finding, findings, gone
 
+_DIARY: Final = "diary.txt"
 _SETTLES_WITHIN: Final = 15.0
 """Seconds after which what has not come to rest is called wedged; it takes some tenths."""
 
@@ -86,20 +87,12 @@ class World:
         self._nursery = nursery
         self._links: dict[int, Link] = {}
         self._places = {CENTRE: Place("the centre", folder / "centre", self._start_centre)}
-        key = load_key(folder / "centre" / "centre.key")
-        for number in range(1, plan.desks + 1):
-            own = folder / f"desk-{number}"
-            shutil.copytree(template.desk(number), own)
-            link = Link(self._port, Hostile(key))
-            self._links[number] = link
-            self._places[number] = Place(
-                f"desk {number}",
-                own,
-                lambda own=own, link=link: nursery.start(  # type: ignore[misc]
-                    "desk", folder=str(own), url=link.url, pace=plan.pace
-                ),
-            )
+        self._key = load_key(folder / "centre" / "centre.key")
         self._plan = plan
+        self._excused: dict[int, set[str]] = {}
+        self._backed_up: dict[int, set[str]] = {}
+        for number in range(1, plan.desks + 1):
+            self._add_desk(number, template.desk(number))
         self._does: dict[str, Callable[[Step], None]] = {
             "act": lambda step: self._tell(step, do="act", how=step.how, who=step.amount),
             "poison": lambda step: self._tell(step, do="poison", how=step.how),
@@ -110,6 +103,9 @@ class World:
             "line": lambda step: self._link(step).fail(step.how, step.amount),
             "mend": lambda step: self._link(step).mend(),
             "heed": self._heed,
+            "back up": self._back_up,
+            "restore": self._restore,
+            "clone": self._clone,
             "wait": lambda step: time.sleep(step.amount / 1000),
             "kill": lambda step: self._places[step.where].kill(),
             "start": lambda step: _ignore(self._places[step.where].running()),
@@ -123,7 +119,8 @@ class World:
             place.running()
         self._wait_for_centre()
         for step in self._plan.steps:
-            self._does[step.what](step)
+            if step.where in self._places:
+                self._does[step.what](step)
         self._heal()
         states = self._settle()
         if states is not None:
@@ -133,7 +130,8 @@ class World:
             desks = [self._seen(number) for number in self._links]
         except Gone as error:
             found.append(Finding("wedged", f"a desk does not answer: {error}"))
-        found += findings(self._file.audit(), desks)
+        # What has not come to rest is still on its way: neither lost nor divergent yet.
+        found += gone(desks) if found else findings(self._file.audit(), desks)
         return Outcome(
             findings=found,
             kills=sum(place.kills for place in self._places.values()),
@@ -154,6 +152,48 @@ class World:
     def _start_centre(self) -> Process:
         folder = str(self._folder / "centre")
         return self._nursery.start("centre", folder=folder, serve=self._port)
+
+    def _add_desk(self, number: int, disk: Path) -> None:
+        own = self._folder / f"desk-{number}"
+        shutil.copytree(disk, own, ignore=shutil.ignore_patterns(_DIARY))
+        link = self._links[number] = Link(self._port, Hostile(self._key))
+
+        def start() -> Process:
+            words = {"folder": str(own), "url": link.url, "pace": self._plan.pace}
+            return self._nursery.start("desk", **words)
+
+        self._places[number] = Place(f"desk {number}", own, start)
+
+    def _back_up(self, step: Step) -> None:
+        place = self._places[step.where]
+        place.kill()
+        backup = self._backup(step)
+        shutil.rmtree(backup, ignore_errors=True)
+        shutil.copytree(place.folder, backup, ignore=shutil.ignore_patterns(_DIARY))
+        self._backed_up[step.where] = _diary(place)[1]
+
+    def _restore(self, step: Step) -> None:
+        """Put a backup in the place of the disk; what only the disk had is gone with it."""
+        if step.where not in self._backed_up:
+            return
+        place = self._places[step.where]
+        place.kill()
+        gone = _diary(place)[1] - self._backed_up[step.where] - self._file.ids()
+        self._excused.setdefault(step.where, set()).update(gone)
+        for path in place.folder.glob("*.db*"):
+            path.unlink()
+        for path in self._backup(step).glob("*.db*"):
+            shutil.copy(path, place.folder)
+
+    def _clone(self, step: Step) -> None:
+        """Copy a desk's disk into another computer, which starts."""
+        number = step.where + CLONE
+        if number not in self._places:
+            self._places[step.where].kill()
+            self._add_desk(number, self._places[step.where].folder)
+
+    def _backup(self, step: Step) -> Path:
+        return self._folder / f"backup-{step.where}"
 
     def _tell(self, step: Step, **words: object) -> None:
         self._places[step.where].running().line.tell(dict(words))
@@ -195,10 +235,11 @@ class World:
         end = time.monotonic() + _SETTLES_WITHIN
         states: list[Words] = []
         while time.monotonic() < end:
+            if not all(place.is_alive for place in self._places.values()):
+                self._heal()  # it reached the point of its death just before it was disarmed
             try:
                 states = [self._state(number) for number in self._links]
             except Gone:
-                self._heal()  # it reached the point of its death just before it was disarmed
                 continue
             head, projected = self._file.ends()
             if head == projected and all(_is_at_rest(state, head) for state in states):
@@ -212,13 +253,25 @@ class World:
     def _seen(self, number: int) -> DeskSeen:
         place = self._places[number]
         audit = read_audit(place.running().line.ask({"do": "audit"}))
-        begun: set[str] = set()
-        saved: set[str] = set()
-        for line in (place.folder / "diary.txt").read_text("ascii").splitlines():
+        begun, saved = _diary(place)
+        return DeskSeen(
+            name=place.name,
+            devices=frozenset({audit.device}),
+            begun=frozenset(begun),
+            saved=frozenset(saved),
+            audit=audit,
+            excused=frozenset(self._excused.get(number, ())),
+        )
+
+
+def _diary(place: Place) -> tuple[set[str], set[str]]:
+    """Return the ids that were begun at a desk, and those that were acknowledged."""
+    path, begun, saved = place.folder / _DIARY, set[str](), set[str]()
+    if path.exists():
+        for line in path.read_text("ascii").splitlines():
             word, _, id = line.partition(" ")
             (saved if word == "saved" else begun).add(id)
-        own = frozenset({audit.device})
-        return DeskSeen(place.name, own, frozenset(begun), frozenset(saved), audit)
+    return begun, saved
 
 
 def _is_at_rest(state: Words, head: int) -> bool:
