@@ -14,7 +14,7 @@ from immunization.text import Language
 
 _OPTIONS = ("--data", "--language")
 _COMMANDS = (
-    "run", "enrol", "sync", "carry", "journal", "centre", "hub", "backup", "parts", "trial",
+    "run", "enrol", "sync", "carry", "journal", "centre", "hub", "upstream", "backup", "parts", "trial",
 )  # fmt: skip
 
 

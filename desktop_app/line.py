@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from local_db.keys import KeyStore
     from local_db.store import Store
     from sync.loop import SyncLoop
+    from sync.nearby import Nearby
     from sync.route import Route
     from sync.state import Line as SyncLine
     from sync.state import SyncState
@@ -59,6 +60,7 @@ class DeskLine:
         self._since: datetime | None = None
         self._synced_at: datetime | None = None
         self._loop: SyncLoop | None = None
+        self._nearby: Nearby | None = None
         self._deaf: Callable[[], None] = lambda: None
 
     def start(self) -> None:
@@ -96,6 +98,8 @@ class DeskLine:
             self._holding.stop()
         if self._loop is not None:
             self._loop.stop()
+        if self._nearby is not None:
+            self._nearby.stop()
 
     def try_now(self) -> None:
         """Try at once, without waiting for the next turn."""
@@ -143,8 +147,10 @@ class DeskLine:
 
     def _route(self) -> Route:
         from desktop_app.upstream import route_of
+        from sync.nearby import Nearby
 
-        return route_of(self._store)
+        self._nearby = Nearby()
+        return route_of(self._store, self._nearby.addresses)
 
     def _reach_of_hub(self, state: SyncState) -> Reach | None:
         if state.upstream == "hub":

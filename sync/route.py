@@ -114,7 +114,7 @@ class Route:
         return sorted(self.book.ways(), key=lambda way: way.role != "hub")
 
     def _addresses(self, way: Way) -> Iterable[Way]:
-        hinted = self.hints().get(way.key, "")
+        hinted = self.hints().get(way.key, "") if way.role == "hub" else ""
         return [replace(way, url=url) for url in dict.fromkeys((hinted, way.url)) if url]
 
     def _moved(self, current: Way) -> bool:

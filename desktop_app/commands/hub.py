@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,10 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     code = actions.add_parser("code", help="print a one-time code with which a desk can join here")
     code.set_defaults(run=run_code)
     centre_files.add_to_hub(actions)
+    qr = actions.add_parser("qr", help="show where this hub is, as a code for the desks to scan")
+    qr.add_argument("--host", help="the address that desks reach; else this computer's first")
+    qr.add_argument("--port", type=int, default=_PORT)
+    qr.set_defaults(run=run_qr)
 
 
 def run_join(options: argparse.Namespace) -> int:
@@ -57,11 +62,18 @@ def run_join(options: argparse.Namespace) -> int:
 def run_serve(options: argparse.Namespace) -> int:
     """Serve until the process is told to stop; prints the address as one line of JSON."""
     from central.server import Server
+    from sync.nearby import Announcement
 
     with open_hub(options.data) as centre:
         server = Server(centre, options.host, options.port)
         print(json.dumps({"url": server.url, "key": centre.key.public.hex()}), flush=True)
-        server.run()
+        told = Announcement(centre.key.public, server.port, host=options.host)
+        try:
+            if not options.host.startswith("127."):
+                told.start()
+            server.run()
+        finally:
+            told.stop()
     return 0
 
 
@@ -72,6 +84,25 @@ def run_code(options: argparse.Namespace) -> int:
     with open_hub(options.data) as centre:
         assert centre.hub is not None  # noqa: S101 (only a hub is opened)
         print(administration.issue_code(centre, centre.hub.site))
+    return 0
+
+
+def run_qr(options: argparse.Namespace) -> int:
+    """Print the hub's address and key as text and as a QR code. Raises NoHub, NotAHub."""
+    import qrcode
+
+    from sync import hub_text
+    from sync.nearby import own_addresses
+
+    with open_hub(options.data) as centre:
+        host = options.host or next(iter(own_addresses()), "127.0.0.1")
+        way = hub_text.checked(f"http://{host}:{options.port}", centre.key.public.hex())
+    text = hub_text.write(way.url, way.key)
+    print(text)
+    drawn = qrcode.QRCode()
+    drawn.add_data(text)
+    if sys.stdout.isatty():
+        drawn.print_ascii(invert=True)
     return 0
 
 
