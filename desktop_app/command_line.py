@@ -14,7 +14,8 @@ from immunization.text import Language
 
 _OPTIONS = ("--data", "--language")
 _COMMANDS = (
-    "run", "enrol", "sync", "carry", "journal", "centre", "hub", "upstream", "backup", "parts", "trial",
+    "run", "enrol", "sync", "carry", "journal", "centre", "hub", "upstream", "backup", "parts",
+    "trial",
 )  # fmt: skip
 
 

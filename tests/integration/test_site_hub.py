@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -288,3 +289,47 @@ def test_a_subject_that_a_desk_asks_for_comes_from_another_site_through_the_hub(
     desk = hub.enrol()
     desk.by_hub().run([SubjectId(writing.person(5))])
     eventually(lambda: desk.by_hub().run() is not None and "person.registered" in kinds(desk), 15)
+
+
+def twin_of(desk: HubDesk) -> HubDesk:
+    """The same desk from a copy of its disk."""
+    ledger = copy.deepcopy(desk.ledger)
+    twin = HubDesk(ledger, desk.key, desk.identity, desk.url, desk.number + 50, desk.clock)
+    twin.hub_identity, twin.hub_url = desk.hub_identity, desk.hub_url
+    twin.at, twin.positions = desk.at, dict(desk.positions)
+    return twin
+
+
+def accepted(centre: Centre, written: bytes) -> int:
+    """How often a feed has an entry."""
+    kept = tables.feed.c
+    query = select(kept.position).where(kept.written == written, kept.state == tables.ACCEPTED)
+    with centre.database.reading() as connection:
+        return len(connection.execute(query).all())
+
+
+def test_of_two_copies_of_a_disk_one_at_the_hub_and_one_at_the_centre_nothing_is_lost(
+    running: Running, hub: RunningHub
+) -> None:
+    desk, other = hub.enrol(), hub.enrol()
+    desk.write(writing.registered())
+    desk.by_hub().run()
+    eventually(lambda: desk.by_hub().run() is not None and desk.ledger.waiting() == 0)
+    running.server.stop()
+    twin = twin_of(desk)
+    here = [desk.write(writing.arrived("A001")), desk.write(writing.arrived("A002"))]
+    desk.by_hub().run()
+    hub.stop()
+    running.restart()
+    there = twin.write(writing.dose())
+    twin.direct().run()
+    hub.start()
+    eventually(lambda: accepted(hub.centre, there) == 1)
+    desk.by_hub().run()
+    for written in (*here, there):
+        eventually(lambda written=written: accepted(running.centre, written) == 1)  # type: ignore[misc]
+        eventually(lambda written=written: accepted(hub.centre, written) == 1)  # type: ignore[misc]
+    eventually(lambda: desk.by_hub().run() is not None and desk.ledger.waiting() == 0)
+    other.by_hub().run()
+    assert desk.ledger.ids() | twin.ledger.ids() <= other.ledger.ids()
+    eventually(lambda: relay_is_through(hub))
