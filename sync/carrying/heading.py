@@ -6,6 +6,7 @@ keys are derived from its bytes.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, BinaryIO, Final, Literal
@@ -80,11 +81,15 @@ def make(
     """Return a heading and the file's key.
 
     ``sender`` and ``readers`` are Ed25519 public keys, ``at`` milliseconds, ``random`` 80 bytes
-    that are used for nothing else.
+    that are used for nothing else. A reader's key that nobody could agree with is left out: one
+    device with a bad key must not keep the others from writing files.
     """
     file_key, ephemeral, id = random[:32], random[32:64], random[64:80]
     wrapper = keys.Wrapper(file_key, ephemeral)
-    wrapped = [Reader(key, wrapper.wrap(key)) for key in dict.fromkeys(readers)]
+    wrapped = []
+    for key in list(dict.fromkeys(readers))[:MAX_READERS]:
+        with contextlib.suppress(keys.BadKey):
+            wrapped.append(Reader(key, wrapper.wrap(key)))
     heading = Heading(
         kind=about.kind,
         id=id,
@@ -102,8 +107,6 @@ def make(
 def encode(heading: Heading) -> bytes:
     """Return the bytes with which a file begins."""
     body = msgspec.msgpack.encode(heading)
-    if len(body) > MAX_HEADING:
-        raise ValueError("too many readers")
     return MAGIC + len(body).to_bytes(4) + body
 
 

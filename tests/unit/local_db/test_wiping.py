@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -143,6 +145,28 @@ def test_a_wipe_that_is_killed_anywhere_is_ended_at_the_next_start(
     (tmp_path / FILE).write_bytes(copy)
     with pytest.raises(StoreCorrupt):
         Store.open(tmp_path, FileKeys(tmp_path))
+
+
+_DYING = """
+import os, sys
+from pathlib import Path
+from local_db import wiping
+from local_db.file_keys import FileKeys
+
+folder, last = Path(sys.argv[1]), sys.argv[2]
+wiping.wipe(folder, FileKeys(folder), lambda step: os._exit(9) if step == last else None)
+"""
+
+
+@pytest.mark.parametrize("step", ["marked", "keys destroyed", FILE, backup.FOLDER])
+def test_a_process_that_dies_in_a_wipe_leaves_no_key_behind(tmp_path: Path, step: str) -> None:
+    used(tmp_path, FileKeys(tmp_path))
+    words = [sys.executable, "-c", _DYING, str(tmp_path), step]
+    assert subprocess.run(words, check=False, timeout=60).returncode == 9
+    assert step == "marked" or not (tmp_path / "database.key").exists()
+    with pytest.raises(wiping.Wiped):
+        Store.open(tmp_path, FileKeys(tmp_path))
+    assert left(tmp_path) == set()
 
 
 def test_a_kill_between_the_two_keys_leaves_neither(

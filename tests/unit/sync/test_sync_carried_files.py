@@ -249,3 +249,18 @@ def test_the_key_to_agree_with_is_that_of_the_published_example() -> None:
 def test_a_point_that_nobody_can_agree_with_is_no_reader(public: bytes) -> None:
     with pytest.raises(keys.BadKey):
         keys.Wrapper(b"k" * 32, b"e" * 32).wrap(public)
+
+
+def test_a_device_with_a_bad_key_keeps_nobody_from_writing(tmp_path: Path) -> None:
+    low = [bytes(31) + b"\x80", b"\x00" * 32, b"\x01" + bytes(31)]
+    with CarriedWriter(tmp_path / "out", SENDER, ABOUT, [*low, keys.public_of(CENTRE)]) as writer:
+        writer.finish(b"all the same")
+    assert read(tmp_path / "out") == [b"all the same"]
+
+
+def test_a_heading_with_as_many_readers_as_there_may_be_is_read(tmp_path: Path) -> None:
+    many = [keys.public_of(number.to_bytes(32)) for number in range(heading.MAX_READERS + 50)]
+    with CarriedWriter(tmp_path / "out", SENDER, ABOUT, [keys.public_of(CENTRE), *many]) as writer:
+        writer.finish(b"for all")
+    assert read(tmp_path / "out") == [b"for all"]
+    assert len(CarriedFile(tmp_path / "out", CENTRE).heading.readers) == heading.MAX_READERS
