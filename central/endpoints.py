@@ -14,7 +14,19 @@ from urllib.parse import parse_qs
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from central import chains, enrolment, feed, holding, inbox, nodes, relayed, sites, subscriptions
+from central import (
+    chains,
+    comparing,
+    digest,
+    enrolment,
+    feed,
+    holding,
+    inbox,
+    nodes,
+    relayed,
+    sites,
+    subscriptions,
+)
 from central.admission import Asked, Refused
 from central.centre import Centre
 from central.enrolment import Host
@@ -148,6 +160,28 @@ def spoken_version(asked: Asked) -> int:
     return min(max(said, wire.OLDEST), wire.VERSION)
 
 
+def compare(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
+    """``POST /v1/digests``."""
+    sender, wanted = _sender(node), _body(wire.Comparison, asked)
+    with centre.database.reading() as connection:
+        return comparing.compare(connection, sender.site, wanted, _millis(centre))
+
+
+def name(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
+    """``POST /v1/names``."""
+    sender, wanted = _sender(node), _body(wire.Listing, asked)
+    with centre.database.reading() as connection:
+        return comparing.names(connection, sender.site, wanted, _millis(centre))
+
+
+def read_entries(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
+    """``POST /v1/entries``."""
+    sender, wanted = _sender(node), _body(wire.Wanted, asked)
+    with centre.database.reading() as connection:
+        found = digest.by_ids(connection, sender.site, wanted.ids)
+    return comparing.page_of(found, _millis(centre))
+
+
 def hold(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
     """``POST /v1/hold``."""
     return holding.take(centre, _sender(node), _body(wire.Holding, asked))
@@ -243,6 +277,9 @@ ROUTES: Final[dict[str, tuple[str, Handler, bool]]] = {
     "/v1/feed": ("GET", read_feed, True),
     "/v1/chain": ("GET", read_chain, True),
     "/v1/subscriptions": ("POST", subscribe, True),
+    "/v1/digests": ("POST", compare, True),
+    "/v1/names": ("POST", name, True),
+    "/v1/entries": ("POST", read_entries, True),
     "/v1/hold": ("POST", hold, True),
     "/v1/holds": ("GET", read_holds, True),
 }

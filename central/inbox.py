@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -32,6 +33,9 @@ class Turned(Exception):
         super().__init__(code)
         self.code = code
         self.held = held
+
+
+_PIECE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ def take_batch(
 ) -> Taken:
     """Store what is new of a batch; raises Turned.
 
-    The same batch again, or one that overlaps what is held, changes nothing twice.
+    The same batch again, or one that overlaps what is held, changes nothing twice. What is
+    missing of the chain that was acknowledged (a disk's fault, a hand in the database) is
+    stored again, if with it the chain leads to the end that is held.
     """
     author = Author(DeviceId(batch.device), batch.epoch)
     site = sites.lock(connection, sender.site)
@@ -76,14 +82,17 @@ def take_batch(
     results: Sequence[Result] = ()
     if held:
         results = chains.results(connection, site.code, author, batch.first, last)
-    if last > end.seq:
+    if new and last < end.seq:
+        _check_hole(connection, site.code, end, last, chain)
+    if new or last > end.seq:
         terms = Terms(at_hub=at_hub, from_hub=sender.role == "hub", until=sender.until)
         results = sorted(
             [*results, *arrivals.store(connection, site, new, now, terms)],
             key=lambda one: one.seq,
         )
-        end = Head(author.device, author.epoch, last, chain)
-        chains.move_head(connection, site.code, end, batch.signature)
+        if last > end.seq:
+            end = Head(author.device, author.epoch, last, chain)
+            chains.move_head(connection, site.code, end, batch.signature)
         sites.save(connection, site)
     return Taken(end, tuple(results))
 
@@ -124,6 +133,21 @@ def _check_chain(end: Head, batch: Batch) -> bytes:
     if batch.first + len(batch.entries) - 1 == end.seq and chain != end.chain:
         raise Turned("forked-chain", end)
     return chain
+
+
+def _check_hole(connection: Connection, site: SiteCode, end: Head, last: int, chain: bytes) -> None:
+    """Raise Turned unless what is held after ``last`` leads from ``chain`` to the chain's end."""
+    author = Author(end.device, end.epoch)
+    while last < end.seq:
+        until = min(last + _PIECE, end.seq)
+        following = chains.held(connection, site, author, last + 1, until)
+        if len(following) < until - last:
+            raise Turned("gap", end)  # another hole comes first
+        for seq in range(last + 1, until + 1):
+            chain = link(chain, following[seq])
+        last = until
+    if chain != end.chain:
+        raise Turned("forked-chain", end)
 
 
 def _check_seal(sender: Sender, head: Head, signature: bytes) -> None:

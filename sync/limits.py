@@ -28,5 +28,8 @@ MAX_HOLDS: Final = 32
 HOLD_LIFE: Final = 120
 """Seconds after which a hold ends that was not renewed."""
 
+MAX_DAYS: Final = 31
+"""Days whose entries are compared in one request."""
+
 CLOCK_WINDOW: Final = 300
 """Seconds by which the time of a request may differ from the receiver's."""

@@ -18,7 +18,8 @@ import msgspec
 
 from immunization.entries import MAX_ENTRY_BYTES, MAX_LAMPORT
 from immunization.struct_types import prepare
-from sync.limits import MAX_ENTRIES, MAX_HOLDS
+from records.tallies import LAST_DAY
+from sync.limits import MAX_DAYS, MAX_ENTRIES, MAX_HOLDS
 
 VERSION: Final = 2
 OLDEST: Final = 1
@@ -34,6 +35,8 @@ Signature = Annotated[bytes, msgspec.Meta(min_length=64, max_length=64)]
 PublicKey = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 Epoch = Annotated[int, msgspec.Meta(ge=1, lt=2**31)]
 Seq = Annotated[int, msgspec.Meta(ge=1, le=MAX_LAMPORT)]
+Day = Annotated[int, msgspec.Meta(ge=0, le=LAST_DAY)]
+Print = Annotated[bytes, msgspec.Meta(min_length=8, max_length=8)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=MAX_LAMPORT)]
 Millis = Annotated[int, msgspec.Meta(ge=0, le=MAX_LAMPORT)]
 Written = Annotated[bytes, msgspec.Meta(min_length=1, max_length=MAX_ENTRY_BYTES)]
@@ -198,6 +201,68 @@ class Holds(Message, frozen=True, kw_only=True):
     heard: Annotated[list[Heard], msgspec.Meta(max_length=MAX_ENTRIES)] = []
 
 
+class DayTally(msgspec.Struct, array_like=True, frozen=True):
+    """What the asking device holds of a day: how many entries, and their digest."""
+
+    day: Day
+    count: Count
+    digest: Digest
+
+
+class KindTally(msgspec.Struct, array_like=True, frozen=True):
+    """What the upstream holds of one kind on one day."""
+
+    day: Day
+    kind: Short
+    count: Count
+    digest: Digest
+
+
+class Comparison(Message, frozen=True, kw_only=True):
+    """What a device holds of some days, of all that lies in the feed up to a position."""
+
+    position: Count
+    days: Annotated[list[DayTally], msgspec.Meta(min_length=1, max_length=MAX_DAYS)]
+
+
+class Compared(Message, frozen=True, kw_only=True):
+    """The days on which the upstream holds something else, and what it holds of them by kind."""
+
+    time: Millis
+    days: Annotated[list[Day], msgspec.Meta(max_length=MAX_DAYS)] = []
+    kinds: Annotated[list[KindTally], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+
+
+class Listing(Message, frozen=True, kw_only=True):
+    """Ask for the names of the entries of one kind on one day, those after an id ("" first)."""
+
+    position: Count
+    day: Day
+    kind: Short
+    after: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f-]{36})?\Z")] = ""
+
+
+class Named(Message, frozen=True, kw_only=True):
+    """Entries by name: id, writer, place and the first 8 bytes of SHA-256, in columns.
+
+    Entry i is by ``writers[writer[i]]``. ``is_all``: there are none after these.
+    """
+
+    time: Millis
+    is_all: bool
+    writers: Annotated[list[Writer], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+    writer: Annotated[list[Count], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+    seqs: Annotated[list[Seq], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+    ids: Annotated[list[Id], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+    prints: Annotated[list[Print], msgspec.Meta(max_length=MAX_ENTRIES)] = []
+
+
+class Wanted(Message, frozen=True, kw_only=True):
+    """Ask for entries of the feed by their ids; the answer is a :class:`Page` without positions."""
+
+    ids: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=MAX_ENTRIES)]
+
+
 class Enrolment(Message, frozen=True, kw_only=True):
     """A device asks to join: its key and name, proved by the one-time code (`sync.codes`)."""
 
@@ -245,5 +310,6 @@ class Enrolled(Message, frozen=True, kw_only=True):
 
 prepare(
     Message, Batch, BatchAnswer, Urgent, UrgentAnswer, Page, Subscription, Status, Enrolment,
-    Membership, Enrolled, Holding, Holds,
+    Membership, Enrolled, Holding, Holds, Comparison,
+    Compared, Listing, Named, Wanted,
 )  # fmt: skip
