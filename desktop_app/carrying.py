@@ -75,11 +75,13 @@ def export_entries(
 
 def import_file(store: Store, keys: KeyStore, path: Path, watch: Watch | None = None) -> Taken:
     """Take a file of receipts, of a feed, or of another desk's entries."""
+    from local_db.carried import Shelf
     from local_db.ledger import DeskLedger
     from sync.carrying import incoming
     from sync.carrying.watching import UNWATCHED
 
-    return incoming.import_file(DeskLedger(store), carrier(store, keys), path, watch or UNWATCHED)
+    ledger, shelf, who = DeskLedger(store), Shelf(store), carrier(store, keys)
+    return incoming.import_file(ledger, shelf, who, path, watch or UNWATCHED)
 
 
 def brought(taken: Taken) -> Text:

@@ -157,8 +157,8 @@ class DeskLedger:
         self, former: Former, entries: Sequence[StoredEntry], until: int, *, is_all: bool
     ) -> None:
         """Store entries of an epoch that was left, and that it is fetched ``until`` there."""
-        for piece in _pieces(entries):
-            self._write(partial(_store_piece, piece=piece), "feed")
+        for piece in pieces_of(entries):
+            self._write(partial(store_piece, piece=piece), "feed")
         left = Author(former.device, former.epoch)
         self._write(lambda c: epochs.fetched(c, left, until, is_all=is_all), "sync")
 
@@ -175,7 +175,7 @@ class DeskLedger:
         far is committed and a save goes first. A cut between the two leaves entries without their
         position: they come again, and storing one again does nothing.
         """
-        pieces = _pieces(entries)
+        pieces = pieces_of(entries)
         done = self._write(partial(self._store_some, pieces, 0, position), "feed")
         while done < len(pieces):
             done = self._write(partial(self._store_some, pieces, done, position), "feed")
@@ -190,7 +190,7 @@ class DeskLedger:
     ) -> int:
         end = time.monotonic() + SPELL
         for piece in pieces[done:]:
-            _store_piece(connection, piece)
+            store_piece(connection, piece)
             done += 1
             if done < len(pieces) and (self._store.is_wanted or time.monotonic() > end):
                 return done
@@ -201,7 +201,7 @@ class DeskLedger:
         return self._store.write(work, background=True, origin=origin).result()
 
 
-def _pieces(entries: Sequence[StoredEntry]) -> list[Sequence[StoredEntry]]:
+def pieces_of(entries: Sequence[StoredEntry]) -> list[Sequence[StoredEntry]]:
     """Cut a page; each subject's entries come together, so that it is folded once."""
     together = sorted(entries, key=_subject)
     return [together[at : at + PIECE] for at in range(0, len(together), PIECE)]
@@ -212,7 +212,8 @@ def _subject(stored: StoredEntry) -> str:
     return found[1].decode("ascii") if found else ""
 
 
-def _store_piece(connection: Connection, piece: Sequence[StoredEntry]) -> None:
+def store_piece(connection: Connection, piece: Sequence[StoredEntry]) -> None:
+    """Store entries of others; one that is here already changes nothing."""
     outcome = projection.store(connection, [(stored, None) for stored in piece])
     for stored in outcome.unreadable:
         _keep_unreadable(connection, stored)

@@ -29,7 +29,7 @@ MARK: Final = "bantiem.wiping"
 
 _FILES: Final = (
     FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal", "bantiem.mark", "key.name",
-    "database.key", "device.key",
+    "database.key", "device.key", "bantiem.seen", "bantiem.seen.new",
 )  # fmt: skip
 
 _entry, _receipt = records_tables.entry.c, tables.receipt.c

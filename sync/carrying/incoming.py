@@ -30,6 +30,7 @@ from sync.carrying.errors import (
     CarriedWrongPlace,
 )
 from sync.carrying.outgoing import Carrier
+from sync.carrying.ports import Shelf
 from sync.carrying.reading import CarriedFile
 from sync.carrying.watching import UNWATCHED, Watch
 from sync.ports import Ledger
@@ -55,7 +56,9 @@ class Taken:
     may_destroy: bool = False
 
 
-def import_file(ledger: Ledger, carrier: Carrier, path: Path, watch: Watch = UNWATCHED) -> Taken:
+def import_file(
+    ledger: Ledger, shelf: Shelf, carrier: Carrier, path: Path, watch: Watch = UNWATCHED
+) -> Taken:
     """Take a file, whatever of the three it is; raises the errors of `sync.carrying.errors`."""
     file = CarriedFile(path, carrier.key)
     if file.heading.centre != carrier.centre:
@@ -66,9 +69,9 @@ def import_file(ledger: Ledger, carrier: Carrier, path: Path, watch: Watch = UNW
         case "receipts":
             return _take_receipts(ledger, carrier, file)
         case "feed":
-            return _take_feed(ledger, carrier, file, watch)
+            return _take_feed(ledger.author(), shelf, carrier, file, watch)
         case _:
-            return _take_entries(ledger, carrier, file, watch)
+            return _take_entries(shelf, carrier, file, watch)
 
 
 def _take_receipts(ledger: Ledger, carrier: Carrier, file: CarriedFile) -> Taken:
@@ -100,7 +103,9 @@ def _keep(ledger: Ledger, holder: Holder, receipts: Sequence[Receipt], key: byte
     return reached
 
 
-def _take_feed(ledger: Ledger, carrier: Carrier, file: CarriedFile, watch: Watch) -> Taken:
+def _take_feed(
+    own: Author, shelf: Shelf, carrier: Carrier, file: CarriedFile, watch: Watch
+) -> Taken:
     _sender_is_centre(carrier, file)
     last = 0
     for page in bodies.pieces(file, Page, watch):
@@ -108,21 +113,15 @@ def _take_feed(ledger: Ledger, carrier: Carrier, file: CarriedFile, watch: Watch
             raise CarriedAltered("pages that do not follow each other")
         columns_of(page)
         last = page.next
-    # Only the feed of who is asked for it otherwise has positions that count here.
-    moves = file.heading.sender == carrier.upstream
-    author, stored = ledger.author(), 0
+    stored, sender = 0, file.heading.sender
     for page in bodies.pieces(file, Page, watch):
-        position = ledger.position()
-        found = [
-            one
-            for one in columns_of(page)
-            if (one.device, one.epoch) != (author.device, author.epoch)
-        ]
+        found = [one for one in columns_of(page) if Author(one.device, one.epoch) != own]
         stored += len(found)
-        if moves and page.next <= position:
+        position = shelf.position(sender)
+        if position is not None and page.next <= position:
             continue
-        is_next = moves and page.after <= position
-        ledger.take_page(found, page.next if is_next else position)
+        shelf.store(found)
+        shelf.move(sender, page.after, page.next)
     return Taken("feed", stored)
 
 
@@ -134,7 +133,7 @@ def columns_of(page: Page) -> list[StoredEntry]:
         raise CarriedAltered(str(error)) from error
 
 
-def _take_entries(ledger: Ledger, carrier: Carrier, file: CarriedFile, watch: Watch) -> Taken:
+def _take_entries(shelf: Shelf, carrier: Carrier, file: CarriedFile, watch: Watch) -> Taken:
     for _ in _batches(carrier, file, watch):
         pass
     stored = 0
@@ -144,7 +143,7 @@ def _take_entries(ledger: Ledger, carrier: Carrier, file: CarriedFile, watch: Wa
             for seq, written in enumerate(batch.entries, batch.first)
             if _may_come_from_a_desk(carrier, written)
         ]
-        ledger.take_page(found, ledger.position())
+        shelf.store(found)
         stored += len(found)
     return Taken("entries", stored)
 

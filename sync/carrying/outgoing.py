@@ -10,6 +10,7 @@ from pathlib import Path
 from immunization.ids import DeviceId, SiteCode
 from records import seals
 from records.chain import links
+from records.journal import Author
 from records.lines import StoredEntry
 from records.seals import Head
 from sync.carrying import bodies
@@ -48,7 +49,7 @@ class _Outgoing:
     """Goes along the own chain, and over what lies in the file already."""
 
     def __init__(self, ledger: Ledger, carrier: Carrier, after: int) -> None:
-        self._ledger, self._carrier = ledger, carrier
+        self._ledger, self._carrier, self._author = ledger, carrier, ledger.author()
         self.after, self.bodies = after, 0
 
     def took(self, body: bytes) -> bool:
@@ -57,7 +58,7 @@ class _Outgoing:
             batch = bodies.unpacked(Batch, body)
         except CarryError:
             return False
-        author, last = self._ledger.author(), batch.first + len(batch.entries) - 1
+        author, last = self._author, batch.first + len(batch.entries) - 1
         is_next = batch.first == self.after + 1 if self.bodies else batch.first <= self.after + 1
         if (batch.device, batch.epoch) != (author.device, author.epoch) or not is_next:
             return False
@@ -79,6 +80,8 @@ class _Outgoing:
     def _sealed(self, entries: list[StoredEntry]) -> Batch:
         before = self._ledger.chain_at(entries[0].seq - 1)
         last = entries[-1]
+        if Author(last.device, last.epoch) != self._author:
+            raise CarryError("a new epoch was begun meanwhile")
         chain = links(before, (one.written for one in entries))[-1]
         head = Head(last.device, last.epoch, last.seq, chain)
         seal = seals.sign_head(self._carrier.key, "seal", head)

@@ -14,7 +14,7 @@ from central.carried import Supervision
 from central.tables import feed
 from immunization.entries import DeviceHandedOver
 from immunization.ids import DeviceId
-from local_db import node
+from local_db import node, upstreams
 from records.journal import Author
 from records.lines import read_line
 from records.seals import Signed
@@ -319,6 +319,26 @@ def test_a_new_desk_takes_the_register_from_a_file(
     at = new.position()
     new.take(path)
     assert new.position() == at
+
+
+def test_a_register_of_the_centre_moves_no_position_of_the_hub(
+    running: Running, join: Join
+) -> None:
+    first, new = join(1), join(2)
+    first.write_many(2)
+    first.sync()
+    path = new.stick / "register"
+    head = carried_feed.export_feed(running.centre, writing.SITE, path)
+    hub = upstreams.Upstream("hub", "ab" * 32, "http://127.0.0.1:9")
+    centre_key = running.centre.key.public
+    centre = upstreams.Upstream("centre", centre_key.hex(), running.url)
+    new.store.write(lambda connection: upstreams.turn_to(connection, hub)).result()
+    new.take(path)
+    assert new.position() == 0
+    assert all(new.holds(one) for one in first.written)
+    # But that of the centre's own feed, to which the desk may turn again.
+    new.store.write(lambda connection: upstreams.turn_to(connection, centre)).result()
+    assert new.position() == head
 
 
 def test_a_register_is_for_the_desks_of_its_site(running: Running, join: Join) -> None:
