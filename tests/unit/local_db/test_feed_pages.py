@@ -55,7 +55,7 @@ def test_a_save_goes_between_the_pieces_of_a_page(
 ) -> None:
     ledger = DeskLedger(site.store)
     positions: list[int] = []
-    real = ledger_module._store_piece
+    real = ledger_module.store_piece
     written = site.pen.write(writing.registered(), writing.person(9))
 
     def save(connection: Connection) -> None:
@@ -68,7 +68,7 @@ def test_a_save_goes_between_the_pieces_of_a_page(
         if not positions and not site.store.is_wanted:
             site.store.write(save)
 
-    monkeypatch.setattr(ledger_module, "_store_piece", piece)
+    monkeypatch.setattr(ledger_module, "store_piece", piece)
     heard: list[Changes] = []
     site.store.on_change(heard.append)
     ledger.take_page(page, 10)
@@ -82,7 +82,7 @@ def test_a_page_that_fails_in_the_middle_moves_nothing_it_has_not_stored(
     site: Site, page: list[StoredEntry], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ledger = DeskLedger(site.store)
-    real = ledger_module._store_piece
+    real = ledger_module.store_piece
     pieces = iter(range(99))
 
     def piece(connection: Connection, entries: list[StoredEntry]) -> None:
@@ -90,7 +90,7 @@ def test_a_page_that_fails_in_the_middle_moves_nothing_it_has_not_stored(
             raise ZeroDivisionError
         real(connection, entries)
 
-    monkeypatch.setattr(ledger_module, "_store_piece", piece)
+    monkeypatch.setattr(ledger_module, "store_piece", piece)
     with pytest.raises(ZeroDivisionError):
         ledger.take_page(page, 10)
     assert (ledger.position(), site.read(journal.count)) == (0, 0)
