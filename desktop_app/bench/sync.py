@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from desktop_app.bench import ready_desk
-from desktop_app.bench.centre_process import Served, UrlOf, new_database, postgresql, served
+from desktop_app.bench.centre_process import UrlOf, new_database, postgresql, served
 from desktop_app.bench.figures import Figure, Figures, figure, median, say
 from desktop_app.bench.relay import relay
 from desktop_app.demo.story import SITE
@@ -65,11 +65,10 @@ def measured(entries: int, runs: int) -> Figures:
         up, down = _bytes(server, entries)
         say(f"sync: {up:.1f} bytes an entry pushed, {down:.1f} pulled")
         rates = [_run(server, entries, number) for number in range(1, runs + 1)]
-    smallest = _smallest(entries)
     return {
         "push_rate": _rate([one.push for one in rates], [one.bare_push for one in rates]),
         "pull_rate": _rate([one.pull for one in rates], [one.bare_pull for one in rates]),
-        "wire_bytes": figure(max(up, down), "bytes an entry", smallest),
+        "wire_bytes": figure(max(up, down), "bytes an entry", smallest(entries)),
     }
 
 
@@ -89,8 +88,8 @@ def _run(server: UrlOf, entries: int, number: int) -> Rates:
             begun = time.perf_counter()
             synchronise(*reader, pulled=entries)
             pull = entries / (time.perf_counter() - begun)
-            bare_pull = entries / _into_sqlcipher(reader[0].path.parent, written)
-        bare_push = entries / _into_postgresql(database, written)
+            bare_pull = entries / into_sqlcipher(reader[0].path.parent, written)
+        bare_push = entries / into_postgresql(database, written)
     say(f"sync {number}: pushed {push:,.0f}/s, bare {bare_push:,.0f}/s")
     say(f"sync {number}: pulled {pull:,.0f}/s, bare {bare_pull:,.0f}/s")
     return Rates(push, bare_push, pull, bare_pull)
@@ -114,13 +113,20 @@ def _bytes(server: UrlOf, entries: int) -> tuple[float, float]:
         return up / entries, down / entries
 
 
+class GivesCodes(Protocol):
+    """A server that a desk can join."""
+
+    def code(self) -> str:
+        """Return a one-time code for a desk."""
+
+
 @contextmanager
-def desk(centre: Served, url: str) -> Iterator[tuple[Store, FileKeys]]:
+def desk(server: GivesCodes, url: str) -> Iterator[tuple[Store, FileKeys]]:
     """Give a new desk that has joined the site."""
     with tempfile.TemporaryDirectory(prefix="desk-", dir=ready_desk.cache()) as place:
         keys = FileKeys(Path(place))
         with ready_desk.opened(Path(place)) as store:
-            join(store, keys, url, centre.code())
+            join(store, keys, url, server.code())
             yield store, keys
 
 
@@ -155,7 +161,7 @@ def synchronise(store: Store, keys: FileKeys, *, pushed: int = 0, pulled: int = 
         raise AssertionError(f"pulled {done.pulled} of {pulled}")
 
 
-def _into_postgresql(database: str, written: Sequence[bytes]) -> float:
+def into_postgresql(database: str, written: Sequence[bytes]) -> float:
     """Return the seconds that the bare rows take by COPY."""
     import psycopg
 
@@ -173,8 +179,8 @@ def _into_postgresql(database: str, written: Sequence[bytes]) -> float:
         return time.perf_counter() - begun
 
 
-def _into_sqlcipher(folder: Path, written: Sequence[bytes]) -> float:
-    """Return the seconds that the bare rows take in an encrypted table."""
+def into_sqlcipher(folder: Path, written: Sequence[bytes]) -> float:
+    """Return the seconds that bare rows take in an encrypted table, 2,000 to a commit."""
     connection: Any = connect(folder / "bare.db", os.urandom(32))
     try:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -190,7 +196,7 @@ def _into_sqlcipher(folder: Path, written: Sequence[bytes]) -> float:
         connection.close()
 
 
-def _smallest(entries: int) -> float:
+def smallest(entries: int) -> float:
     """Return the bytes an entry takes in one Zstandard frame of them all, and nothing else."""
     import zstandard
 
