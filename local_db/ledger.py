@@ -122,6 +122,7 @@ class DeskLedger:
     def take_receipt(self, holder: Holder, signed: Signed) -> None:
         """Keep a receipt whose signature was checked. Raises ForkedChain."""
         self._write(lambda connection: _take_receipt(connection, holder, signed), "sync")
+        self._store.remember()
 
     def took_urgent(self, entry: EntryId) -> None:
         """Remember that an urgent entry is held upstream."""

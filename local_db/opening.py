@@ -18,7 +18,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Engine
 
 from immunization.text import Text
-from local_db import checks, rebuilding, revisions, schema, wiping
+from local_db import checks, rebuilding, revisions, schema, wiping, witness
 from local_db.connecting import FILE, connect, reading_engine, writing_engine
 from local_db.errors import (
     MigrationNeeded,
@@ -117,6 +117,16 @@ def _prepare(opened: Opened, *, is_new: bool, may_migrate: bool, report: Report)
             if projection.version(connection) != projection.VERSION:
                 report(Step(REBUILDING, 0))
                 rebuilding.rebuild(connection, lambda done: report(Step(REBUILDING, done)))
+            _see_that_it_is_the_one_known_here(connection, opened)
+
+
+def _see_that_it_is_the_one_known_here(connection: Connection, opened: Opened) -> None:
+    folder = opened.path.parent
+    why = witness.doubt(folder, opened.key, connection)
+    if why is not None:
+        from local_db import epochs
+
+        epochs.begin(connection, why)
 
 
 def _see_that_it_decrypts(path: Path, key: bytes, mark: Path) -> None:

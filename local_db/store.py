@@ -132,8 +132,23 @@ class Store:
             if self._is_closed:
                 return
             self._is_closed = True
-        self._writer.stop(timeout)
+        if self._writer.stop(timeout):
+            self._remember()
         self._opened.close()
+
+    def remember(self) -> None:
+        """Write beside the database how far the own chain has come (`local_db.witness`)."""
+        if not self._is_closed:
+            self._remember()
+
+    def _remember(self) -> None:
+        from local_db import witness
+
+        try:
+            with self._opened.reading.connect() as connection:
+                witness.keep(self.path.parent, self.key, connection)
+        except Exception as error:  # noqa: BLE001 (a help only: closing goes on without it)
+            _log.warning("the witness was not kept: %s", type(error).__name__)
 
     def _tell(self, changes: Changes) -> None:
         for heard in self._listeners:

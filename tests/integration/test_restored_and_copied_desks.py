@@ -22,6 +22,7 @@ from immunization import entries
 from immunization.entries import Body
 from immunization.ids import EntryId
 from local_db import epochs, node, standing
+from local_db.connecting import FILE
 from local_db.file_keys import FileKeys
 from local_db.ledger import DeskLedger
 from local_db.store import Store
@@ -328,6 +329,32 @@ def test_the_figures_count_what_was_written_before_the_new_epoch(house: House) -
     assert held == standing.Held(saved=6, at_hub=None, at_centre=6, refused=0)
     assert begun is not None
     assert (begun.epoch, begun.why) == (twin.epoch, "forked")
+
+
+def test_an_older_database_is_noticed_when_it_is_opened_without_any_network(house: House) -> None:
+    pc = house.enrolled()
+    pc.arrivals(3)
+    pc.sync()
+    pc.store.close()
+    older = pc.folder / FILE
+    backup = older.read_bytes()
+    pc.open()
+    pc.arrivals(4)
+    pc.sync()
+    pc.store.close()
+    for log in pc.folder.glob(f"{FILE}-*"):
+        log.unlink()
+    older.write_bytes(backup)
+    pc.open()
+    assert pc.epoch > 1
+    begun = pc.epoch
+    pc.arrivals(2)
+    pc.store.close()
+    pc.open()
+    assert pc.epoch == begun
+    assert pc.sync().epochs == 0
+    house.check()
+    assert house.told() == [(1, "older")]
 
 
 def test_a_cut_between_the_new_epoch_and_the_fetching_back_loses_nothing(house: House) -> None:
