@@ -22,11 +22,13 @@ from local_db import node, rebuilding
 from local_db.changes import Changes, Origin
 from local_db.file_keys import FileKeys
 from local_db.ledger import DeskLedger
+from local_db.shelf import DeskShelf
 from local_db.store import Store
 from local_db.writer import Writer
 from records import journal
 from sync.client import Identity, Upstream
 from sync.loop import SyncLoop
+from sync.reconciling import Reconciler
 from sync.state import SyncState
 from sync.timing import Timing
 from tests.faults import audit
@@ -34,6 +36,7 @@ from tests.faults.control import Child, Words
 from tests.faults.dying import Deaths
 from tests.faults.nurse import Diary, Nurse, SkewedClock
 
+_DAY: Final = 86_400
 _ALL_PAGES: Final = 4_294_967_294
 _POINTS: Final[dict[Origin, str]] = {"desk": "save", "sync": "receipt", "feed": "page"}
 
@@ -75,6 +78,7 @@ class Program:
         self._deaths = Deaths()
         self._clock = SkewedClock()
         self._keys = FileKeys(folder)
+        self._private = self._keys.device_key() or b""
         self._url, self._pace = url, pace
         self._store = Store.open(folder, self._keys)
         self._pass_points()
@@ -91,6 +95,7 @@ class Program:
             "empty": lambda _: self._limit(None),
             "clock": lambda order: self._set_clock(order["by"]),
             "heed": lambda _: None,
+            "compare": lambda _: self._compare(),
             "hurry": lambda _: self._loop.network_returned(),
             "state": lambda _: self._state(),
             "audit": lambda _: self._audit(),
@@ -100,17 +105,31 @@ class Program:
         """Do what is ordered; return what there is to say."""
         return self._does[order["do"]](order)
 
-    def _start(self) -> SyncLoop:
+    def _connect(self) -> Upstream:
         with self._store.read() as connection:
             own = node.read(connection)
-        private = self._keys.device_key() or b""
-        identity = Identity(own.device, private, bytes.fromhex(own.upstream_key or ""))
+        pinned = bytes.fromhex(own.upstream_key or "")
+        identity = Identity(own.device, self._private, pinned)
+        return Upstream(
+            self._url, identity, now=lambda: time.time() + self._clock.skew.total_seconds()
+        )
+
+    def _compare(self) -> None:
+        """Compare the days of the run with the upstream, between two rounds, and mend."""
+        self._loop.stop()
+        today = int(time.time()) // _DAY
+        upstream = self._connect()
+        Reconciler(self._ledger, DeskShelf(self._store), upstream, self._private).run(
+            [today - 1, today, today + 1]
+        )
+        upstream.close()
+        self._loop = self._start()
+
+    def _start(self) -> SyncLoop:
         loop = SyncLoop(
             self._ledger,
-            lambda: Upstream(
-                self._url, identity, now=lambda: time.time() + self._clock.skew.total_seconds()
-            ),
-            private,
+            self._connect,
+            self._private,
             one_at_a_time(self._store),
             self._heard,
             timing=Brisk(first=0.02, gap=0.005),

@@ -13,7 +13,7 @@ from tests.faults.verdict import Kind
 
 RESULTS: Final = Path(__file__).parents[2] / "docs" / "faults.json"
 KINDS: Final[tuple[Kind, ...]] = ("lost", "doubled", "wedged", "divergent")
-LEAST: Final = 100
+LEAST: Final = 50
 """Runs from which on a result is worth keeping."""
 
 

@@ -4,7 +4,7 @@
     python3 dev.py faults --from 4711 --only 3,8,9      (replays some steps of one seed)
 
 The last line is ``N runs, 0 lost, 0 doubled, 0 wedged, 0 divergent``; anything found makes the
-exit code 1. Results of at least 100 runs are kept in ``docs/faults.json``.
+exit code 1. Results of at least 50 runs are kept in ``docs/faults.json``.
 """
 
 from __future__ import annotations

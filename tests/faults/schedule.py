@@ -172,6 +172,14 @@ def _restore(dice: random.Random, desk: int) -> list[Step]:
     return [Step("back up", desk), *between, *rest, Step("restore", desk), *after]
 
 
+def _restore_centre(dice: random.Random, desk: int) -> list[Step]:
+    """The centre from an older copy. Not beside desks from older copies: nobody would be left."""
+    between = [Step("act", desk, "visit", dice.randrange(PEOPLE)) for _ in range(2)]
+    rest = [Step("heed", desk), Step("wait", amount=dice.choice((5, 40, 150)))]
+    first = [Step("back up", CENTRE), Step("start", CENTRE)]
+    return [*first, *between, *rest, Step("restore", CENTRE), Step("start", CENTRE)]
+
+
 def _clone(dice: random.Random, desk: int) -> list[Step]:
     both = [desk, desk + CLONE, desk, desk + CLONE]
     acts = [Step("act", where, "visit", dice.randrange(PEOPLE)) for where in both]
@@ -181,6 +189,7 @@ def _clone(dice: random.Random, desk: int) -> list[Step]:
 _FAULTS: Final[tuple[tuple[Callable[[random.Random, int], list[Step]], int], ...]] = (
     (_line, 8), (_cut, 2), (_mend, 4), (_hostile, 2), (_kill, 6), (_death, 6), (_start, 3),
     (_full, 2), (_clock, 1), (_poison, 2), (_restore, 1), (_clone, 1),
+    (_restore_centre, 1),
 )  # fmt: skip
 
 
