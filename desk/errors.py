@@ -113,6 +113,39 @@ class AlreadyKnown(KnownError):
         self.person = person
 
 
+class NumberOfAnother(KnownError):
+    """A correction gives a number that another record has; ``person`` says which."""
+
+    text = Text(
+        vi="Số này đã thuộc hồ sơ khác. Chưa sửa gì. Xin xem lại số, hoặc nhờ người phụ trách "
+        "ghép hai hồ sơ.",
+        en="Another record has this number. Nothing is changed. Please check the number, or ask "
+        "the supervisor to link the two records.",
+    )
+
+    def __init__(self, person: PersonId) -> None:
+        super().__init__()
+        self.person = person
+
+
+class NothingChanged(KnownError):
+    """A correction says nothing else than what is known."""
+
+    text = Text(
+        vi="Chưa đổi gì nên chưa lưu gì. Xin sửa, hoặc bấm Esc để về.",
+        en="Nothing was changed, so nothing is saved. Please correct it, or press Esc to go back.",
+    )
+
+
+class SamePerson(KnownError):
+    """The two records to be linked are one already."""
+
+    text = Text(
+        vi="Hai hồ sơ này đã là một người. Chưa lưu gì.",
+        en="These two records are one person already. Nothing is saved.",
+    )
+
+
 class NoSuchDose(KnownError):
     """The dose is not in this person's history, or was voided already."""
 

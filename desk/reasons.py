@@ -1,4 +1,7 @@
-"""Why somebody was not injected: the choices of the form, kept by code in the entry."""
+"""Why somebody was not injected, was corrected, or is somebody else too.
+
+The choices of the forms, kept by code in the entry; a reason typed by hand is kept as typed.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,17 @@ NOT_GIVEN: Final[dict[str, Text]] = {
     "left": Text(vi="Đã ra về", en="Left"),
     "no_vaccine": Text(vi="Hết vắc xin phù hợp", en="No suitable vaccine"),
     "other": Text(vi="Khác", en="Other"),
+}
+
+CORRECTED: Final[dict[str, Text]] = {
+    "mistyped": Text(vi="Gõ nhầm", en="Typed wrongly"),
+    "papers": Text(vi="Theo giấy tờ", en="As on the papers"),
+    "person_said": Text(vi="Người dân báo", en="The person says so"),
+}
+LINKED: Final[dict[str, Text]] = {
+    "papers": Text(vi="Xem giấy tờ", en="Seen on papers"),
+    "registered_twice": Text(vi="Đăng ký hai lần", en="Registered twice"),
+    "person_said": Text(vi="Người dân xác nhận", en="The person says so"),
 }
 
 

@@ -7,16 +7,25 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from desk.card import Lookalike
+from desk.card import Lookalike, PersonCard
 from desk.clock import Clock
-from desk.errors import AlreadyKnown, FieldMissing, NotYours, ReasonMissing
+from desk.correction import flaws_of_correction, is_empty, known_particulars
+from desk.errors import (
+    AlreadyKnown,
+    FieldMissing,
+    NothingChanged,
+    NotYours,
+    NumberOfAnother,
+    ReasonMissing,
+    SamePerson,
+)
 from desk.lookalikes import lookalikes
 from desk.numbers_of_day import next_number
 from desk.person_file import PersonFile, read_file
 from desk.recorder import Already, Batch, Draft, Recorder, Saved
 from desk.registration import Flaw, Registration, birth_of, flaws_of, registered
 from desk.station import Station
-from immunization.entries import PersonCorrected, PersonLinked, VisitArrived
+from immunization.entries import IdentityNumber, PersonCorrected, PersonLinked, VisitArrived
 from immunization.ids import EntryId, PersonId, SiteCode, derived
 from immunization.names import tidy
 from immunization.persons import ids_of_numbers, person_id
@@ -43,10 +52,22 @@ class Reception:
         """Return what is missing, wrong or contradictory in a registration."""
         return tuple(flaws_of(draft, self._clock.today()))
 
+    def known_particulars(self, card: PersonCard) -> Registration:
+        """Return the form that corrects somebody, filled with what is known, with its id."""
+        return known_particulars(card, self._recorder.new_id())
+
+    def flaws_of_correction(self, before: Registration, after: Registration) -> tuple[Flaw, ...]:
+        """Return what is missing, wrong or contradictory; only what was touched can stop."""
+        return tuple(flaws_of_correction(before, after, self._clock.today()))
+
     def lookalikes(self, draft: Registration) -> tuple[Lookalike, ...]:
-        """Return people here with the same number, or the same folded name and birth date."""
+        """Return people here with the same number, or the same folded name and birth date.
+
+        Who is corrected (``draft.person``) does not look like themselves.
+        """
         with self._store.read() as connection:
-            return lookalikes(connection, draft.name, birth_of(draft), draft.numbers)
+            same = reads.linked(connection, draft.person) if draft.person else ()
+            return lookalikes(connection, draft.name, birth_of(draft), draft.numbers, same)
 
     def register(self, draft: Registration) -> Future[Saved]:
         """Register the person and nothing else.
@@ -66,14 +87,18 @@ class Reception:
     def correct(self, form: EntryId, person: PersonId, change: PersonCorrected) -> Future[Saved]:
         """Correct particulars; only the fields given change.
 
-        Raises ReasonMissing at once without a reason; the future raises NoSuchPerson.
+        Raises at once ReasonMissing without a reason, NothingChanged without a field; the future
+        raises NoSuchPerson, or NumberOfAnother where another record has a number that is new here.
         """
         if not tidy(change.reason):
             raise ReasonMissing
+        if is_empty(change):
+            raise NothingChanged
 
         def compose(connection: Connection, now: datetime) -> Batch:
             del now
-            read_file(connection, person)
+            file = read_file(connection, person)
+            _refuse_of_another(connection, file, change.numbers or ())
             return Batch([Draft(form, person, change)])
 
         return self._recorder.record(form, person, compose)
@@ -84,7 +109,7 @@ class Reception:
         """Say that two records are the same human being.
 
         Raises NotYours at once for whoever is no supervisor, ReasonMissing without a reason;
-        the future raises NoSuchPerson.
+        the future raises NoSuchPerson, or SamePerson where they are one already.
         """
         if not self._station.operator.is_supervisor:
             raise NotYours
@@ -94,7 +119,8 @@ class Reception:
 
         def compose(connection: Connection, now: datetime) -> Batch:
             del now
-            read_file(connection, person)
+            if same_as in read_file(connection, person).ids:
+                raise SamePerson
             read_file(connection, same_as)
             return Batch([Draft(form, person, body)])
 
@@ -152,6 +178,15 @@ def _refuse_known(connection: Connection, person: PersonId, draft: Registration)
             raise AlreadyKnown(known)
     for known in reads.people_with(connection, draft.numbers):
         raise AlreadyKnown(known)
+
+
+def _refuse_of_another(
+    connection: Connection, file: PersonFile, numbers: tuple[IdentityNumber, ...]
+) -> None:
+    fresh = [number for number in numbers if number not in file.person.numbers]
+    for other in reads.people_with(connection, fresh):
+        if other not in file.ids:
+            raise NumberOfAnother(other)
 
 
 def _arrival_of_day(file: PersonFile, site: SiteCode, day: date) -> Already | None:

@@ -109,7 +109,10 @@ class PersonRegistered(Body, frozen=True):
 
 
 class PersonCorrected(Body, frozen=True):
-    """Facts about a person were wrong or have changed: only the fields given change."""
+    """Facts about a person were wrong or have changed: only the fields given change.
+
+    An empty text takes away phone, address, commune, allergies or guardian; ``numbers`` are all.
+    """
 
     reason: str
     name: str | None = None

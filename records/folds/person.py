@@ -42,6 +42,8 @@ _PARTICULARS = (
     "name", "sex", "birth", "phone", "address", "commune", "allergies", "group", "guardian",
 )  # fmt: skip
 
+_EMPTIED = ("phone", "address", "commune", "allergies", "guardian")
+
 
 class Note(Struct, frozen=True):
     """One line of what happened to a reaction."""
@@ -207,6 +209,7 @@ def _fold_fact(person: Person, line: Line) -> None:
             person.registered = True
         case PersonCorrected() as body:
             _take(person, body)
+            _empty(person, body)
             if body.numbers is not None:
                 person.numbers = body.numbers
         case PersonLinked(same_as=other) if other not in person.same_as:
@@ -234,6 +237,13 @@ def _take(person: Person, body: PersonRegistered | PersonCorrected) -> None:
         value = getattr(body, name)
         if value is not None and value != "":
             setattr(person, name, value)
+
+
+def _empty(person: Person, body: PersonCorrected) -> None:
+    """Take away what a correction says is not so: a telephone number of somebody else."""
+    for name in _EMPTIED:
+        if getattr(body, name) == "":
+            setattr(person, name, None)
 
 
 def _union(
