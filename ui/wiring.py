@@ -37,7 +37,15 @@ def reception(place: Workplace, page: ReceptionPage, does: ReceptionPresenter) -
     page.register_asked.connect(place.presenter.register_asked)
     page.form.changed.connect(does.form.changed)
     page.form.field_left.connect(does.form.left)
-    page.form.lookalike_opened.connect(place.presenter.open_person)
+    page.lookalike_opened.connect(place.presenter.open_person)
+    page.correct_asked.connect(does.correct_asked)
+    page.clash_taken.connect(does.take_over_asked)
+    page.link_asked.connect(does.link_asked)
+    page.correction_changed.connect(does.correction.changed)
+    page.correction_left.connect(does.correction.left)
+    page.correction_reasoned.connect(does.correction.reasoned)
+    page.link_reasoned.connect(does.linking.reasoned)
+    page.other_asked.connect(does.linking.search)
     camera = place.camera
     if camera is not None:
         page.camera.camera_changed.connect(camera.next_source)

@@ -290,6 +290,7 @@ class Workplace(QObject):
         window.emergency_asked.connect(self.show_emergency)
         window.help_asked.connect(self.show_help)
         window.register_asked.connect(presenter.register_asked)
+        window.correct_asked.connect(presenter.correct_asked)
         window.escaped.connect(presenter.close)
         window.status_pressed.connect(self._status_pressed)
         self.around.found_opened.connect(presenter.open_person)

@@ -71,6 +71,7 @@ class HelpPanel(Dialog):
             (("F12",), ("Ctrl", "E"), self.tr("Emergency card")),
             (("F6",), ("Ctrl", "Tab"), self.tr("Next region")),
             (("F1",), ("Ctrl", "/"), self.tr("Help")),
+            (("F4",), ("Ctrl", "T"), self.tr("Correct particulars")),
             (("F11",), (), self.tr("Full screen")),
             (("Ctrl", "N"), (), self.tr("Register a new person")),
             (("Ctrl", "Z"), (), self.tr("Void what was just saved")),

@@ -19,8 +19,8 @@ from shiboken6 import isValid
 
 Action = Literal[
     "scan_field", "escape", "why", "wall", "emergency", "help", "region", "primary", "undo",
-    "register", "full_screen", "reception", "screening", "injection", "observation", "list",
-    "stock", "sync",
+    "register", "correct", "full_screen", "reception", "screening", "injection", "observation",
+    "list", "stock", "sync",
 ]  # fmt: skip
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -45,6 +45,8 @@ TABLE: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], Action]] = {
     (_KEY.Key_Enter, _CTRL): "primary",
     (_KEY.Key_Z, _CTRL): "undo",
     (_KEY.Key_N, _CTRL): "register",
+    (_KEY.Key_F4, _NONE): "correct",
+    (_KEY.Key_T, _CTRL): "correct",
     (_KEY.Key_F11, _NONE): "full_screen",
     (_KEY.Key_1, _CTRL): "reception",
     (_KEY.Key_2, _CTRL): "screening",

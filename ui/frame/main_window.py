@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
     emergency_asked = Signal()
     help_asked = Signal()
     register_asked = Signal()
+    correct_asked = Signal()
     account_asked = Signal()
     escaped = Signal()
     status_pressed = Signal(str)
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
             "primary": self._primary,
             "undo": self._undo,
             "register": self.register_asked.emit,
+            "correct": self.correct_asked.emit,
             "full_screen": self._full_screen,
         }.get(action)
         if deed is not None:

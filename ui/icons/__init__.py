@@ -49,6 +49,7 @@ IconName = Literal[
     "octagon-x",
     "package",
     "package-plus",
+    "pencil",
     "phone",
     "printer",
     "refresh-cw",

@@ -47,6 +47,7 @@ class ChoiceBar(QWidget):
         self._row.setSpacing(0)
         self._refusal = Words("", TYPE.label_strong, "stop", wrap=True, parent=self)
         self._refusal.hide()
+        self._refused = self._known = ""
         column.addWidget(self._label)
         column.addLayout(self._row)
         column.addWidget(self._refusal)
@@ -87,13 +88,25 @@ class ChoiceBar(QWidget):
 
     def set_refused(self, reason: str) -> None:
         """Say under the bar why the choice cannot stand; "" takes it back."""
-        self._refusal.set_words(reason)
-        self._refusal.setVisible(bool(reason))
+        self._refused = reason
+        self._say_below()
+
+    def set_known(self, words: str) -> None:
+        """Say under the bar what was known before, while nothing is refused."""
+        self._known = words
+        self._say_below()
 
     def sizeHint(self) -> QSize:
         """Qt: as wide as the segments ask for."""
         wide = sum(segment.sizeHint().width() for segment in self._segments())
         return QSize(wide, super().sizeHint().height())
+
+    def _say_below(self) -> None:
+        words = self._refused or self._known
+        self._refusal.set_ink("stop" if self._refused else "info")
+        self._refusal.set_step(TYPE.label_strong if self._refused else TYPE.label)
+        self._refusal.set_words(words)
+        self._refusal.setVisible(bool(words))
 
     def _segments(self) -> list[Segment]:
         return [button for button in self._group.buttons() if isinstance(button, Segment)]

@@ -106,7 +106,7 @@ class _Labelled(QWidget):
 
     def __init__(self, label: str, limit: str, source: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._limit = limit
+        self._limit, self._known, self._problem = limit, "", ""
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)  # the focus ring must not touch the label
@@ -140,11 +140,18 @@ class _Labelled(QWidget):
         self._source.set_words(source)
         self._source.setVisible(bool(source))
 
+    def set_known(self, words: str) -> None:
+        """Say in place of the limit what was known before; "" when nothing else stands there."""
+        self._known = words
+        self._say_below(self._problem)
+
     def _say_below(self, problem: str) -> None:
-        self._below.set_ink("stop" if problem else "text_3")
+        self._problem = problem
+        self._below.set_ink("stop" if problem else "info" if self._known else "text_3")
         self._below.set_step(TYPE.label_strong if problem else TYPE.label)
-        self._below.set_words(problem or self._limit)
-        self._below.setVisible(bool(problem or self._limit))
+        words = problem or self._known or self._limit
+        self._below.set_words(words)
+        self._below.setVisible(bool(words))
 
 
 class Field(_Labelled):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +11,7 @@ from desk.card import Clash, PersonCard
 from immunization.text import Text
 from ui.frame.main_window import Density
 from ui.kit.alert_line import AlertFacts, AlertLine
+from ui.kit.buttons import Button
 from ui.kit.person_head import PersonFacts, PersonHead
 from ui.kit.pills import pill_width
 from ui.kit.tokens import SIZE, SPACE, TYPE
@@ -22,7 +24,13 @@ from ui.pages.wording import Wording
 
 
 class PersonPreview(QWidget):
-    """Head, contradictions, verdict, particulars and history."""
+    """Head, contradictions, verdict, particulars and history.
+
+    ``clash_taken()`` (what the card says holds) and ``link_asked()`` come from the user only.
+    """
+
+    clash_taken = Signal()
+    link_asked = Signal()
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +40,12 @@ class PersonPreview(QWidget):
         self.head = PersonHead(parent=self)
         self.verdict = VerdictBlock(self)
         self._clashes = [AlertLine(parent=self) for _ in range(3)]
+        self._take = Button(self.tr("Take from the card"), height=SIZE.target, parent=self)
+        self._take.clicked.connect(self.clash_taken)
+        self._alike = AlertLine(parent=self)
+        self._link = Button(self.tr("Same person…"), height=SIZE.target, parent=self)
+        self._link.clicked.connect(self.link_asked)
+        self._may_link = False
         self._facts_card = Particulars(wording, self)
         self._history = HistoryCard(wording, self)
         self._why = WhyPanel(wording, self)
@@ -50,10 +64,17 @@ class PersonPreview(QWidget):
         told += [AlertFacts(self._wording.text(one), "warn") for one in faults]
         for line, facts in zip(self._clashes, (*told, None, None, None), strict=False):
             line.set_alert(facts)
+        self._take.setVisible(any(one.on_card for one in clashes))
+        self._show_alike()
         self._facts_card.show_card(card)
         self._history.show_card(card)
         self._why.set_verdict(card.verdict)
         self._show_why(False)
+
+    def set_may_link(self, may: bool) -> None:
+        """Offer to link records, or say who may."""
+        self._may_link = may
+        self._show_alike()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: what the head has room for."""
@@ -77,8 +98,18 @@ class PersonPreview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
         column.addWidget(self.head)
-        for line in self._clashes:
+        first = QHBoxLayout()
+        first.setSpacing(SPACE.s)
+        first.addWidget(self._clashes[0], 1)
+        first.addWidget(self._take)
+        column.addLayout(first)
+        for line in self._clashes[1:]:
             column.addWidget(line)
+        alike = QHBoxLayout()
+        alike.setSpacing(SPACE.s)
+        alike.addWidget(self._alike, 1)
+        alike.addWidget(self._link)
+        column.addLayout(alike)
         column.addWidget(self.verdict)
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
@@ -88,11 +119,22 @@ class PersonPreview(QWidget):
         row.addWidget(self._history, 1)
         column.addLayout(row, 1)
 
+    def _show_alike(self) -> None:
+        others = self._card.lookalikes if self._card is not None else ()
+        self._link.setVisible(bool(others) and self._may_link)
+        if not others:
+            self._alike.set_alert(None)
+            return
+        words = self._wording.lookalike(others[0])
+        if not self._may_link:
+            words = f"{words} " + self.tr("A supervisor can link the two records.")
+        self._alike.set_alert(AlertFacts(words, "warn", "users"))
+
     def _show_head(self) -> None:
         if self._card is None:
             return
         facts = self._wording.head(self._card)
-        if self._told:
+        if self._told or facts.state == "duplicate":
             facts = replace(facts, notice="")  # said below with both sides of it
         if self._needed(facts) > self.width() and not self._compact:
             facts = replace(facts, id_number="")  # it stands among the particulars

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,6 +15,7 @@ from desk.reception import Flaw
 from immunization.text import Text
 from ui.frame.action_bar import ActionBar
 from ui.frame.main_window import Density
+from ui.icons import IconName
 from ui.kit import formats
 from ui.kit.alert_line import AlertFacts, AlertLine
 from ui.kit.buttons import Button, PrimaryButton
@@ -24,8 +29,12 @@ from ui.pages.page import Page
 from ui.pages.person_card import PersonPreview
 from ui.pages.registration_form import RegistrationForm
 from ui.pages.wording import Wording
+from ui.presenters.person_form import Typed
 from ui.presenters.reception import CodeRead, Next
-from ui.presenters.registration import Typed
+
+if TYPE_CHECKING:
+    from ui.pages.correction_form import CorrectionForm
+    from ui.pages.link_panel import LinkPanel
 
 
 class ReceptionPage(Page):
@@ -34,6 +43,15 @@ class ReceptionPage(Page):
     person_chosen = Signal(str)
     person_opened = Signal(str)
     register_asked = Signal()
+    correct_asked = Signal()
+    clash_taken = Signal()
+    link_asked = Signal()
+    correction_changed = Signal(object)
+    correction_left = Signal(str)
+    correction_reasoned = Signal(str)
+    link_reasoned = Signal(str)
+    other_asked = Signal()
+    lookalike_opened = Signal(str)
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(wording, parent)
@@ -54,7 +72,11 @@ class ReceptionPage(Page):
         )
         self._register.clicked.connect(self.register_asked)
         self.preview = PersonPreview(wording, self)
+        self.preview.clash_taken.connect(self.clash_taken)
+        self.preview.link_asked.connect(self.link_asked)
         self.form = RegistrationForm(wording, self)
+        self.form.lookalike_opened.connect(self.lookalike_opened)
+        self._form: RegistrationForm = self.form
         self._empty = EmptyState(
             self.tr("Ready for the next person."),
             self.tr("Show a card to the camera, scan a code, or type a name or a number."),
@@ -66,6 +88,31 @@ class ReceptionPage(Page):
         self._arrange()
         self._make_bar()
         self.show_idle()
+
+    @cached_property
+    def correction(self) -> CorrectionForm:
+        """The form that puts particulars right; made when it is first asked for."""
+        from ui.pages.correction_form import CorrectionForm
+
+        form = CorrectionForm(self.wording, self)
+        form.changed.connect(self.correction_changed)
+        form.field_left.connect(self.correction_left)
+        form.reasoned.connect(self.correction_reasoned)
+        form.clash_taken.connect(self.clash_taken)
+        form.lookalike_opened.connect(self.lookalike_opened)
+        self._add(form)
+        return form
+
+    @cached_property
+    def linking(self) -> LinkPanel:
+        """Two records side by side; made when it is first asked for."""
+        from ui.pages.link_panel import LinkPanel
+
+        panel = LinkPanel(self.wording, self)
+        panel.reasoned.connect(self.link_reasoned)
+        panel.other_asked.connect(self.other_asked)
+        self._add(panel)
+        return panel
 
     # -- ui.presenters.reception.ReceptionView --
 
@@ -82,9 +129,28 @@ class ReceptionPage(Page):
     def show_hits(self, found: Candidates) -> None:
         """Show the list, with nobody chosen."""
         self._typed = found.typed
+        self._register.show()
         if not found.hits:
             self._no_hits(self.tr("Nobody found for “{0}”.").format(found.typed[:40]))
             return
+        self._list_hits(found)
+
+    def show_others(self, found: Candidates) -> None:
+        """Show the list of who may be the other record of a person."""
+        self._typed = found.typed
+        self._register.hide()
+        note = Text(vi="Chọn hồ sơ kia của cùng người.", en="Choose the person's other record.")
+        if found.hits:
+            self._list_hits(replace(found, note=note))
+            return
+        self.results.set_rows(())
+        self._empty.set_words(
+            self.tr("Nobody else found for “{0}”.").format(found.typed[:40]),
+            self.tr("Try fewer letters, or the last digits of the other record's number."),
+        )
+        self._show(self._empty)
+
+    def _list_hits(self, found: Candidates) -> None:
         language = self.wording.language
         self.results.set_rows([self.wording.hit(hit, found.typed) for hit in found.hits])
         if self.results.chosen_key() not in {hit.person for hit in found.hits}:
@@ -117,30 +183,74 @@ class ReceptionPage(Page):
         self, typed: Typed, from_card: frozenset[str], clashes: tuple[Clash, ...]
     ) -> None:
         """Open the form filled like this and go to its first empty field."""
+        self._form = self.form
         self._show(self.form)
         self.form.fill(typed, from_card, clashes)
 
+    def show_correction(
+        self, typed: Typed, known: Typed, from_card: frozenset[str], clashes: tuple[Clash, ...]
+    ) -> None:
+        """Open the form that puts particulars right; ``known`` is what the record says."""
+        self._form = self.correction
+        self._show(self.correction)
+        self.correction.fill_known(typed, known, from_card, clashes)
+
+    def show_changes(self, fields: frozenset[str]) -> None:
+        """Mark the fields that say something else than the record, with what it says."""
+        self.correction.show_changes(fields)
+
+    def show_reason(self, code: str) -> None:
+        """Tick a reason of the correction."""
+        self.correction.reason.tick(code)
+
+    def show_link_search(self, card: PersonCard) -> None:
+        """Say that the other record is to be scanned or typed."""
+        self.results.set_rows(())
+        self._empty.set_words(
+            self.tr("Which other record is {0}'s?").format(card.name),
+            self.tr("Scan its card, or type its name or number in the field above."),
+        )
+        self._show(self._empty)
+
+    def show_link(self, card: PersonCard, other: PersonCard) -> None:
+        """Show both records side by side."""
+        self._show(self.linking)
+        self.linking.show_records(card, other)
+
+    def ask_reason(self) -> None:
+        """Say that the reason is missing and go there."""
+        linking = self.__dict__.get("linking")
+        is_link = linking is not None and not linking.isHidden()
+        (self.linking if is_link else self.correction).reason.ask()
+
     def show_flaws(self, flaws: tuple[Flaw, ...]) -> None:
         """Put each sentence under its field."""
-        self.form.show_flaws(flaws)
+        self._form.show_flaws(flaws)
 
     def show_lookalikes(self, lookalikes: tuple[Lookalike, ...]) -> None:
         """Name the people who may be the same human being."""
-        self.form.show_lookalikes(lookalikes)
+        self._form.show_lookalikes(lookalikes)
 
     def go_to(self, field: str) -> None:
         """Give a field of the form the focus."""
-        self.form.go_to(field)
+        self._form.go_to(field)
 
     def show_next(self, next_step: Next) -> None:
         """Show who is meant and what the primary action will do."""
         self._name.set_words(next_step.name)
         self._name.setVisible(bool(next_step.name))
         self._who.set_words(self._who_words(next_step))
-        self._who_box.setVisible(next_step.mode == "form" or bool(next_step.name))
+        # On the card the name is the largest word of the page; other outcomes need the room.
+        is_card = next_step.mode == "card"
+        named = next_step.mode == "form" or bool(next_step.name)
+        self._who_box.setVisible(named and not is_card)
+        self._correct.setVisible(is_card)
+        self._link.setVisible(is_card and next_step.may_link)
+        self.preview.set_may_link(next_step.may_link)
         self._open.setVisible(next_step.mode == "hits" and bool(next_step.name))
         self.primary.set_words(self._action(next_step))
-        self.primary.set_icon("user-plus" if next_step.mode == "form" else "arrow-right")
+        icons: dict[str, IconName] = {"form": "user-plus", "correct": "check", "link": "users"}
+        self.primary.set_icon(icons.get(next_step.mode, "arrow-right"))
 
     def show_reads(self, reads: tuple[CodeRead, ...]) -> None:
         """Show what was read last."""
@@ -169,7 +279,12 @@ class ReceptionPage(Page):
         self._open.speak(self.tr("See card"))
         self._open.set_keys(() if compact else ("Enter",))
         self.primary.set_keys(() if compact else ("Ctrl", "Enter"))
+        self._correct.set_words(self.tr("Correct") if compact else self.tr("Correct", "in full"))
+        self._correct.speak(self.tr("Correct", "in full"))
+        self._correct.set_keys(() if compact else ("F4",))
         self._known.setVisible(density != "compact")
+        self._link.set_words("" if compact else self.tr("Same person…"))
+        self._link.speak(self.tr("Same person…"))
         self._who.setVisible(density != "compact")
 
     # -- inside --
@@ -194,8 +309,14 @@ class ReceptionPage(Page):
         foot.addStretch(1)
         column.addLayout(foot)
         column.addStretch(1)
+        self._parts: list[QWidget] = []
         for part in (self._hits, self.preview, self.form, self._empty):
-            self.column.addWidget(part, 1)
+            self._add(part)
+
+    def _add(self, part: QWidget) -> None:
+        part.hide()
+        self._parts.append(part)
+        self.column.addWidget(part, 1)
 
     def _make_bar(self) -> None:
         self._who_box = QWidget()
@@ -211,16 +332,24 @@ class ReceptionPage(Page):
         two.addStretch(1)
         self._open = Button(self.tr("See card"), icon="user", keys=("Enter",))
         self._open.clicked.connect(self._open_chosen)
+        self._link = Button(self.tr("Same person…"), icon="users")
+        self._link.clicked.connect(self.link_asked)
+        self._correct = Button(self.tr("Correct", "in full"), icon="pencil", keys=("F4",))
+        self._correct.clicked.connect(self.correct_asked)
         self.primary = PrimaryButton("", icon="arrow-right")
         self.primary.clicked.connect(self.primary_asked)
         self.bar = ActionBar(self.primary, ())
         layout = self.bar.layout()
         if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(0, self._who_box, 4)
+            layout.insertWidget(0, self._correct)
+            layout.insertWidget(1, self._link)
+            layout.insertWidget(2, self._who_box, 4)
             layout.insertWidget(layout.count() - 1, self._open)
+        for button in (self._open, self._link, self._correct):
+            button.hide()
 
     def _show(self, part: QWidget) -> None:
-        for one in (self._hits, self.preview, self.form, self._empty):
+        for one in self._parts:
             one.setVisible(one is part)
 
     def _no_hits(self, sentence: str) -> None:
@@ -238,11 +367,19 @@ class ReceptionPage(Page):
     def _who_words(self, step: Next) -> str:
         if step.mode == "form":
             return self.tr("New person")
+        if step.mode == "correct":
+            return self.tr("Correcting")
+        if step.mode == "link":
+            return self.tr("One person")
         return self.tr("Chosen, born {0}").format(step.born) if step.born else self.tr("Chosen")
 
     def _action(self, step: Next) -> str:
         if step.mode == "form":
             return self._with_number(self.tr("Register, take number {0}"), step.number)
+        if step.mode == "correct":
+            return self.tr("Save the correction")
+        if step.mode == "link":
+            return self._link_action(step)
         if step.mode in {"card", "hits"} and step.name:
             return {
                 "none": self._with_number(self.tr("Receive, take number {0}"), step.number),
@@ -251,6 +388,11 @@ class ReceptionPage(Page):
                 "observation": self.tr("Go to Observation"),
             }.get(step.stage, self.tr("Done: next person"))
         return self.tr("Scan or choose a person")
+
+    def _link_action(self, step: Next) -> str:
+        if step.stage == "ready":
+            return self.tr("Link the two records")
+        return self.tr("Compare the records") if step.name else self.tr("Find the other record")
 
     def _with_number(self, words: str, number: str | None) -> str:
         return words.format(number or "…")

@@ -17,7 +17,7 @@ from ui.kit.fields import Field
 from ui.kit.tokens import SIZE, SPACE
 from ui.pages.side_panels import scrolling
 from ui.pages.wording import Wording
-from ui.presenters.registration import Typed
+from ui.presenters.person_form import Typed
 
 
 class RegistrationForm(Card):
@@ -102,12 +102,7 @@ class RegistrationForm(Card):
             self._alike.set_alert(None)
             return
         self._alike_person = lookalikes[0].person
-        first = lookalikes[0]
-        born = first.birth.show(self._wording.language) if first.birth else ""
-        tail = f", •••• {first.number_tail}" if first.number_tail else ""
-        words = self.tr("**Perhaps known already:** {0}. {1}").format(
-            f"{first.name}{', ' + born if born else ''}{tail}", self._wording.text(first.why)
-        )
+        words = self._wording.lookalike(lookalikes[0])
         self._alike.set_alert(AlertFacts(words, "warn", "users"))
 
     def go_to(self, name: str) -> None:
@@ -117,6 +112,7 @@ class RegistrationForm(Card):
         else:
             field = self.fields.get(name, self.fields["name"])
             field.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(field)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: tell which field was left."""
@@ -128,8 +124,12 @@ class RegistrationForm(Card):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(5, 0, SPACE.m, 5)
-        self.column().addWidget(scrolling(inner), 1)
-        column.addWidget(self._clash)
+        self._area = scrolling(inner)
+        self.column().addWidget(self._area, 1)
+        self.clash_row = QHBoxLayout()
+        self.clash_row.setSpacing(SPACE.s)
+        self.clash_row.addWidget(self._clash, 1)
+        column.addLayout(self.clash_row)
         alike = QHBoxLayout()
         alike.setSpacing(SPACE.s)
         alike.addWidget(self._alike, 1)

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
-from desk.card import Clash, HistoryItem, PersonCard, Verdict
+from desk.card import Clash, HistoryItem, Lookalike, PersonCard, Verdict
 from desk.identify import Hit
 from desk.injection import VialInUse
 from desk.queues import LONG_WAIT, QueueRow
@@ -22,7 +22,7 @@ from desk.tray import VialState as TrayState
 from immunization.dates import show_day
 from immunization.entries import IdentityNumber
 from immunization.identity import group_digits
-from immunization.labels import NUMBER_SYSTEMS
+from immunization.labels import NUMBER_SYSTEMS, SEXES
 from immunization.names import fold
 from immunization.text import Language, Text
 from ui.kit import formats
@@ -219,10 +219,27 @@ class Wording(QObject):
 
     def clash(self, clash: Clash) -> str:
         """Return a contradiction with both sides of it."""
-        if clash.on_card and clash.on_record:
-            sides = self.tr("Card: {0}. Record: {1}.").format(clash.on_card, clash.on_record)
-            return f"**{self.text(clash.text)}** {sides}"
-        return f"**{self.text(clash.text)}**"
+        fact = self.text(clash.text)
+        card, record = self._side(clash, clash.on_card), self._side(clash, clash.on_record)
+        if card and record and f"{card} / {record}" not in fact:
+            sides = self.tr("Card: {0}. Record: {1}.").format(card, record)
+            return f"**{fact}** {sides}"
+        return f"**{fact}**"
+
+    def _side(self, clash: Clash, said: str | None) -> str:
+        sexes = {str(key): self.text(words) for key, words in SEXES.items()}
+        return sexes.get(said or "", said or "") if clash.field == "sex" else said or ""
+
+    def lookalike(self, other: Lookalike) -> str:
+        """Return who may be the same human being, and why that is thought."""
+        born = other.birth.show(self.language) if other.birth else ""
+        parts = (other.name, born, other.number_tail or "")
+        who = ", ".join(part for part in parts if part)
+        return self.tr("**Perhaps known already:** {0}. {1}").format(who, self._sentence(other.why))
+
+    def _sentence(self, text: Text) -> str:
+        words = self.text(text)
+        return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
     def pressure_limits(self, systolic: Text, diastolic: Text) -> str:
         """Return "90/60 đến 140/90" from the limits of both ("90 đến 140", "60 đến 90")."""

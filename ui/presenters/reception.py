@@ -1,4 +1,7 @@
-"""Reception: find or register the person, see the card, give the number of the day."""
+"""Reception: find or register the person, see the card, give the number of the day.
+
+From the card: put particulars right, or say that another record is the same human being.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from datetime import datetime
 from typing import Final, Literal, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desk.card import Clash, PersonCard
 from desk.desk import Desk
@@ -15,15 +19,22 @@ from desk.recorder import Saved
 from immunization.errors import KnownError
 from immunization.ids import EntryId, PersonId
 from immunization.text import Text
-from ui.presenters.alert import of_error
+from ui.presenters.alert import Alert, of_error
+from ui.presenters.correction import CorrectionPresenter, CorrectionView
+from ui.presenters.linking import LinkingPresenter, LinkingView
 from ui.presenters.registration import RegistrationPresenter, RegistrationView
 from ui.presenters.stage import Host
 from ui.presenters.work import Latest, Work
 
-Mode = Literal["idle", "hits", "card", "form"]
+Mode = Literal["idle", "hits", "card", "form", "correct", "link"]
 
 _READS: Final = 2
 """How many codes "Vừa đọc" shows: what has room beside the camera."""
+
+_UNFINISHED: Final = Text(
+    vi="Đang ghi dở. Xin lưu, hoặc bấm Esc để bỏ.",
+    en="Half entered. Please save it, or press Esc to drop it.",
+)
 
 
 class CodeRead(Struct, frozen=True):
@@ -47,9 +58,11 @@ class Next(Struct, frozen=True):
     """The number that arriving will give, or has given already."""
 
     stage: str = "none"
+    may_link: bool = False
+    """Whether the operator may say that two records are one person."""
 
 
-class ReceptionView(RegistrationView, Protocol):
+class ReceptionView(RegistrationView, CorrectionView, LinkingView, Protocol):
     """What the reception page can show."""
 
     def show_idle(self) -> None:
@@ -69,6 +82,9 @@ class ReceptionView(RegistrationView, Protocol):
     def show_next(self, next_step: Next) -> None:
         """Show what the primary action will do."""
 
+    def show_others(self, found: Candidates) -> None:
+        """Show the list of who may be the other record."""
+
     def show_reads(self, reads: tuple[CodeRead, ...]) -> None:
         """Show what was read last."""
 
@@ -87,6 +103,8 @@ class ReceptionPresenter:
         self._reads, self._numbers, self._again = Latest(work), Latest(work), Latest(work)
         self._told: tuple[tuple[Clash, ...], tuple[Text, ...]] = ((), ())
         self.form = RegistrationPresenter(view, desk, work, self._saved, self._tell)
+        self.correction = CorrectionPresenter(view, desk, work, self._corrected)
+        self.linking = LinkingPresenter(view, desk, work, self._about_card, self._tell)
         self._mode: Mode = "idle"
         self._card: PersonCard | None = None
         self._hits: dict[PersonId, Hit] = {}
@@ -106,15 +124,22 @@ class ReceptionPresenter:
         return self._card
 
     def is_half_entered(self) -> bool:
-        """Tell whether a registration was begun by hand."""
-        return self.form.is_half_entered
+        """Tell whether a form was begun by hand."""
+        parts = (self.form, self.correction, self.linking)
+        return any(part.is_half_entered for part in parts)
 
     def open(self, card: PersonCard) -> None:
         """Show a person before arrival."""
         self.open_found(Opened(card))
 
     def open_found(self, found: Opened) -> None:
-        """Show a person before arrival, with what the code says otherwise."""
+        """Show a person before arrival, with what the code says otherwise.
+
+        While the other record of a link is looked for, whoever is found is it.
+        """
+        if self._looks_for_other():
+            self.linking.compare(found.card)
+            return
         self._reset("card")
         self._card, self._told = found.card, (found.clashes, found.faults)
         self._host.opened(found.card.person)
@@ -130,9 +155,12 @@ class ReceptionPresenter:
         return False
 
     def close(self) -> bool:
-        """Close the form, the card or the list."""
+        """Close the form, the card or the list; from a form about a card back to the card."""
         if self._mode == "idle":
             return False
+        if self._mode in {"correct", "link"} and self._card is not None:
+            self._show_card(self._card)
+            return True
         self._idle()
         return True
 
@@ -140,6 +168,10 @@ class ReceptionPresenter:
         """Receive the person, register, or go on with who was received already."""
         if self._mode == "form":
             self.form.save()
+        elif self._mode == "correct":
+            self.correction.save()
+        elif self._mode == "link":
+            self._link_or_choose()
         elif self._mode == "card" and self._card is not None:
             self._receive_or_follow(self._card)
         elif self._mode == "hits" and self._chosen is not None:
@@ -162,6 +194,9 @@ class ReceptionPresenter:
         """Show the list while somebody types, or because several may be meant."""
         if self._mode == "form" and self.form.is_half_entered:
             return
+        if self._looks_for_other():
+            self._show_others(found)
+            return
         self._reset("hits" if found.hits else "idle")
         self._typed = found.typed
         self._hits = {hit.person: hit for hit in found.hits}
@@ -172,9 +207,15 @@ class ReceptionPresenter:
         """The field was emptied: the list that belonged to its words goes."""
         if self._mode == "hits":
             self._idle()
+        elif self._looks_for_other() and self._hits:
+            self._hits, self._chosen = {}, None
+            self.linking.search()
 
     def show_nothing(self, found: Nothing) -> None:
         """Say that nobody was found; Ctrl+N starts with what was typed."""
+        if self._looks_for_other():
+            self._view.show_alert(Alert("info", found.text))
+            return
         self._reset("idle")
         self._typed = found.typed
         self._view.show_nothing(found)
@@ -200,17 +241,98 @@ class ReceptionPresenter:
 
     def open_chosen(self, person: PersonId) -> None:
         """Open the card of a row."""
+        if self._looks_for_other():
+            self.linking.choose(person)
+            return
         self._reads.ask(lambda: self._desk.cards.of(person), self.open, self._failed)
 
     def register_asked(self, registration: Registration | None = None) -> None:
         """Open an empty form (Ctrl+N), with the name that was typed in the field."""
         if self._mode == "form":
             return
+        if self.is_half_entered():
+            self._view.show_alert(Alert("warn", _UNFINISHED))
+            return
         if registration is None:
             registration = self._desk.reception.blank()
         self._open_form(registration, ())
 
+    def correct_asked(self) -> None:
+        """Open the form that puts the open person's particulars right (F4)."""
+        self._correct(take_over=False)
+
+    def take_over_asked(self) -> None:
+        """Open that form with what the code says in it."""
+        if self._mode == "correct":
+            self.correction.take_over()
+        else:
+            self._correct(take_over=True)
+
+    def link_asked(self) -> None:
+        """Say that the open person has another record; for a supervisor."""
+        card = self._card
+        if self._mode == "card" and card is not None and self.linking.may_open():
+            self._mode = "link"
+            self._hits, self._chosen = {}, None
+            self.linking.open(card)
+            self._tell()
+
     # -- inside --
+
+    def _correct(self, *, take_over: bool) -> None:
+        card = self._card
+        if self._mode == "card" and card is not None:
+            self._view.show_alert(None)
+            self._mode = "correct"
+            self.correction.open(card, self._told[0], take_over=take_over)
+            self._tell()
+
+    def _looks_for_other(self) -> bool:
+        return self._mode == "link" and self.linking.other is None
+
+    def _show_others(self, found: Candidates) -> None:
+        card = self._card
+        known = {card.person, *card.same_as} if card is not None else set()
+        hits = tuple(hit for hit in found.hits if hit.person not in known)
+        self._hits = {hit.person: hit for hit in hits}
+        self._chosen = None
+        self._view.show_others(replace(found, hits=hits))
+        self._tell()
+
+    def _link_or_choose(self) -> None:
+        if self.linking.other is not None:
+            self.linking.save()
+        elif self._chosen is not None:
+            self.linking.choose(self._chosen)
+        else:
+            self._host.listen()
+
+    def _show_card(self, card: PersonCard) -> None:
+        """Show the card that a form stood before."""
+        self.correction.close()
+        self.linking.close()
+        self._mode, self._card = "card", card
+        self._hits, self._chosen = {}, None
+        self._view.show_alert(None)
+        self._view.show_card(card, *self._told)
+        self._tell()
+
+    def _corrected(self, saved: Saved) -> None:
+        fields = self.correction.changes()
+        clashes, faults = self._told
+        self._told = (tuple(one for one in clashes if one.field not in fields), faults)
+        self._about_card(saved)
+
+    def _about_card(self, saved: Saved) -> None:
+        """Something about the open person was saved: the card again, with what is known now."""
+        self.correction.close()
+        self.linking.close()
+        self._mode = "card"
+        card = self._card
+        if card is not None:
+            self._reads.ask(lambda: self._desk.cards.of(card.person), self._show_card, self._failed)
+        self._note_saved(saved)
+        self._host.saved(saved)
 
     def _open_form(self, registration: Registration, clashes: tuple[Clash, ...]) -> None:
         self._reset("form")
@@ -220,7 +342,8 @@ class ReceptionPresenter:
     def _reset(self, mode: Mode) -> None:
         self._reads.forget()
         self._again.forget()
-        self.form.close()
+        for part in (self.form, self.correction, self.linking):
+            part.close()
         self._mode = mode
         self._card = None
         self._hits = {}
@@ -267,21 +390,26 @@ class ReceptionPresenter:
 
     def _saved(self, saved: Saved) -> None:
         self._arrival = None
+        self._note_saved(saved)
+        self._idle()
+        self._host.saved(saved)
+        self.refresh()
+
+    def _note_saved(self, saved: Saved) -> None:
+        """Say in "Vừa đọc" what was saved."""
         read = next((row for row in self._codes if row.name == saved.name), None)
         kept = tuple(row for row in self._codes if row is not read)
         kind = read.kind if read is not None else None
         received = CodeRead(kind, saved.name, saved.at, saved.what, saved.number)
         self._codes = (received, *kept)[:_READS]
         self._view.show_reads(self._codes)
-        self._idle()
-        self._host.saved(saved)
-        self.refresh()
 
     def _card_again(self, card: PersonCard) -> None:
         if self._card is not None and card.person == self._card.person and card != self._card:
             self._card = card
-            self._view.show_card(card, *self._told)
-            self._tell()
+            if self._mode == "card":
+                self._view.show_card(card, *self._told)
+                self._tell()
 
     def _number_read(self, number: str) -> None:
         self._next_number = number
@@ -294,7 +422,10 @@ class ReceptionPresenter:
         if self._mode == "card" and self._card is not None:
             card = self._card
             number = self._next_number if card.stage == "none" else card.number
-            return Next("card", card.name, card.birth_words.vi, number, card.stage)
+            may_link = self._desk.station.operator.is_supervisor
+            return Next("card", card.name, card.birth_words.vi, number, card.stage, may_link)
+        if self._mode in {"correct", "link"} and self._card is not None:
+            return self._next_of_form(self._card)
         if self._mode == "hits" and self._chosen is not None:
             hit = self._hits[self._chosen]
             number = self._next_number if hit.stage == "none" else hit.number
@@ -302,6 +433,12 @@ class ReceptionPresenter:
         if self._mode == "form":
             return Next("form", self.form.name, "", self._next_number)
         return Next(self._mode, number=self._next_number)
+
+    def _next_of_form(self, card: PersonCard) -> Next:
+        if self._mode == "correct" or self.linking.other is not None:
+            return Next(self._mode, card.name, stage="ready")
+        chosen = self._hits.get(self._chosen) if self._chosen is not None else None
+        return Next(self._mode, chosen.name if chosen is not None else "")
 
     def _failed(self, error: KnownError) -> None:
         self._saving = False

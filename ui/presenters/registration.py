@@ -3,60 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Protocol
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from desk.card import Clash, Lookalike
+from desk.card import Clash
 from desk.desk import Desk
 from desk.reception import Flaw, Registration
 from desk.recorder import Saved
-from immunization import identity
-from immunization.entries import IdentityNumber, Sex
+from immunization.entries import IdentityNumber
 from immunization.errors import KnownError
-from immunization.text import Text
-from ui.presenters.alert import Alert, of_error
+from ui.presenters.alert import of_error
+from ui.presenters.person_form import (
+    FIELDS,
+    FieldsView,
+    Typed,
+    filled_in,
+    first_stop,
+    in_form,
+    number_of,
+    read_number,
+    typed_of,
+)
 from ui.presenters.work import Latest, Work
 
-FIELDS: Final = ("number", "name", "birth", "sex", "phone", "address", "guardian", "allergies")
-"""The fields in reading order, by the name that a flaw may carry."""
 
-_SAME: Final = {"numbers": "number"}
-
-
-class Typed(Struct, frozen=True):
-    """What stands in the fields; all text, as a hand or a card put it there."""
-
-    number: str = ""
-    name: str = ""
-    birth: str = ""
-    sex: Sex | None = None
-    phone: str = ""
-    address: str = ""
-    guardian: str = ""
-    allergies: str = ""
-
-
-class RegistrationView(Protocol):
+class RegistrationView(FieldsView, Protocol):
     """What the form can show."""
 
     def show_form(
         self, typed: Typed, from_card: frozenset[str], clashes: tuple[Clash, ...]
     ) -> None:
         """Open the form filled like this and go to its first empty field."""
-
-    def show_flaws(self, flaws: tuple[Flaw, ...]) -> None:
-        """Put each sentence under its field; fields not named are right."""
-
-    def show_lookalikes(self, lookalikes: tuple[Lookalike, ...]) -> None:
-        """Name the people who may be the same human being."""
-
-    def go_to(self, field: str) -> None:
-        """Give a field the focus."""
-
-    def show_alert(self, alert: Alert | None) -> None:
-        """Show one line, or take it back."""
 
 
 class RegistrationPresenter:
@@ -103,7 +79,7 @@ class RegistrationPresenter:
     def open(self, registration: Registration, clashes: tuple[Clash, ...] = ()) -> None:
         """Open the form."""
         self._base = registration
-        self._typed = _typed_of(registration)
+        self._typed = typed_of(registration)
         self._seen = set(registration.from_card)
         self._touched = self._saving = self._pressed = False
         self._view.show_form(self._typed, registration.from_card, clashes)
@@ -145,31 +121,14 @@ class RegistrationPresenter:
         """Return the registration as it stands, without a number that cannot be read."""
         if self._base is None:
             raise ValueError("no form is open")
-        typed = self._typed
         numbers, _ = self._numbers()
-        return replace(
-            self._base,
-            name=typed.name,
-            sex=typed.sex,
-            birth=typed.birth,
-            numbers=numbers,
-            phone=typed.phone,
-            address=typed.address,
-            guardian=typed.guardian,
-            allergies=typed.allergies,
-        )
+        return filled_in(self._base, self._typed, numbers)
 
     def _numbers(self) -> tuple[tuple[IdentityNumber, ...], tuple[Flaw, ...]]:
         base = self._base
-        if base is None or not self._typed.number.strip():
-            return (), ()
-        if self._typed.number == _number_of(base):
+        if base is not None and self._typed.number == number_of(base):
             return base.numbers, ()
-        try:
-            return (identity.parse_number(self._typed.number),), ()
-        except KnownError as error:
-            words = Text(vi=error.sentence("vi"), en=error.sentence("en"))
-            return (), (Flaw("number", words),)
+        return read_number(self._typed.number)
 
     def _check(self) -> None:
         draft = self.draft()
@@ -177,18 +136,14 @@ class RegistrationPresenter:
 
     def _checked(self, found: tuple[Flaw, ...]) -> None:
         _, unreadable = self._numbers()
-        flaws = unreadable + tuple(
-            replace(flaw, field=_SAME.get(flaw.field, flaw.field))
-            for flaw in found
-            if not (unreadable and flaw.field in {"number", "numbers"})
-        )
+        flaws = in_form(found, unreadable)
         self._view.show_flaws(tuple(flaw for flaw in flaws if flaw.field in self._seen))
         if not self._pressed:
             return
         self._pressed = False
-        stops = [flaw.field for flaw in flaws if flaw.stops]
-        if stops:
-            self._view.go_to(min(stops, key=_place))
+        stop = first_stop(flaws)
+        if stop is not None:
+            self._view.go_to(stop)
         else:
             self._save()
 
@@ -212,24 +167,3 @@ class RegistrationPresenter:
     def _failed(self, error: KnownError) -> None:
         self._saving = False
         self._view.show_alert(of_error(error))
-
-
-def _typed_of(registration: Registration) -> Typed:
-    return Typed(
-        number=_number_of(registration),
-        name=registration.name,
-        birth=registration.birth,
-        sex=registration.sex,
-        phone=registration.phone,
-        address=registration.address,
-        guardian=registration.guardian,
-        allergies=registration.allergies,
-    )
-
-
-def _number_of(registration: Registration) -> str:
-    return registration.numbers[0].value if registration.numbers else ""
-
-
-def _place(field: str) -> int:
-    return FIELDS.index(field) if field in FIELDS else len(FIELDS)

@@ -240,6 +240,14 @@ class WorkplacePresenter:
             self.show("reception")
         self.pages.reception.register_asked()
 
+    def correct_asked(self) -> None:
+        """F4: put the open person's particulars right; from another page first to the card."""
+        person = self._whose()
+        if self._where == "reception":
+            self.pages.reception.correct_asked()
+        elif person is not None:
+            self.go("reception", person)
+
     def undo_asked(self, entry: EntryId | None = None) -> None:
         """Ctrl+Z: void the dose just saved (or the one of a row of "Vừa ghi")."""
         rows = (row for row in self._saved if row.dose is not None and row.void_reason is None)

@@ -15,8 +15,8 @@ from immunization.text import Text
 from ui.pages.reception import ReceptionPage
 from ui.ports import CameraState, Frame
 from ui.presenters.alert import Alert
+from ui.presenters.person_form import Typed
 from ui.presenters.reception import CodeRead, Next
-from ui.presenters.registration import Typed
 from ui.showcase import people
 from ui.showcase.stand import Builder, Stand
 
@@ -45,6 +45,14 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "reception_received": _received,
         "reception_form": _form,
         "reception_form_flaws": _flaws,
+        "reception_lookalike": _lookalike,
+        "reception_lookalike_supervisor": _supervisor,
+        "reception_correct": _correct,
+        "reception_correct_flaws": _correct_flaws,
+        "reception_correct_taken": _taken,
+        "reception_link_search": _link_search,
+        "reception_link": _link,
+        "reception_link_no_reason": _link_no_reason,
         "reception_camera_busy": _busy,
         "reception_not_ours": _not_ours,
     }
@@ -139,6 +147,82 @@ def _flaws(page: ReceptionPage) -> None:
         )
     )
     page.show_next(Next("form", "", "", "A068"))
+
+
+_KNOWN = Typed(
+    number="030179004512",
+    name="Nguyễn Thị Hồng Vân",
+    birth="12/03/1979",
+    sex="female",
+    phone="0912000318",
+    address="Thôn Đông Hạ, xã Thanh Bình",
+    allergies="hải sản, nổi mề đay",
+)
+
+
+def _lookalike(page: ReceptionPage) -> None:
+    card = people.card(number=None, stage="none", lookalikes=(people.LOOKALIKE,))
+    page.show_card(card, (), ())
+    page.show_next(Next("card", card.name, "12/03/1979", "A068", "none"))
+
+
+def _supervisor(page: ReceptionPage) -> None:
+    _lookalike(page)
+    page.show_next(Next("card", "Nguyễn Thị Hồng Vân", "12/03/1979", "A068", "none", True))
+
+
+def _correct(page: ReceptionPage) -> None:
+    typed = replace(_KNOWN, name="Nguyễn Thị Hồng Vấn", sex="other", phone="", guardian="")
+    page.show_correction(typed, _KNOWN, frozenset(), ())
+    page.show_changes(frozenset({"name", "sex", "phone"}))
+    page.show_reason("mistyped")
+    page.show_next(Next("correct", _KNOWN.name, stage="ready"))
+
+
+def _correct_flaws(page: ReceptionPage) -> None:
+    typed = replace(_KNOWN, birth="31/02/1979")
+    page.show_correction(typed, _KNOWN, frozenset(), ())
+    page.show_changes(frozenset({"birth"}))
+    calendar = Text(
+        vi="Ngày này không có trong lịch. Xin xem lại trên giấy tờ rồi nhập lại.",
+        en="The calendar has no such day. Please check the paper and type again.",
+    )
+    page.show_flaws((Flaw("birth", calendar),))
+    page.ask_reason()
+    page.show_next(Next("correct", _KNOWN.name, stage="ready"))
+
+
+def _taken(page: ReceptionPage) -> None:
+    known = replace(_KNOWN, birth="21/03/1979")
+    page.show_correction(_KNOWN, known, frozenset({"birth"}), (people.CLASH,))
+    page.show_changes(frozenset({"birth"}))
+    page.show_reason("papers")
+    page.show_next(Next("correct", _KNOWN.name, stage="ready"))
+
+
+def _link_search(page: ReceptionPage) -> None:
+    page.show_link_search(people.card(number=None, stage="none"))
+    page.show_next(Next("link"))
+
+
+def _link(page: ReceptionPage) -> None:
+    card = people.card(number=None, stage="none")
+    other = replace(
+        people.card("Nguyễn Thị Hồng Vấn", number=None, stage="none"),
+        numbers=(),
+        phone=None,
+        address="Thôn Cầu Đá, xã Thanh Bình, huyện Yên Lâm",
+        history=(),
+    )
+    page.show_link(card, other)
+    page.linking.reason.begin("papers")
+    page.show_next(Next("link", card.name, stage="ready"))
+
+
+def _link_no_reason(page: ReceptionPage) -> None:
+    _link(page)
+    page.linking.reason.begin()
+    page.ask_reason()
 
 
 def _busy(page: ReceptionPage) -> None:

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>LinkPanel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LotPanel</name>
     <message numerus="yes">
         <source>%n left</source>

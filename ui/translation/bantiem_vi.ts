@@ -159,6 +159,37 @@
     </message>
 </context>
 <context>
+    <name>CorrectionForm</name>
+    <message>
+        <source>Correct particulars</source>
+        <translation>Sửa thông tin</translation>
+    </message>
+    <message>
+        <source>Take from the card</source>
+        <translation>Lấy theo thẻ</translation>
+    </message>
+    <message>
+        <source>Why corrected</source>
+        <translation>Lý do sửa</translation>
+    </message>
+    <message>
+        <source>from the card</source>
+        <translation>từ thẻ</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>đã sửa</translation>
+    </message>
+    <message>
+        <source>Before: {0}</source>
+        <translation>Trước: {0}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>chưa có</translation>
+    </message>
+</context>
+<context>
     <name>CourseForm</name>
     <message>
         <source>How it is now</source>
@@ -699,6 +730,10 @@
         <source>No, Yes, and next row</source>
         <translation>Không, Có, sang dòng sau</translation>
     </message>
+    <message>
+        <source>Correct particulars</source>
+        <translation>Sửa thông tin</translation>
+    </message>
 </context>
 <context>
     <name>HistoryCard</name>
@@ -785,6 +820,79 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Yes</source>
         <translation>Có</translation>
+    </message>
+</context>
+<context>
+    <name>LinkPanel</name>
+    <message>
+        <source>Are these one person?</source>
+        <translation>Có phải cùng một người?</translation>
+    </message>
+    <message>
+        <source>Another record</source>
+        <translation>Hồ sơ khác</translation>
+    </message>
+    <message>
+        <source>**They will be shown as one.** The entries of both stay. It cannot be taken apart.</source>
+        <translation>**Sẽ hiện như một người.** Mục của cả hai vẫn còn. Ghép rồi không tách lại được.</translation>
+    </message>
+    <message>
+        <source>Why one person</source>
+        <translation>Vì sao là một người</translation>
+    </message>
+    <message>
+        <source>This record</source>
+        <translation>Hồ sơ đang mở</translation>
+    </message>
+    <message>
+        <source>The other record</source>
+        <translation>Hồ sơ kia</translation>
+    </message>
+    <message>
+        <source>Doses</source>
+        <translation>Mũi đã tiêm</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Họ tên</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Ngày sinh</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Giới tính</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>Số giấy tờ</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>và %n mũi nữa</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>giống</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>khác</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>chưa biết</translation>
     </message>
 </context>
 <context>
@@ -1022,6 +1130,21 @@ for {1} minutes, until {2}.</source>
     </message>
 </context>
 <context>
+    <name>PersonPreview</name>
+    <message>
+        <source>Take from the card</source>
+        <translation>Lấy theo thẻ</translation>
+    </message>
+    <message>
+        <source>A supervisor can link the two records.</source>
+        <translation>Người phụ trách ghép được hai hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Same person…</source>
+        <translation>Cùng một người…</translation>
+    </message>
+</context>
+<context>
     <name>QLineEdit</name>
     <message>
         <source>&amp;Undo</source>
@@ -1247,6 +1370,17 @@ for {1} minutes, until {2}.</source>
     </message>
 </context>
 <context>
+    <name>ReasonRow</name>
+    <message>
+        <source>Another reason</source>
+        <translation>Lý do khác</translation>
+    </message>
+    <message>
+        <source>Please say why: keys 1 to {0}, or in words.</source>
+        <translation>Xin chọn lý do: phím 1 đến {0}, hoặc gõ.</translation>
+    </message>
+</context>
+<context>
     <name>ReceptionPage</name>
     <message>
         <source>Not here: register a new person</source>
@@ -1326,6 +1460,59 @@ for {1} minutes, until {2}.</source>
             <numerusform>%n người khớp</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nobody else found for “{0}”.</source>
+        <translation>Không thấy ai khác theo “{0}”.</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, or the last digits of the other record&apos;s number.</source>
+        <translation>Gõ ít chữ hơn, hoặc số cuối trên giấy tờ của hồ sơ kia.</translation>
+    </message>
+    <message>
+        <source>Which other record is {0}&apos;s?</source>
+        <translation>Hồ sơ nào nữa cũng của {0}?</translation>
+    </message>
+    <message>
+        <source>Scan its card, or type its name or number in the field above.</source>
+        <translation>Quét thẻ, hoặc gõ tên hay số của hồ sơ kia vào ô trên.</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Sửa</translation>
+    </message>
+    <message>
+        <source>Correcting</source>
+        <translation>Đang sửa</translation>
+    </message>
+    <message>
+        <source>One person</source>
+        <translation>Cùng một người</translation>
+    </message>
+    <message>
+        <source>Save the correction</source>
+        <translation>Lưu thông tin đã sửa</translation>
+    </message>
+    <message>
+        <source>Link the two records</source>
+        <translation>Ghép hai hồ sơ</translation>
+    </message>
+    <message>
+        <source>Compare the records</source>
+        <translation>Xem cạnh nhau</translation>
+    </message>
+    <message>
+        <source>Find the other record</source>
+        <translation>Tìm hồ sơ kia</translation>
+    </message>
+    <message>
+        <source>Same person…</source>
+        <translation>Cùng một người…</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <comment>in full</comment>
+        <translation>Sửa thông tin</translation>
+    </message>
 </context>
 <context>
     <name>RegistrationForm</name>
@@ -1384,10 +1571,6 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>from the card</source>
         <translation>từ thẻ</translation>
-    </message>
-    <message>
-        <source>**Perhaps known already:** {0}. {1}</source>
-        <translation>**Có thể đã có hồ sơ:** {0}. {1}</translation>
     </message>
 </context>
 <context>
@@ -2235,6 +2418,10 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Past discard time: open another</source>
         <translation>Quá giờ bỏ: xin mở lọ khác</translation>
+    </message>
+    <message>
+        <source>**Perhaps known already:** {0}. {1}</source>
+        <translation>**Có thể đã có hồ sơ:** {0}. {1}</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,9 @@ from ui.pages.showcase import SIZES, scenes, settle
 _MAIN = (
     "reception_search",
     "reception_form_flaws",
+    "reception_correct_flaws",
+    "reception_lookalike_supervisor",
+    "reception_link_no_reason",
     "screening_delay",
     "injection_may",
     "injection_delay",
