@@ -25,7 +25,11 @@ from sync.wire import Result
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a round is: entries that wait here, and where the feed stands of how much."""
+    """How far a round is: entries that wait here, and where the feed stands of how much.
+
+    ``head`` is the upstream's count, and 0 until this line has heard it: while entries are pushed
+    in its first round nobody knows how much there is to fetch.
+    """
 
     waiting: int
     position: int

@@ -29,8 +29,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _report(progress: Progress) -> None:
+    of_all = f"/{progress.head}" if progress.head else ""
     print(
-        f"\rwaiting {progress.waiting}, feed {progress.position}/{progress.head}",
+        f"\rwaiting {progress.waiting}, feed {progress.position}{of_all}",
         end="",
         file=sys.stderr,
         flush=True,
