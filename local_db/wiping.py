@@ -11,7 +11,6 @@ The program's settings and logs stay: they hold nothing of people.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -19,7 +18,7 @@ from typing import Final
 from sqlalchemy import and_, func, select
 
 from immunization.text import Text
-from local_db import backup, tables
+from local_db import tables
 from local_db.connecting import FILE
 from local_db.errors import StoreError
 from local_db.keys import KeyStore
@@ -120,6 +119,11 @@ def _mark(folder: Path) -> None:
 
 
 def _remove(folder: Path, between: Callable[[str], None]) -> None:
+    # Not above: every start imports this module, and hardly any wipes.
+    import shutil
+
+    from local_db import backup
+
     for name in _FILES:
         (folder / name).unlink(missing_ok=True)
         between(name)
