@@ -29,6 +29,11 @@ class Holding:
         self._line.start()
         self._guard.connect(self._device, self._line.hold, self._changed)
 
+    def reconnect(self) -> None:
+        """Go on with the upstream that the desk has now."""
+        if self._line is not None:
+            self._line.reconnect()
+
     def stop(self) -> None:
         """End; the upstream is told that this desk is closed, if it can be reached."""
         if self._line is not None:

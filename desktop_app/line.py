@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
+from desktop_app.queue_watch import Watch
 from desktop_app.upstream import mark_synced
 from immunization.errors import KnownError
 from immunization.text import Text
-from ui.ports import LineKind, LineState, Reach
+from ui.ports import Agreement, LineKind, LineState, Reach
 
 if TYPE_CHECKING:
     from desk.clock import SystemClock
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from local_db.changes import Changes
     from local_db.keys import KeyStore
     from local_db.store import Store
+    from sync.comparing import Comparing, Verdict
     from sync.loop import SyncLoop
     from sync.nearby import Nearby
     from sync.route import Route
@@ -60,6 +65,10 @@ class DeskLine:
         self._since: datetime | None = None
         self._synced_at: datetime | None = None
         self._loop: SyncLoop | None = None
+        self._told = LineState()
+        self._saying = threading.Lock()
+        self._upstream: str | None = None
+        self._watch = Watch(self._look_at_queue)
         self._nearby: Nearby | None = None
         self._deaf: Callable[[], None] = lambda: None
 
@@ -81,8 +90,10 @@ class DeskLine:
             one_at_a_time(self._store),
             self._tell,
             route=self._route(),
+            after_round=self._comparing().after_round,
         )
         self._loop.start()
+        self._watch.start()
         if self._guard is not None:
             from desktop_app.holding import Holding
 
@@ -94,6 +105,7 @@ class DeskLine:
     def stop(self) -> None:
         """End; what was not sent stays in the journal and goes next time."""
         self._deaf()
+        self._watch.stop()
         if self._holding is not None:
             self._holding.stop()
         if self._loop is not None:
@@ -132,18 +144,53 @@ class DeskLine:
         if kind != self._kind:
             self._kind = kind
             self._since = _local(state.offline_since) or datetime.now().astimezone()
-        self._heard(
-            LineState(
-                kind="sending" if kind == "connected" and state.waiting else kind,
-                since=self._since,
-                last_sent=_local(state.last_sync_at),
-                next_try=_local(state.retry_at),
-                hub=self._reach_of_hub(state),
-                centre=self._reach_of_centre(state),
-                # No line is no refusal: only what stops this desk is a problem to solve.
-                problem=_words(state.error) if state.error and kind == "stopped" else None,
-            )
+        if self._holding is not None and self._upstream not in {None, state.upstream}:
+            self._holding.reconnect()
+        self._upstream = state.upstream
+        self._say(
+            kind="sending" if kind == "connected" and state.waiting else kind,
+            since=self._since,
+            last_sent=_local(state.last_sync_at),
+            next_try=_local(state.retry_at),
+            hub=self._reach_of_hub(state),
+            centre=self._reach_of_centre(state),
+            # No line is no refusal: only what stops this desk is a problem to solve.
+            problem=_words(state.error) if state.error and kind == "stopped" else None,
         )
+
+    def _say(self, **changes: object) -> None:
+        """Tell what is other than before; from the sync thread and from the watch's."""
+        with self._saying:
+            self._told = replace(self._told, **changes)
+            self._heard(self._told)
+
+    def _comparing(self) -> Comparing:
+        from desktop_app.comparing import comparing
+
+        return comparing(self._store, self._ledger, self._keys, self._agreed)
+
+    def _agreed(self, verdict: Verdict) -> None:
+        """Take what a comparison came to; called from the sync thread."""
+        agreement = Agreement(
+            at=datetime.now().astimezone(),
+            entries=verdict.entries,
+            mended=len(verdict.mended),
+            lost=len(verdict.lost),
+            ahead=verdict.ahead,
+        )
+        self._say(agreement=agreement)
+
+    def _look_at_queue(self) -> None:
+        """Say since when the queue is stuck, if it is; called from the watch's thread."""
+        state = self.state
+        if state is None:
+            return
+        seconds = self._watch.seconds_stuck(self._ledger, state)
+        stuck = None
+        if seconds is not None:
+            stuck = self._told.stuck or datetime.now().astimezone() - timedelta(seconds=seconds)
+        if stuck != self._told.stuck:
+            self._say(stuck=stuck)
 
     def _route(self) -> Route:
         from desktop_app.upstream import route_of

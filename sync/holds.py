@@ -13,10 +13,10 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from immunization.errors import KnownError
 from immunization.ids import SubjectId
 from sync import wire
 from sync.client import Upstream
-from sync.errors import SyncError
 from sync.limits import HOLD_LIFE, MAX_HOLDS
 
 WAIT: Final = 15
@@ -54,6 +54,7 @@ class HoldsLine:
         self._is_told = True
         self._stopping = self._is_reached = False
         self._open: set[Upstream] = set()
+        self._saying: set[Upstream] = set()
         self._threads = [
             threading.Thread(target=self._keep(self._say), name="sync holding", daemon=True),
             threading.Thread(target=self._keep(self._listen), name="sync holds", daemon=True),
@@ -70,6 +71,15 @@ class HoldsLine:
             self._subjects = tuple(subjects)[:MAX_HOLDS]
             self._is_told = False
             self._changed.notify_all()
+
+    def reconnect(self) -> None:
+        """Go on with what ``connect`` gives now: the desk has another upstream."""
+        with self._changed:
+            talking = [*self._open, *self._saying]
+            self._is_told = False
+            self._changed.notify_all()
+        for upstream in talking:
+            upstream.abort()
 
     def stop(self, timeout: float = 2.0) -> None:
         """End; whoever can be reached at once is told that this desk is closed."""
@@ -88,21 +98,23 @@ class HoldsLine:
         def run() -> None:
             pause = self._retry
             while not self._stopping:
-                upstream = self._connect()
                 answers = self._answers
                 try:
-                    talk(upstream)
-                except SyncError:
-                    pause = (
-                        self._retry if self._answers > answers else min(2 * pause, _LONGEST_RETRY)
-                    )
+                    upstream = self._connect()
+                    try:
+                        talk(upstream)
+                    finally:
+                        upstream.close()
+                except KnownError:
+                    again = min(2 * pause, _LONGEST_RETRY)
+                    pause = self._retry if self._answers > answers else again
                     self._failed(pause)
-                finally:
-                    upstream.close()
 
         return run
 
     def _say(self, upstream: Upstream) -> None:
+        with self._changed:
+            self._saying = {upstream}
         while True:
             with self._changed:
                 self._changed.wait_for(self._has_to_say, self._renew)

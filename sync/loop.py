@@ -44,7 +44,8 @@ class SyncLoop:
     """Rounds of one desk with its upstream, until stopped.
 
     ``connect`` makes an upstream; it is called for the loop and for its listener, and again
-    whenever ``route`` has turned to another.
+    whenever ``route`` has turned to another. ``after_round`` is called in the loop's thread after
+    a round that read the feed to its end; what it raises is as if the round had raised it.
     ``only_one`` is the context in which nobody else synchronises this database.
     ``on_state`` is called from the loop's thread; it must return soon and not raise.
     """
@@ -61,11 +62,12 @@ class SyncLoop:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         luck: Callable[[], float] = random.random,
         route: Route | None = None,
+        after_round: Callable[[Upstream], None] | None = None,
     ) -> None:
         self._ledger = ledger
         self._connect = connect
         self._key = key
-        self._route = route
+        self._route, self._after_round = route, after_round
         self._only_one = only_one
         self._on_state = on_state
         self._timing = timing or Timing()
@@ -176,6 +178,8 @@ class SyncLoop:
         self._tell(is_running=True, waiting=self._waiting())
         try:
             done = self._cycle.run(wanted)
+            if done.is_caught_up and self._after_round is not None:
+                self._after_round(self._upstream)
         except SyncCancelled:
             return
         except KnownError as error:

@@ -35,12 +35,27 @@ class Refusal(Struct, frozen=True):
     at: datetime
 
 
+class Agreement(Struct, frozen=True):
+    """What came of comparing with the upstream, entry by entry, when it was done last.
+
+    ``mended`` entries were missing on either side and were fetched or sent again; ``lost`` are
+    those by which both still differ; ``ahead`` are others' entries that only this desk holds.
+    """
+
+    at: datetime
+    entries: int
+    mended: int = 0
+    lost: int = 0
+    ahead: int = 0
+
+
 class LineState(Struct, frozen=True):
     """The way to the centre as the status bar and the sync page say it.
 
     ``alone``: enrolled nowhere yet. ``stopped``: the upstream refuses this desk; ``problem``
     says why and what to do. ``since`` is when the kind last changed. ``hub`` is None where the
-    site has no server of its own. ``others`` are desks that were not seen, with since when.
+    site has no server of its own. ``stuck`` is since when nothing went through although the
+    line is up. ``agreement`` is None until the first comparison.
     """
 
     kind: LineKind = "alone"
@@ -51,6 +66,8 @@ class LineState(Struct, frozen=True):
     centre: Reach = "none"
     problem: Text | None = None
     refusals: tuple[Refusal, ...] = ()
+    stuck: datetime | None = None
+    agreement: Agreement | None = None
 
 
 class CameraState(Struct, frozen=True):

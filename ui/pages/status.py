@@ -26,6 +26,12 @@ class StatusWords(QObject):
         said = [self._line(line)]
         if waiting or line.kind != "alone":
             said.append(self._waiting(line, waiting))
+        if line.stuck is not None and line.kind in {"connected", "sending"}:
+            words = self.tr("Nothing goes through since {0}").format(formats.clock(line.stuck))
+            said.append(StatusFacts("stuck", words, "triangle-alert", "warn", filled=True))
+        if line.agreement is not None and line.agreement.lost:
+            words = self.tr("%n differ(s)", "", line.agreement.lost)
+            said.append(StatusFacts("differs", words, "circle-x", "stop"))
         if line.refusals:
             words = self.tr("%n refused", "", len(line.refusals))
             said.append(StatusFacts("refused", words, "circle-x", "stop"))

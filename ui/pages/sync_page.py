@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +13,7 @@ from ui.kit.card import Card
 from ui.kit.fact_rows import FactList, FactRow
 from ui.kit.marks import Standing, ThreeStopMark
 from ui.kit.stations import Station, StationLine
-from ui.kit.tokens import SPACE, TYPE
+from ui.kit.tokens import SPACE, TYPE, Tone
 from ui.kit.words import Words
 from ui.pages.carry_row import CarryRow
 from ui.pages.page import Page
@@ -111,7 +113,10 @@ class SyncPage(Page):
         self.column.addLayout(row, 1)
 
     def _is_green(self, state: SyncState) -> bool:
-        return state.nothing_lost and not state.figures.waiting and not state.figures.refused
+        agreement = state.line.agreement
+        differs = agreement is not None and agreement.lost > 0
+        whole = state.nothing_lost and not differs
+        return whole and not state.figures.waiting and not state.figures.refused
 
     def _first_words(self, state: SyncState) -> str:
         parts: list[str] = []
@@ -229,6 +234,7 @@ class SyncPage(Page):
             )
             for one in state.line.refusals
         ]
+        tasks += self._disagreement_tasks(state.line)
         if state.line.problem is not None:
             tasks.append(
                 Task(
@@ -242,6 +248,8 @@ class SyncPage(Page):
             )
         elif state.line.kind in {"offline", "alone"}:
             tasks.append(self._offline_task(state))
+        elif state.line.stuck is not None:
+            tasks.append(self._stuck_task(state.line.stuck, state.figures.waiting))
         if state.clock_doubtful:
             tasks.append(
                 Task(
@@ -276,6 +284,29 @@ class SyncPage(Page):
         )
         return Task("offline", "wifi-off", "warn", title, words, self.tr("Try to connect"))
 
+    def _disagreement_tasks(self, line: LineState) -> list[Task]:
+        if line.agreement is None or not line.agreement.lost:
+            return []
+        return [
+            Task(
+                "differs",
+                "octagon-x",
+                "stop",
+                self.tr("%n entry(ies) differ from the server", "", line.agreement.lost),
+                self.tr("Nothing was deleted here. Tell IT: the program's log names them."),
+            )
+        ]
+
+    def _stuck_task(self, since: datetime, waiting: int) -> Task:
+        words = self.tr(
+            "The line is up, but %n entry(ies) do not arrive. They are safe here. "
+            "Try again; if it stays so, tell IT.",
+            "",
+            waiting,
+        )
+        title = self.tr("Nothing goes through since {0}").format(formats.clock(since))
+        return Task("stuck", "triangle-alert", "warn", title, words, self.tr("Try again"))
+
     def _calm_task(self, state: SyncState) -> Task:
         if state.figures.waiting:
             return Task(
@@ -295,10 +326,27 @@ class SyncPage(Page):
 
     def _health_rows(self, state: SyncState) -> list[FactRow]:
         say = self.wording.text
-        return [
+        rows = self._agreement_rows(state.line)
+        return rows + [
             FactRow(str(at), say(one.name), figure=say(one.found), tone=one.tone)
-            for at, one in enumerate(state.health.checks[:7])
+            for at, one in enumerate(state.health.checks[: 7 - len(rows)])
         ]
+
+    def _agreement_rows(self, line: LineState) -> list[FactRow]:
+        """Return what came of comparing with the site's server or the centre, entry by entry."""
+        found = line.agreement
+        if found is None:
+            return []
+        tone: Tone = "stop" if found.lost else "ok"
+        if found.lost:
+            words = self.tr("%n differ(s)", "", found.lost)
+        elif found.mended:
+            words = self.tr("%n mended", "", found.mended)
+        elif found.ahead:
+            words, tone = self.tr("%n only here", "", found.ahead), "warn"
+        else:
+            words = self.tr("agrees, {0}").format(formats.clock(found.at))
+        return [FactRow("agreement", self.tr("Compared, entry by entry"), figure=words, tone=tone)]
 
     def _acted(self, key: str) -> None:
         kind, _, entry = key.partition(":")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +19,7 @@ from immunization.text import Text
 from ui.pages.day_list import DayListPage
 from ui.pages.stock import StockPage
 from ui.pages.sync_page import SyncPage
-from ui.ports import CameraState, Health, HealthCheck, LineState, Refusal
+from ui.ports import Agreement, CameraState, Health, HealthCheck, LineState, Refusal
 from ui.presenters.alert import Alert
 from ui.presenters.carrying import Carrying
 from ui.presenters.stage import Where
@@ -255,12 +256,36 @@ def _sync_states() -> dict[str, SyncState]:
             en="The key of this desk is no longer taken. Ask IT to enrol it again.",
         ),
     )
-    green = LineState("connected", people.at(9, 2), people.at(10, 31), None, "good", "good")
+    agrees = Agreement(people.at(10, 31), 1240)
+    green = LineState(
+        "connected", people.at(9, 2), people.at(10, 31), None, "good", "good", agreement=agrees
+    )
     all_there = Upstream(118, 118, 118, 0, 0, people.at(10, 31))
     return {
         "sync_refused": SyncState(people.UPSTREAM, refused, health, camera, False),
         "sync_offline": SyncState(people.UPSTREAM, OFFLINE, health, camera, True),
         "sync_green": SyncState(all_there, green, health, camera, False),
+        "sync_stuck": SyncState(
+            people.UPSTREAM,
+            replace(green, kind="sending", stuck=people.at(10, 20)),
+            health,
+            camera,
+            False,
+        ),
+        "sync_differs": SyncState(
+            all_there,
+            replace(green, agreement=Agreement(people.at(10, 31), 1240, lost=2)),
+            health,
+            camera,
+            False,
+        ),
+        "sync_mended": SyncState(
+            all_there,
+            replace(green, agreement=Agreement(people.at(10, 31), 1240, mended=3)),
+            health,
+            camera,
+            False,
+        ),
         "sync_alone": SyncState(
             Upstream(5, None, 0, 0, 5, None), LineState(), Health(), camera, False
         ),

@@ -101,6 +101,13 @@
             <numerusform>%n entries waiting</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n differ(s)</source>
+        <translation>
+            <numerusform>%n differs</numerusform>
+            <numerusform>%n differ</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Surroundings</name>
@@ -161,6 +168,41 @@
         <translation>
             <numerusform>Nothing to do yet: %n entry is safe here and goes by itself.</numerusform>
             <numerusform>Nothing to do yet: %n entries are safe here and go by themselves.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) differ from the server</source>
+        <translation>
+            <numerusform>%n entry differs from the server</numerusform>
+            <numerusform>%n entries differ from the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The line is up, but %n entry(ies) do not arrive. They are safe here. Try again; if it stays so, tell IT.</source>
+        <translation>
+            <numerusform>The line is up, but %n entry does not arrive. It is safe here. Try again; if it stays so, tell IT.</numerusform>
+            <numerusform>The line is up, but %n entries do not arrive. They are safe here. Try again; if it stays so, tell IT.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differ(s)</source>
+        <translation>
+            <numerusform>%n differs</numerusform>
+            <numerusform>%n differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mended</source>
+        <translation>
+            <numerusform>%n mended</numerusform>
+            <numerusform>%n mended</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only here</source>
+        <translation>
+            <numerusform>%n only here</numerusform>
+            <numerusform>%n only here</numerusform>
         </translation>
     </message>
 </context>

@@ -1781,6 +1781,16 @@ for {1} minutes, until {2}.</source>
         <source>Camera off</source>
         <translation>Camera đang tắt</translation>
     </message>
+    <message>
+        <source>Nothing goes through since {0}</source>
+        <translation>Không gửi được từ {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differ(s)</source>
+        <translation>
+            <numerusform>%n mục lệch</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StockPage</name>
@@ -2109,6 +2119,52 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Everything saved here is at the centre.</source>
         <translation>Mọi mục đã lưu ở đây đều tới trung tâm.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) differ from the server</source>
+        <translation>
+            <numerusform>%n mục lệch với máy chủ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was deleted here. Tell IT: the program&apos;s log names them.</source>
+        <translation>Ở đây không xoá gì. Xin báo IT: nhật ký chương trình có ghi tên mục.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The line is up, but %n entry(ies) do not arrive. They are safe here. Try again; if it stays so, tell IT.</source>
+        <translation>
+            <numerusform>Có mạng nhưng %n mục chưa tới nơi. Các mục vẫn an toàn ở đây. Xin thử lại; nếu vẫn vậy, báo IT.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing goes through since {0}</source>
+        <translation>Không gửi được từ {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differ(s)</source>
+        <translation>
+            <numerusform>%n mục lệch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mended</source>
+        <translation>
+            <numerusform>%n mục đã tự sửa</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only here</source>
+        <translation>
+            <numerusform>%n mục chỉ có ở đây</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>agrees, {0}</source>
+        <translation>khớp, {0}</translation>
+    </message>
+    <message>
+        <source>Compared, entry by entry</source>
+        <translation>Đối chiếu từng mục</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,132 @@
+"""When to compare with the upstream, and what to make of what is found.
+
+After a round that read the feed to its end: soon after the start, then every ten minutes, and
+a little after something was mended. Each time today and yesterday, and a week of the year
+before, so that within a day or so all of it was looked at.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sync.client import Upstream
+from sync.errors import ServerRefused
+from sync.limits import MAX_DAYS
+from sync.reconciling import Agreement, Place, Reconciler
+
+_log = logging.getLogger(__name__)
+
+EVERY: Final = 600.0
+FIRST: Final = 20.0
+AGAIN: Final = 30.0
+"""Seconds between two comparisons; until the first; after something was mended or stayed."""
+
+_OLDER: Final = 7
+_YEAR: Final = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the last comparisons came to.
+
+    ``lost`` are entries by which both differed twice in a row, so that it is no matter of
+    moments: IT must look. ``mended`` were missing the last time and were fetched or sent.
+    """
+
+    entries: int
+    mended: tuple[Place, ...] = ()
+    lost: tuple[Place, ...] = ()
+    ahead: int = 0
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether nothing was amiss."""
+        return not self.lost and not self.mended
+
+
+class Comparing:
+    """Compares when it is time; called by `sync.loop` between two rounds.
+
+    ``make`` gives the reconciler for an upstream; ``today`` the day counted from 1970 (UTC).
+    """
+
+    def __init__(
+        self,
+        make: Callable[[Upstream], Reconciler],
+        told: Callable[[Verdict], None],
+        today: Callable[[], int],
+        *,
+        now: Callable[[], float] = time.monotonic,
+        luck: Callable[[], float] = random.random,
+    ) -> None:
+        self._make, self._told, self._today = make, told, today
+        self._now, self._luck = now, luck
+        self._due = now() + FIRST * (0.5 + luck())
+        self._back = 2
+        self._suspect: tuple[int, ...] = ()
+        self._left: frozenset[Place] = frozenset()
+
+    def hurry(self) -> None:
+        """Compare with the next round: a day is being closed, or somebody asks."""
+        self._due = self._now()
+
+    def after_round(self, upstream: Upstream) -> None:
+        """Compare if it is time; raises the errors of `sync.errors`."""
+        if self._now() < self._due:
+            return
+        self._wait(EVERY)
+        days = self.days()
+        try:
+            found = self._make(upstream).run(days)
+        except ServerRefused as refused:
+            if refused.code != "not-found":
+                raise
+            return  # an upstream of an older version compares nothing
+        self._learn(found, days)
+
+    def days(self) -> Sequence[int]:
+        """Return today, yesterday and the next week of the year before; newest first.
+
+        While something is amiss it is the days of the last time again, so that it is said until
+        it is well.
+        """
+        today, back = self._today(), self._back
+        older = self._suspect or tuple(today - days for days in range(back, back + _OLDER))
+        if not self._suspect:
+            self._back = 2 if back + _OLDER > _YEAR else back + _OLDER
+        return [day for day in dict.fromkeys((today, today - 1, *older)) if day >= 0][:MAX_DAYS]
+
+    def _learn(self, found: Agreement, days: Sequence[int]) -> None:
+        left = frozenset(found.left)
+        lost = tuple(sorted(left & self._left))
+        self._left = left
+        for what, places in (("mended", found.mended), ("left", found.left)):
+            if places:
+                _log.warning("compared with the upstream: %s %s", what, in_ranges(places))
+        self._suspect = tuple(days) if found.mended or left else ()
+        if found.mended or left - set(lost):
+            self._wait(AGAIN)
+        self._told(Verdict(found.entries, found.mended, lost, len(found.ahead)))
+
+    def _wait(self, seconds: float) -> None:
+        self._due = self._now() + seconds * (0.8 + 0.4 * self._luck())
+
+
+def in_ranges(places: Sequence[Place]) -> str:
+    """Return places as IT reads them: device, epoch and the numbers, "1-4, 9"."""
+    found: dict[tuple[str, int], list[list[int]]] = {}
+    for place in sorted(places):
+        ranges = found.setdefault((place.device, place.epoch), [])
+        if ranges and ranges[-1][1] == place.seq - 1:
+            ranges[-1][1] = place.seq
+        else:
+            ranges.append([place.seq, place.seq])
+    return "; ".join(
+        f"{device}/{epoch}: " + ", ".join(f"{a}-{b}" if a < b else f"{a}" for a, b in ranges)
+        for (device, epoch), ranges in found.items()
+    )
