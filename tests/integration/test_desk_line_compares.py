@@ -12,6 +12,7 @@ import pytest
 import uuid_utils
 from sqlalchemy import text
 
+from central import administration
 from central.database import Database
 from desk.clock import SystemClock
 from desk.guard import Guard
@@ -26,7 +27,7 @@ from records import journal
 from sync import comparing
 from sync.holds import hold, holds
 from tests import writing
-from tests.centres import Running, administration
+from tests.centres import Running
 from ui.ports import LineState
 
 PATIENCE = 20.0
