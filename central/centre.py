@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from central.carriers import Carriers
 from central.database import Database
 from central.holds import Holds
 from central.hub import Hub
@@ -30,3 +31,4 @@ class Centre:
     traffic: Traffic = field(default_factory=Traffic)
     hub: Hub | None = None
     holds: Holds = field(default_factory=Holds)
+    carriers: Carriers = field(default_factory=Carriers)

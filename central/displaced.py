@@ -7,9 +7,18 @@ epoch, and brings what it wrote again under that one.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from central.tables import QUARANTINED, feed, node_head, relay_receipt, relay_seal, relay_urgent
+from central.inbox import Turned
+from central.tables import (
+    QUARANTINED,
+    feed,
+    node_head,
+    relay_fork,
+    relay_receipt,
+    relay_seal,
+    relay_urgent,
+)
 from immunization.ids import SiteCode
 from records.journal import Author
 
@@ -44,3 +53,22 @@ def move_aside(connection: Connection, code: SiteCode, author: Author, first: in
             node_head.c.epoch == author.epoch,
         )
     )
+
+
+def close(connection: Connection, author: Author) -> None:
+    """Take no more of a chain: the centre holds another branch of it, which no feed shows."""
+    if not _is_closed(connection, author):
+        values = {"device_id": author.device, "epoch": author.epoch}
+        connection.execute(insert(relay_fork).values(values))
+
+
+def check_open(connection: Connection, author: Author) -> None:
+    """Raise Turned if no more is taken of a chain."""
+    if _is_closed(connection, author):
+        raise Turned("forked-chain")
+
+
+def _is_closed(connection: Connection, author: Author) -> bool:
+    kept = relay_fork.c
+    query = select(kept.epoch).where(kept.device_id == author.device, kept.epoch == author.epoch)
+    return connection.execute(query).first() is not None

@@ -18,6 +18,7 @@ from central import (
     chains,
     comparing,
     digest,
+    displaced,
     enrolment,
     feed,
     holding,
@@ -53,6 +54,7 @@ class FeedQuery:
     without: int
     here: int | None = None
     centre: int | None = None
+    life: int = 0
 
 
 def status(centre: Centre, _node: Node | None, _asked: Asked) -> wire.Message:
@@ -78,10 +80,16 @@ def push(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
         with centre.traffic.pushing(), centre.database.writing() as connection:
             sender = _writer(connection, node, batch.device)
             at_hub = centre.hub is not None
+            author = Author(sender.device, batch.epoch)
+            if at_hub:
+                displaced.check_open(connection, author)
             taken = inbox.take_batch(connection, sender, batch, centre.clock(), at_hub=at_hub)
             if at_hub:
                 relayed.keep_seal(connection, taken.head, batch)
-            of_centre = relayed.receipt(connection, Author(taken.head.device, taken.head.epoch))
+            of_centre = relayed.receipt(connection, author)
+            # Before it is committed: whoever waits for the feed is answered at once then.
+            if node is not None and node.role == "hub" and (life := feed_query(asked).life):
+                centre.carriers.brought(node.device, life, author, batch.first, taken.head.seq)
     except Turned as turned:
         held = _receipt(centre, turned.held) if turned.held else None
         raise Refused(turned.code, receipt=held) from turned
@@ -120,8 +128,11 @@ def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
     with centre.database.reading() as connection:
         found = feed.read(connection, sender.site, query.after, query.limit, without=without)
         here, of_centre = _receipts(connection, centre, sender, query)
+    entries = found.entries
+    if sender.role == "hub" and query.life:
+        entries = centre.carriers.without_own(sender.device, query.life, entries)
     page = columns.page_of(
-        found.entries,
+        entries,
         time=_millis(centre),
         after=query.after,
         until=found.until,
@@ -196,7 +207,7 @@ def read_holds(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
 def feed_query(asked: Asked) -> FeedQuery:
     """Read what a request for the feed asks for; raises Refused."""
     try:
-        given = parse_qs(asked.query, strict_parsing=True, max_num_fields=8) if asked.query else {}
+        given = parse_qs(asked.query, strict_parsing=True, max_num_fields=16) if asked.query else {}
         numbers = {name: int(values[0]) for name, values in given.items()}
     except ValueError as error:
         raise Refused("malformed", "the query is not of numbers") from error
@@ -207,6 +218,7 @@ def feed_query(asked: Asked) -> FeedQuery:
         without=numbers.get("without", 0),
         here=numbers.get("here"),
         centre=numbers.get("centre"),
+        life=numbers.get("life", 0),
     )
     told = (query.here or 0, query.centre or 0)
     too_small = min(query.after, query.limit, query.wait, query.without, *told) < 0

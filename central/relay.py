@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import random
+import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,10 +50,11 @@ class Relay:
     def __init__(self, centre: Centre, hub: Hub, luck: Callable[[], float] = random.random) -> None:
         self._traffic = centre.traffic
         self._stopping = threading.Event()
-        self._upstreams = [_upstream(centre, hub) for _ in range(2)]
+        life = secrets.randbelow(2**52) + 1
+        self._upstreams = [_upstream(centre, hub, life) for _ in range(2)]
         up, down = self._upstreams
         self.ways: dict[str, Runner] = {
-            "up": Runner(Up(centre, hub, up, _LOOK_AGAIN), self._stopping, luck),
+            "up": Runner(Up(centre, hub, up, _LOOK_AGAIN, self._read_again), self._stopping, luck),
             "down": Runner(Down(centre, hub, down), self._stopping, luck),
         }
         self._threads = [
@@ -75,6 +77,11 @@ class Relay:
             thread.join(timeout)
         for upstream in self._upstreams:
             upstream.close()
+
+    def _read_again(self) -> None:
+        """Let the centre send all of its feed again, also what was brought from here."""
+        for upstream in self._upstreams:
+            upstream.life = 0
 
 
 @dataclass(slots=True)
@@ -112,6 +119,8 @@ class Runner:
         self.stopping.wait(_TIMING.pause(error, self.failures, self.luck()))
 
 
-def _upstream(centre: Centre, hub: Hub) -> Upstream:
+def _upstream(centre: Centre, hub: Hub, life: int) -> Upstream:
     identity = Identity(hub.author.device, centre.key.private, hub.centre_key)
-    return Upstream(hub.centre_url, identity, now=lambda: centre.clock().timestamp())
+    made = Upstream(hub.centre_url, identity, now=lambda: centre.clock().timestamp())
+    made.life = life
+    return made

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Final
+
 from central import brought, hub
 from central.centre import Centre
 from central.hub import Hub
@@ -12,6 +15,8 @@ from sync.limits import MAX_WAIT
 from sync.pace import Pace
 from sync.wire import Malformed, Page
 
+_MOMENT: Final = 0.2
+
 
 class Down:
     """Reads the centre's feed into the hub's."""
@@ -21,6 +26,7 @@ class Down:
         self._hub = own
         self._upstream = upstream
         self._pace = Pace()
+        self._quiet = threading.Event()
 
     def step(self) -> bool:
         """Store the next page, waiting for it at the centre; raises the errors of `sync.errors`."""
@@ -47,10 +53,14 @@ class Down:
                 self._centre.traffic.feed_grew(self._hub.site)
         elif page.head > position:
             raise ServerBroken("a feed that does not move on")
-        return True
+        return bool(entries)
 
     def wait(self) -> None:
-        """Do nothing: the waiting is done at the centre."""
+        """Wait a moment: the waiting proper is done at the centre.
+
+        While the hub itself brings a backlog there, each batch of it is news without content.
+        """
+        self._quiet.wait(_MOMENT)
 
     def _page(self, position: int) -> Page:
         epoch = self._hub.author.epoch

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from typing import Final
 
-from central import brought, displaced, relayed, sites, subscriptions
+from central import brought, chains, displaced, hub, relayed, sites, subscriptions
 from central.centre import Centre
 from central.hub import Hub
 from central.relayed import Piece
@@ -25,6 +26,7 @@ from sync.limits import MAX_ENTRIES
 
 _log = logging.getLogger(__name__)
 
+_FORKED_AGAIN: Final = 10.0
 _AGAIN: Final = 30.0
 """Seconds after which a chain that the centre refused is tried again."""
 
@@ -32,13 +34,22 @@ _AGAIN: Final = 30.0
 class Up:
     """Sends what a hub holds and the centre has not acknowledged."""
 
-    def __init__(self, centre: Centre, own: Hub, upstream: Upstream, patience: float) -> None:
+    def __init__(
+        self,
+        centre: Centre,
+        own: Hub,
+        upstream: Upstream,
+        patience: float,
+        read_again: Callable[[], None],
+    ) -> None:
         self._centre = centre
         self._database = centre.database
         self._hub = own
         self._upstream = upstream
         self._patience = patience
+        self._read_again = read_again
         self._refused: dict[Author, float] = {}
+        self._has_forked: set[Author] = set()
 
     def step(self) -> bool:
         """Send what waits, one batch of each chain; raises the errors of `sync.errors`."""
@@ -70,7 +81,7 @@ class Up:
             # The centre holds less than it said: from there again, under the same seals.
             self._keep_less(gap)
         except ForkedChain:
-            self._displace(author, piece)
+            return self._forked(author, piece)
         except ServerRefused as error:
             _log.warning("the centre refuses a chain of %s: %s", author.device, error.detail)
             self._refused[author] = time.monotonic() + _AGAIN
@@ -117,11 +128,26 @@ class Up:
 
         return Author(DeviceId(gap.held.device), gap.held.epoch)
 
-    def _displace(self, author: Author, piece: Piece) -> None:
-        _log.error("another copy of %s has brought its entries to the centre", author.device)
+    def _forked(self, author: Author, piece: Piece) -> bool:
+        """Deal with a chain of which the centre holds another branch.
+
+        Mostly the way down soon brings the other branch, and sets this one aside from where they
+        part (`central.brought`). Only if it has not by the next time is it done from here.
+        """
+        self._refused[author] = time.monotonic() + _FORKED_AGAIN
+        if author not in self._has_forked:
+            _log.error("another copy of %s has brought its entries to the centre", author.device)
+            self._has_forked.add(author)
+            return False
         with self._database.writing() as connection:
             sites.lock(connection, self._hub.site)
-            displaced.move_aside(connection, self._hub.site, author, piece.entries[0].seq)
+            if chains.head(connection, self._hub.site, author).seq >= piece.seal.head.seq:
+                first = piece.entries[0].seq
+                displaced.move_aside(connection, self._hub.site, author, first)
+                displaced.close(connection, author)
+                hub.move_to(connection, 0)
+                self._read_again()
+        return True
 
     def _send_urgent(self) -> bool:
         with self._database.reading() as connection:

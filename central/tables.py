@@ -182,3 +182,11 @@ relay_receipt = Table(
     Column("chain", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
 )
+
+# Chains of which the centre holds a branch that no feed shows: their writers are told so.
+relay_fork = Table(
+    "relay_fork",
+    metadata,
+    Column("device_id", _id, primary_key=True),
+    Column("epoch", Integer, primary_key=True, autoincrement=False),
+)

@@ -49,6 +49,8 @@ class Upstream:
         randomness: Callable[[int], bytes] = os.urandom,
     ) -> None:
         self._identity = identity
+        self.life = 0
+        """Of a hub: a number drawn at its start. What it brought in this life is not sent to it."""
         self.line = SignedLine(url, identity, now, randomness)
 
     @property
@@ -79,7 +81,8 @@ class Upstream:
             signature=seal.signature,
         )
         try:
-            answer = self.line.ask(wire.BatchAnswer, "POST", "/v1/batches", batch)
+            target = "/v1/batches" + (f"?life={self.life}" if self.life else "")
+            answer = self.line.ask(wire.BatchAnswer, "POST", target, batch)
         except answers.Gap as gap:
             self.checked(gap.held, seal.head)
             raise
@@ -145,6 +148,7 @@ class Upstream:
         query += f"&without={without}" if without else ""
         query += f"&here={known.here}&centre={known.centre}" if known else ""
         query += f"&wait={wait}" if wait else ""
+        query += f"&life={self.life}" if self.life else ""
         return self.line.ask(wire.Page, "GET", f"/v1/feed?{query}", wait=wait)
 
     def subscribe(self, subjects: Sequence[SubjectId]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from central import administration, nodes, relayed, rules, tables
+from central import administration, brought, nodes, relayed, rules, tables
 from central.centre import Centre
 from immunization.ids import SiteCode, SubjectId
 from records.lines import read_line
@@ -333,3 +333,46 @@ def test_of_two_copies_of_a_disk_one_at_the_hub_and_one_at_the_centre_nothing_is
     other.by_hub().run()
     assert desk.ledger.ids() | twin.ledger.ids() <= other.ledger.ids()
     eventually(lambda: relay_is_through(hub))
+
+
+def test_a_branch_at_the_centre_that_no_feed_shows_does_not_hold_the_hubs_desk_up(
+    running: Running, hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("central.relay_up._FORKED_AGAIN", 0.1)
+    desk = hub.enrol()
+    desk.write(writing.registered())
+    desk.by_hub().run()
+    eventually(lambda: desk.by_hub().run() is not None and desk.ledger.waiting() == 0)
+    running.server.stop()
+    twin = twin_of(desk)
+    here = desk.write(writing.arrived("A001"))
+    desk.by_hub().run()
+    hub.stop()
+    running.restart()
+    twin.append(b"no entry")
+    twin.direct().run()
+    hub.start()
+    eventually(lambda: desk.by_hub().run() is not None and desk.ledger.waiting() == 0, 20)
+    assert accepted(running.centre, here) == accepted(hub.centre, here) == 1
+
+
+def test_what_a_hub_brought_does_not_come_down_to_it_again(
+    running: Running, hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came: list[bytes] = []
+    store = brought.store
+
+    def watched(*args: object) -> bool:
+        came.extend(one.written for one in args[2])  # type: ignore[attr-defined]
+        return store(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("central.relay_down.brought.store", watched)
+    desk, straight = hub.enrol(), hub.enrol_at_centre()
+    for number in range(40):
+        desk.write(writing.arrived(f"A{number:03}"))
+    desk.by_hub().run()
+    eventually(lambda: held(running.centre, desk) == own(desk))
+    last = straight.write(writing.registered(), writing.person(9))
+    straight.direct().run()
+    eventually(lambda: last in came)
+    assert sum(written in came for written in own(desk)) == 0
