@@ -56,6 +56,18 @@ def listen(host: str, port: int) -> socket.socket:
     return socket.socket(made.family, made.type, socket.IPPROTO_TCP, fileno=made.detach())
 
 
+class _Ending(uvicorn.Server):
+    """Answers those who wait for news before it waits for them to go, whoever told it to end."""
+
+    def __init__(self, config: uvicorn.Config, front: Front) -> None:
+        super().__init__(config)
+        self._front = front
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._front.close()
+        await super().shutdown(sockets)
+
+
 class Server:
     """The centre served on an address; in a thread of this process, or as the whole of it."""
 
@@ -79,7 +91,7 @@ class Server:
             timeout_graceful_shutdown=3,
             lifespan="on",
         )
-        self._server = uvicorn.Server(config)
+        self._server = _Ending(config, self._front)
         self._thread: threading.Thread | None = None
 
     @property
@@ -115,7 +127,6 @@ class Server:
 
     def stop(self, timeout: float = 10) -> None:
         """Stop taking requests, answer those at hand, and end the thread."""
-        self._front.close()
         self._server.should_exit = True
         if self._thread is not None:
             self._thread.join(timeout)
