@@ -82,11 +82,11 @@ def import_file(
     file = CarriedFile(path, centre.key.private)
     # Only the centre knows whether a desk is revoked: a hub may be the last to hear of it.
     node = _sender(centre, file, is_supervised=supervision is not None and centre.hub is None)
-    for _ in _batches(file, node, watch):
+    for _ in _batches(file, node, watch.part(0, 2)):
         pass
     taken = Taken(node)
     sender = Sender(node.device, node.site, node.key, node.role, _until(centre, node, supervision))
-    for batch in _batches(file, node, watch):
+    for batch in _batches(file, node, watch.part(1, 2)):
         _take(centre, sender, batch, taken)
     if node.revoked and supervision is not None and taken.new:
         _say_why(centre, taken, supervision)

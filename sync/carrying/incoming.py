@@ -108,13 +108,13 @@ def _take_feed(
 ) -> Taken:
     _sender_is_centre(carrier, file)
     last = 0
-    for page in bodies.pieces(file, Page, watch):
+    for page in bodies.pieces(file, Page, watch.part(0, 2)):
         if page.after != last or page.next <= page.after:
             raise CarriedAltered("pages that do not follow each other")
         columns_of(page)
         last = page.next
     stored, sender = 0, file.heading.sender
-    for page in bodies.pieces(file, Page, watch):
+    for page in bodies.pieces(file, Page, watch.part(1, 2)):
         found = [one for one in columns_of(page) if Author(one.device, one.epoch) != own]
         stored += len(found)
         position = shelf.position(sender)
@@ -134,10 +134,10 @@ def columns_of(page: Page) -> list[StoredEntry]:
 
 
 def _take_entries(shelf: Shelf, carrier: Carrier, file: CarriedFile, watch: Watch) -> Taken:
-    for _ in _batches(carrier, file, watch):
+    for _ in _batches(carrier, file, watch.part(0, 2)):
         pass
     stored = 0
-    for batch in _batches(carrier, file, watch):
+    for batch in _batches(carrier, file, watch.part(1, 2)):
         found = [
             StoredEntry(DeviceId(batch.device), batch.epoch, seq, written)
             for seq, written in enumerate(batch.entries, batch.first)

@@ -150,6 +150,17 @@ def test_a_cancelled_export_is_gone_on_with(join: Join, monkeypatch: pytest.Monk
     assert not unfinished.exists()
 
 
+def test_progress_goes_once_from_nothing_to_all(running: Running, join: Join) -> None:
+    desk = join()
+    desk.write_many(3)
+    told: list[float] = []
+    watch = Watch(lambda done, total: told.append(done / total))
+    carried.import_file(running.centre, desk.export(), watch)
+    assert told == sorted(told)
+    assert len(told) == 4
+    assert (told[0] < 0.5, told[-1]) == (True, 1)
+
+
 def test_nothing_of_a_file_that_is_cut_or_altered_is_taken(
     running: Running, join: Join, monkeypatch: pytest.MonkeyPatch
 ) -> None:
