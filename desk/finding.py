@@ -12,13 +12,13 @@ from sqlalchemy import Connection
 from desk.cards import Cards
 from desk.hits import hits
 from desk.identified import Candidates, Nothing, NotOurs, Opened
+from desk.known import known_by
 from desk.registration import Registration
 from desk.station import Ids
 from immunization.entries import IdentityNumber, NumberSystem
 from immunization.errors import KnownError
 from immunization.identity import parse_number
 from immunization.ids import PersonId, SiteCode
-from immunization.persons import ids_of_numbers
 from immunization.text import Text
 from local_db import reads, search
 
@@ -47,9 +47,8 @@ class Finder:
         known: PersonId | None = None,
     ) -> list[PersonId]:
         """Return who has these numbers, or the id ``known``; linked records as one."""
-        ids = [*([known] if known else []), *ids_of_numbers(numbers)]
-        found = [id for id in ids if reads.exists(connection, id)]
-        found.extend(reads.people_with(connection, numbers))
+        found = [known] if known and reads.exists(connection, known) else []
+        found.extend(known_by(connection, numbers))
         humans: list[PersonId] = []
         seen: set[PersonId] = set()
         for person in dict.fromkeys(found):

@@ -19,6 +19,7 @@ from desk.errors import (
     ReasonMissing,
     SamePerson,
 )
+from desk.known import free_id, known_by
 from desk.lookalikes import lookalikes
 from desk.numbers_of_day import next_number
 from desk.person_file import PersonFile, read_file
@@ -28,7 +29,6 @@ from desk.station import Station
 from immunization.entries import IdentityNumber, PersonCorrected, PersonLinked, VisitArrived
 from immunization.ids import EntryId, PersonId, SiteCode, derived
 from immunization.names import tidy
-from immunization.persons import ids_of_numbers, person_id
 from local_db import reads
 from local_db.store import Store
 
@@ -151,7 +151,8 @@ class Reception:
             raise FieldMissing(flaw.field, flaw.text)
         # Of the form, so that the second tap of one without a number is the same person.
         fresh = PersonId(derived("person of form", draft.form))
-        person = draft.person or person_id(draft.numbers, fresh)
+        with self._store.read() as connection:
+            person = draft.person or free_id(connection, draft.numbers, fresh)
         body = registered(draft)
 
         def compose(connection: Connection, now: datetime) -> Batch:
@@ -173,10 +174,9 @@ class Reception:
 
 
 def _refuse_known(connection: Connection, person: PersonId, draft: Registration) -> None:
-    for known in (person, *ids_of_numbers(draft.numbers)):
-        if reads.exists(connection, known):
-            raise AlreadyKnown(known)
-    for known in reads.people_with(connection, draft.numbers):
+    if reads.exists(connection, person):
+        raise AlreadyKnown(person)
+    for known in known_by(connection, draft.numbers):
         raise AlreadyKnown(known)
 
 

@@ -71,6 +71,9 @@ _WITH_NUMBERS = Question(
         _number.value.in_(_some("values"))
     )
 )
+_NUMBERS_OF = Question(
+    select(_number.system, _number.value).where(_number.person_id == bindparam("person"))
+)
 _LINKED = Question(
     select(_link.person_id, _link.same_as).where(
         or_(_link.person_id.in_(_some("one")), _link.same_as.in_(_some("other")))
@@ -253,6 +256,12 @@ def people_with(connection: Connection, numbers: Collection[IdentityNumber]) -> 
     found = _WITH_NUMBERS.all(connection, values=list(values))
     people = (row[0] for row in found if IdentityNumber(row[1], row[2]) in wanted)
     return list(dict.fromkeys(PersonId(person) for person in people))
+
+
+def numbers_of(connection: Connection, person: str) -> list[IdentityNumber]:
+    """Return the identity numbers that a person has now."""
+    rows = _NUMBERS_OF.all(connection, person=person)
+    return [IdentityNumber(system, value) for system, value in rows]
 
 
 def namesakes(connection: Connection, folded: str, birth: str) -> list[PersonId]:
