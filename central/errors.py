@@ -96,7 +96,7 @@ class NoHub(CentreError):
     """This data folder is no hub's yet."""
 
     text = Text(
-        vi="Thư mục dữ liệu này chưa phải của một trạm điểm tiêm. Xin gia nhập trước bằng mã "
+        vi="Thư mục dữ liệu này chưa phải của máy chủ điểm tiêm. Xin đăng ký trước bằng mã "
         "do trung tâm cấp.",
         en="This data folder is not a site hub's yet. Please join first, with the centre's code.",
     )
@@ -106,8 +106,8 @@ class NotAHubsCode(CentreError):
     """The one-time code was given for a desk."""
 
     text = Text(
-        vi="Mã này dùng cho bàn tiêm, không dùng cho trạm. Không thay đổi gì ở máy này. "
-        "Xin IT cấp mã cho trạm.",
+        vi="Mã này dùng cho bàn tiêm, không dùng cho máy chủ điểm tiêm. Không thay đổi gì "
+        "ở máy này. Xin IT cấp mã cho máy chủ điểm tiêm.",
         en="This code is for a desk, not for a hub. Nothing was changed on this PC. "
         "Ask IT for a hub's code.",
     )
@@ -117,8 +117,8 @@ class WrongSiteOfHub(CentreError):
     """This database is the hub of another site."""
 
     text = Text(
-        vi="Máy này đã là trạm của điểm tiêm {site}. Không thay đổi gì. Trạm của điểm khác cần "
-        "một thư mục dữ liệu khác.",
+        vi="Máy này đã là máy chủ của điểm tiêm {site}. Không thay đổi gì. Máy chủ của điểm "
+        "khác cần một thư mục dữ liệu khác.",
         en="This PC is the hub of site {site} already. Nothing was changed. A hub of another site "
         "needs another data folder.",
     )

@@ -23,7 +23,8 @@ class NotAHub(KnownError):
     """A text that does not name a hub."""
 
     text = Text(
-        vi="Mã này không phải địa chỉ của trạm. Không thay đổi gì. Xin quét mã hiện trên máy trạm.",
+        vi="Mã này không phải địa chỉ của máy chủ điểm tiêm. Không thay đổi gì. "
+        "Xin quét mã hiện trên máy chủ điểm tiêm.",
         en="This does not name a site's hub. Nothing was changed. "
         "Scan the code that the hub's screen shows.",
     )
