@@ -57,6 +57,7 @@ class SystemClock:
         self._zone = zone
         self._lock = threading.Lock()
         self._offset: timedelta | None = None
+        self._passed: datetime | None = None
         self._anchor = (datetime.now().astimezone(), time.monotonic())
 
     def now(self) -> datetime:
@@ -77,6 +78,14 @@ class SystemClock:
             self._offset = self.now() - server_time
             self._anchor = (self.now(), self.monotonic())
 
+    def has_passed(self, moment: datetime) -> None:
+        """Be told a time that is known to have passed, as the last exchange with the server.
+
+        A clock that is before it went back while the program was closed: without any line.
+        """
+        with self._lock:
+            self._passed = moment
+
     @property
     def offset(self) -> timedelta | None:
         """By how much the wall clock is ahead of the server's time; None if never compared."""
@@ -87,7 +96,8 @@ class SystemClock:
     def doubtful(self) -> bool:
         """Whether it differs from the server's time, or was moved by hand since it started."""
         with self._lock:
-            return abs((self._offset or timedelta()) + self._moved()) > TOLERATED
+            is_off = abs((self._offset or timedelta()) + self._moved()) > TOLERATED
+            return is_off or (self._offset is None and self._is_before_what_passed())
 
     @property
     def words(self) -> Text:
@@ -95,8 +105,11 @@ class SystemClock:
         with self._lock:
             moved = self._moved()
             if self._offset is None:
-                return _JUMPED if abs(moved) > _JUMP else _RIGHT
+                return _JUMPED if abs(moved) > _JUMP or self._is_before_what_passed() else _RIGHT
             return in_words(self._offset + moved)
+
+    def _is_before_what_passed(self) -> bool:
+        return self._passed is not None and self.now() < self._passed - TOLERATED
 
     def _moved(self) -> timedelta:
         """Return by how much somebody moved the wall clock since it was last compared."""

@@ -184,9 +184,12 @@ class DeskProgram(QObject):
         store = Store.open(self._data, keys)
         with store.read() as connection:
             own = node.find(connection)
+            progress = node.find_progress(connection)
             has_staff = any(one.active for one in queries.staff(connection))
         place = f"{own.desk_name} · {own.site_name}" if own else ""
         clock = SystemClock()
+        if progress and progress.synced_at:
+            clock.has_passed(progress.synced_at)
         return Opened(store, keys, clock, Guard(clock), place, has_staff)
 
     def _data_opened(self, opened: Opened) -> None:

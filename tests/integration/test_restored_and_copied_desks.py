@@ -314,6 +314,25 @@ def test_a_serious_reaction_of_a_copy_goes_ahead_in_its_new_epoch(house: House) 
     house.check()
 
 
+def test_what_the_other_copy_sent_ahead_and_the_feed_is_past_is_fetched_back(house: House) -> None:
+    pc = house.enrolled()
+    pc.arrivals(1)
+    pc.sync()
+    twin = house.copy(pc)
+    pc.write(writing.dose())
+    pc.write(writing.reaction(writing.entry_id(1), "serious"))
+    upstream = connector(pc.store, FileKeys(pc.folder))()
+    (urgent,) = DeskLedger(pc.store).unsent_urgent()
+    upstream.urgent(urgent)
+    upstream.close()
+    assert twin.sync().epochs == 0  # its own epoch is left out of the feed, and no chain moved
+    twin.arrivals(3, person=2)
+    assert twin.sync().epochs == 1
+    assert read_line(urgent).entry.id in twin.ids()
+    house.settle()
+    house.check()
+
+
 def test_the_figures_count_what_was_written_before_the_new_epoch(house: House) -> None:
     pc = house.enrolled()
     pc.arrivals(3)

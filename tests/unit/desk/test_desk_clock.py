@@ -56,3 +56,21 @@ def test_times_of_the_tables_are_shown_in_the_desks_zone() -> None:
 
     assert moment(0, now) == datetime(1970, 1, 1, tzinfo=UTC)
     assert f"{moment(now.timestamp(), now):%H:%M}" == "08:00"
+
+
+def test_a_clock_that_went_back_while_the_program_was_closed_is_doubted_without_a_server() -> None:
+    clock = SystemClock(HANOI)
+    clock.has_passed(datetime.now(UTC) + timedelta(hours=3))
+
+    assert clock.doubtful
+    assert "nhảy" in clock.words.vi
+    clock.learn(datetime.now(UTC))
+    assert not clock.doubtful
+
+
+def test_a_clock_after_what_is_known_to_have_passed_is_not_doubted() -> None:
+    clock = SystemClock(HANOI)
+    clock.has_passed(datetime.now(UTC) - timedelta(days=40))
+
+    assert not clock.doubtful
+    assert clock.words.vi == "Đồng hồ đúng"
