@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from desk.cards import Cards
-from desk.hits import hits
+from desk.hits import Hit, hits
 from desk.identified import Candidates, Nothing, NotOurs, Opened
 from desk.known import known_by
 from desk.registration import Registration
@@ -96,7 +96,7 @@ class Finder:
         """Return the list for what was typed so far."""
         rows = search.people(connection, plain, limit + 1) if plain else []
         people = list(dict.fromkeys([*first, *(row.person for row in rows)]))
-        shown = hits(connection, people[:limit], self._site, now)
+        shown = _one_a_human(connection, hits(connection, people[:limit], self._site, now))
         return Candidates(plain, shown, search.count(connection), more=len(people) > limit)
 
     def _nobody(self, plain: str) -> NotOurs | Nothing:
@@ -108,3 +108,18 @@ class Finder:
             return Nothing(plain, _NOBODY, Registration(self._ids(), numbers=(number,)))
         name = plain if not any(sign.isdigit() for sign in plain) else ""
         return Nothing(plain, _NOBODY, Registration(self._ids(), name=name))
+
+
+def _one_a_human(connection: Connection, rows: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Return the rows with linked records as one: that which was received today, else the first."""
+    several = reads.with_links(connection, [row.person for row in rows])
+    shown: dict[PersonId, Hit] = {}
+    place: dict[PersonId, PersonId] = {}
+    for row in rows:
+        ids = reads.linked(connection, row.person) if row.person in several else [row.person]
+        first = next((place[id] for id in ids if id in place), row.person)
+        place[row.person] = first
+        before = shown.setdefault(first, row)
+        if before.stage == "none" and row.stage != "none":
+            shown[first] = row
+    return tuple(shown.values())

@@ -281,6 +281,13 @@ def linked(connection: Connection, person: PersonId) -> list[PersonId]:
     return found
 
 
+def with_links(connection: Connection, people: Collection[PersonId]) -> set[PersonId]:
+    """Return those of some people who have another record, known by a link."""
+    asked = list(people)
+    rows = _LINKED.all(connection, one=asked, other=asked) if asked else []
+    return {PersonId(id) for row in rows for id in row}.intersection(asked)
+
+
 def staff_names(connection: Connection) -> dict[StaffId, str]:
     """Return how each member of staff is shown: title and name."""
     rows = _STAFF_NAMES.all(connection)

@@ -223,3 +223,18 @@ def test_a_walk_in_without_a_number_gets_one_by_correction(world: World) -> None
     found = world.desk.identify.typed(number.value)
     assert isinstance(found, Opened)
     assert found.card.person == saved.person
+
+
+def test_linked_records_are_one_row_of_the_list_the_one_received_today(world: World) -> None:
+    old, new = world.registered(VAN), world.registered(WRONG)
+    third = world.registered("031179004533", name="Nguyễn Thị Hồng Nhung")
+    supervisor = world.as_operator("supervisor").reception
+    done(supervisor.link(FORM, new, old, "papers"))
+    for received in (new, old):
+        rows = world.desk.identify.suggest("nguyen thi hong").hits
+        assert len(rows) == 2
+        assert {third} < {row.person for row in rows} <= {old, new, third}
+        world.arrive(received)
+        rows = world.desk.identify.suggest("hong van").hits
+        assert [row.number for row in rows] == ["A001"]
+    assert isinstance(world.desk.identify.typed("hong van"), Opened)
