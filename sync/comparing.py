@@ -69,11 +69,7 @@ class Comparing:
         self._due = now() + FIRST * (0.5 + luck())
         self._back = 2
         self._suspect: tuple[int, ...] = ()
-        self._left: frozenset[Place] = frozenset()
-
-    def hurry(self) -> None:
-        """Compare with the next round: a day is being closed, or somebody asks."""
-        self._due = self._now()
+        self._amiss: frozenset[Place] = frozenset()
 
     def after_round(self, upstream: Upstream) -> None:
         """Compare if it is time; raises the errors of `sync.errors`."""
@@ -102,16 +98,18 @@ class Comparing:
         return [day for day in dict.fromkeys((today, today - 1, *older)) if day >= 0][:MAX_DAYS]
 
     def _learn(self, found: Agreement, days: Sequence[int]) -> None:
-        left = frozenset(found.left)
-        lost = tuple(sorted(left & self._left))
-        self._left = left
+        # What was mended the last time and is amiss again was not mended.
+        amiss = frozenset((*found.left, *found.mended))
+        lost = tuple(sorted(amiss & self._amiss))
+        self._amiss = amiss
         for what, places in (("mended", found.mended), ("left", found.left)):
             if places:
                 _log.warning("compared with the upstream: %s %s", what, in_ranges(places))
-        self._suspect = tuple(days) if found.mended or left else ()
-        if found.mended or left - set(lost):
+        self._suspect = tuple(days) if amiss else ()
+        if amiss - set(lost):
             self._wait(AGAIN)
-        self._told(Verdict(found.entries, found.mended, lost, len(found.ahead)))
+        mended = tuple(place for place in found.mended if place not in lost)
+        self._told(Verdict(found.entries, mended, lost, len(found.ahead)))
 
     def _wait(self, seconds: float) -> None:
         self._due = self._now() + seconds * (0.8 + 0.4 * self._luck())

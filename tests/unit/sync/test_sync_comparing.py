@@ -88,6 +88,16 @@ def test_a_difference_is_said_only_when_it_stays() -> None:
     assert scene.asked[3] != scene.asked[2]
 
 
+def test_what_an_upstream_loses_again_and_again_is_not_called_mended() -> None:
+    scene = Scene(answers=[Agreement(9, mended=(LOST,))] * 2)
+    scene.after(FIRST)
+    scene.after(AGAIN)
+    assert [(one.mended, one.lost) for one in scene.told] == [((LOST,), ()), ((), (LOST,))]
+    assert len(scene.asked) == 2
+    scene.after(AGAIN)
+    assert len(scene.asked) == 2, "no haste any more"
+
+
 def test_an_older_upstream_that_compares_nothing_is_no_error() -> None:
     scene = Scene(answers=[ServerRefused("not-found"), ServerUnreachable()])
     scene.after(FIRST)
