@@ -19,7 +19,7 @@ import psutil
 
 from desk.desk import Desk
 from desktop_app.bench import ready_desk
-from desktop_app.bench.figures import milliseconds
+from desktop_app.bench.figures import milliseconds, percentile
 from desktop_app.demo.story import LOGIN
 from desktop_app.upstream import exchange_all
 from immunization.ids import PersonId
@@ -92,6 +92,7 @@ def main() -> int:
     _print(
         seconds=took,
         saves=len(nurse.saves),
+        save_p95=percentile(saves, 0.95),
         longest_save=max(saves),
         longest_search=max(searches),
         rss=largest,
