@@ -31,6 +31,9 @@ Mode = Literal["idle", "hits", "card", "form", "correct", "link"]
 _READS: Final = 2
 """How many codes "Vừa đọc" shows: what has room beside the camera."""
 
+_PAUSE: Final = 0.6
+"""Seconds in which a second tap of the key that saved does not receive the person as well."""
+
 _UNFINISHED: Final = Text(
     vi="Đang ghi dở. Xin lưu, hoặc bấm Esc để bỏ.",
     en="Half entered. Please save it, or press Esc to drop it.",
@@ -113,6 +116,7 @@ class ReceptionPresenter:
         self._next_number: str | None = None
         self._codes: tuple[CodeRead, ...] = ()
         self._saving = False
+        self._saved_at: float | None = None
         self._typed = ""
         view.show_idle()
         view.show_reads(())
@@ -173,7 +177,8 @@ class ReceptionPresenter:
         elif self._mode == "link":
             self._link_or_choose()
         elif self._mode == "card" and self._card is not None:
-            self._receive_or_follow(self._card)
+            if not self._just_saved():
+                self._receive_or_follow(self._card)
         elif self._mode == "hits" and self._chosen is not None:
             self._receive_hit(self._hits[self._chosen])
         else:
@@ -328,6 +333,7 @@ class ReceptionPresenter:
         self.correction.close()
         self.linking.close()
         self._mode = "card"
+        self._saved_at = self._desk.clock.monotonic()
         card = self._card
         if card is not None:
             self._reads.ask(lambda: self._desk.cards.of(card.person), self._show_card, self._failed)
@@ -349,6 +355,7 @@ class ReceptionPresenter:
         self._hits = {}
         self._chosen = None
         self._saving = False
+        self._saved_at = None
         self._view.show_alert(None)
         self._host.opened(None)
 
@@ -394,6 +401,10 @@ class ReceptionPresenter:
         self._idle()
         self._host.saved(saved)
         self.refresh()
+
+    def _just_saved(self) -> bool:
+        saved_at = self._saved_at
+        return saved_at is not None and self._desk.clock.monotonic() - saved_at < _PAUSE
 
     def _note_saved(self, saved: Saved) -> None:
         """Say in "Vừa đọc" what was saved."""

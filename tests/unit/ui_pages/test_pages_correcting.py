@@ -65,7 +65,10 @@ def test_a_wrong_phone_is_put_right_by_keyboard_alone_and_the_card_is_back(nurse
     assert nurse.listens
     assert nurse.world.desk.cards.of(person).phone == "0987654321"
     assert nurse.world.desk.standings.just_saved()[0].what.vi == "Sửa thông tin"
-    nurse.primary()  # and the day goes on: the person is received
+    nurse.primary()  # the second tap of a nervous hand receives nobody
+    assert nurse.world.desk.cards.of(person).number is None
+    nurse.world.clock.pass_by(seconds=1)
+    nurse.primary()  # and the day goes on
     assert nurse.world.desk.cards.of(person).number == "A001"
 
 
