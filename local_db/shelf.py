@@ -15,7 +15,7 @@ from immunization.ids import DeviceId, EntryId
 from local_db import node
 from local_db.store import Store
 from records.tallies import Tallies, Tally, day_of, fingerprint, ids_of
-from sync.reconciling import Name, Place
+from sync.held import Name, Place
 
 # The ids of a day are found in the key of the table, which is smaller than the table by far;
 # that key begins with the subject, so all of it is looked through, in SQLite's own code.
@@ -31,7 +31,7 @@ _HELD: Final = """
 
 
 class DeskShelf:
-    """Implements `sync.reconciling.Shelf` for a store whose desk is enrolled."""
+    """Implements `sync.held.Shelf` for a store whose desk is enrolled."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -16,8 +16,9 @@ from typing import Final
 
 from sync.client import Upstream
 from sync.errors import ServerRefused
+from sync.held import Place
 from sync.limits import MAX_DAYS
-from sync.reconciling import Agreement, Place, Reconciler
+from sync.reconciling import Agreement, Reconciler
 
 _log = logging.getLogger(__name__)
 

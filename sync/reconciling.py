@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 from immunization.entries import UnreadableEntry
 from immunization.ids import DeviceId, EntryId
@@ -26,6 +26,7 @@ from sync import columns, wire
 from sync.answers import Gap
 from sync.client import Upstream
 from sync.errors import ServerBroken
+from sync.held import Name, Place, Shelf
 from sync.limits import MAX_ENTRIES, MAX_ENTRIES_SIZE
 from sync.ports import Ledger
 
@@ -35,38 +36,6 @@ _MOST_PAGES: Final = 50
 """Answers of names for one kind: a hundred thousand entries. The rest comes another time."""
 _RUN: Final = 500
 """Entries sent again at a time."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """An entry's place: its writer's device and epoch, and its number there."""
-
-    device: DeviceId
-    epoch: int
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """An entry by name; ``print`` is the beginning of its bytes' SHA-256.
-
-    ``is_counted``: it is part of the tallies. An own entry that was refused, or that is not
-    acknowledged yet, is not.
-    """
-
-    place: Place
-    print: bytes
-    is_counted: bool = True
-
-
-class Shelf(Protocol):
-    """What a node holds, as it is compared."""
-
-    def tallies(self, days: Sequence[int]) -> Mapping[int, Mapping[str, Tally]]:
-        """Return what is counted here of each of these days, by kind."""
-
-    def names(self, day: int, kind: str) -> Mapping[EntryId, Name]:
-        """Return all that is here of one kind on a day, also what is not counted."""
 
 
 @dataclass(slots=True)

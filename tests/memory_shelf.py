@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from immunization.ids import EntryId
 from records.lines import StoredEntry, read_line
 from records.tallies import Tallies, Tally, day_of, fingerprint
-from sync.reconciling import Name, Place
+from sync.held import Name, Place
 from tests.memory_ledger import MemoryLedger
 
 
 @dataclass
 class MemoryShelf:
-    """Implements `sync.reconciling.Shelf`."""
+    """Implements `sync.held.Shelf`."""
 
     ledger: MemoryLedger
 

@@ -12,7 +12,8 @@ from immunization.ids import EntryId, derived
 from records.journal import Author
 from records.lines import read_line
 from records.tallies import day_of
-from sync.reconciling import Agreement, Place, Reconciler
+from sync.held import Place
+from sync.reconciling import Agreement, Reconciler
 from tests import writing
 from tests.centres import Desk, Running
 from tests.memory_shelf import MemoryShelf

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sync.comparing import AGAIN, EVERY, FIRST, Comparing, Verdict, in_ranges
 from sync.errors import ServerRefused, ServerUnreachable
-from sync.reconciling import Agreement, Place
+from sync.held import Place
+from sync.reconciling import Agreement
 from sync.watchdog import PATIENCE, Watchdog
 from tests import writing
 

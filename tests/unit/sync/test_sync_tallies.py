@@ -16,7 +16,8 @@ from immunization.ids import DeviceId, EntryId
 from records.lines import StoredEntry, read_line
 from records.tallies import LAST_DAY, Tallies, Tally, day_of, fingerprint, ids_of, whole
 from sync import wire
-from sync.reconciling import Difference, Place, Reconciler
+from sync.held import Place
+from sync.reconciling import Difference, Reconciler
 from tests import writing
 from tests.memory_ledger import MemoryLedger
 from tests.memory_shelf import MemoryShelf
