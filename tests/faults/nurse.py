@@ -218,7 +218,7 @@ class Nurse:
             lc = itertools.count(node.next_lc(connection))
             written = [self._raw(how, id, next(lc), subject) for subject in range(2)]
             count = 2 if how == "id" else 1
-            journal.append(connection, self.desk.station.author, written[:count])
+            journal.append(connection, node.read(connection).author, written[:count])
 
         self._store.write(work).result(_PATIENCE)
         self._diary.told(id)
