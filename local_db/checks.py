@@ -11,7 +11,7 @@ migration, in a backup and by `bantiem journal verify`: everything.
 
 from __future__ import annotations
 
-import threading
+import time
 from typing import Any, Final
 
 from msgspec import Struct
@@ -32,6 +32,9 @@ BUDGET_AFTER_A_CUT: Final = 0.25
 """The same where the program had not closed the database: a cut of power, or a crash."""
 
 _INTERRUPTED = 9
+# SQLite asks every so many steps (pages and rows it looks at) whether to go on; each time Python
+# must have its turn, which at a start another thread has that imports.
+_STEPS = 500
 
 
 class Checked(Struct, frozen=True):
@@ -59,10 +62,9 @@ def whole(connection: Connection) -> Checked:
 
 def _structure(connection: Connection, budget: float | None) -> bool:
     raw: Any = connection.connection.driver_connection
-    # An alarm rather than a progress handler: that would call Python every few pages, while
-    # at a start another thread imports and each such call waits for its turn.
-    alarm = threading.Timer(threading.TIMEOUT_MAX if budget is None else budget, raw.interrupt)
-    alarm.start()
+    if budget is not None:
+        end = time.perf_counter() + budget
+        raw.set_progress_handler(lambda: int(time.perf_counter() > end), _STEPS)
     try:
         answer = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
     except Exception as error:
@@ -70,8 +72,7 @@ def _structure(connection: Connection, budget: float | None) -> bool:
             return False
         raise
     finally:
-        alarm.cancel()
-        alarm.join()
+        raw.set_progress_handler(None, 0)
     if answer != "ok":
         raise StoreCorrupt(str(answer)[:200])
     return True

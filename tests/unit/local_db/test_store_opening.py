@@ -281,7 +281,7 @@ def test_a_large_database_is_checked_within_a_bounded_time(site: Site) -> None:
                 "CREATE TABLE padding AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL "
                 "SELECT i + 1 FROM n WHERE i < 20000) SELECT i, randomblob(1000) AS filler FROM n"
             )
-        assert checks.quick(connection, budget=0.002).is_complete is False
+        assert checks.quick(connection, budget=0.0).is_complete is False
         connection.rollback()
         assert checks.whole(connection).is_complete is True
 
