@@ -131,7 +131,7 @@ def hub(running: Running, clock: Clock, tmp_path: Path) -> Iterator[RunningHub]:
     made.close()
 
 
-def eventually(is_so: Callable[[], bool], seconds: float = 10) -> None:
+def eventually(is_so: Callable[[], bool], seconds: float = 60) -> None:
     """Look until something is so; fails after some seconds."""
     end = time.monotonic() + seconds
     while not is_so():

@@ -56,7 +56,8 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _add_serve(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serve = actions.add_parser("serve", help="serve until stopped")
-    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--role", choices=("centre", "hub"), default="centre")
+    serve.add_argument("--host", help="127.0.0.1; a hub listens at every address")
     serve.add_argument("--port", type=int, default=_PORT, help="0 takes a free one")
     serve.set_defaults(run=run_serve)
 
@@ -72,11 +73,18 @@ def _add_staff(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def run_serve(options: argparse.Namespace) -> int:
-    """Serve until the process is told to stop; prints the address as one line of JSON."""
-    from central.server import Server
+    """Serve until the process is told to stop; prints the address as one line of JSON.
 
+    In the role of a hub it is `bantiem hub serve`: the same program over another database.
+    """
+    from central.server import Server
+    from desktop_app.commands import hub
+
+    if options.role == "hub":
+        options.host = options.host or hub.EVERY_ADDRESS
+        return hub.run_serve(options)
     with open_centre(options.data, options.database) as centre:
-        server = Server(centre, options.host, options.port)
+        server = Server(centre, options.host or "127.0.0.1", options.port)
         print(json.dumps({"url": server.url, "key": centre.key.public.hex()}), flush=True)
         server.run()
     return 0

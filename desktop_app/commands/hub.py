@@ -16,6 +16,7 @@ from desktop_app.commands import centre_files
 if TYPE_CHECKING:
     from central.centre import Centre
 
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 (a LAN's server)
 _PORT = 8444
 _DATABASE = "hub.db"
 _KEY = "hub.key"
@@ -30,7 +31,7 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     join.add_argument("code", help="as `bantiem centre code --hub` printed it")
     join.set_defaults(run=run_join)
     serve = actions.add_parser("serve", help="serve until stopped")
-    serve.add_argument("--host", default="0.0.0.0", help="the address to listen at")  # noqa: S104 (a LAN's server)
+    serve.add_argument("--host", default=EVERY_ADDRESS, help="the address to listen at")
     serve.add_argument("--port", type=int, default=_PORT, help="0 takes a free one")
     serve.set_defaults(run=run_serve)
     code = actions.add_parser("code", help="print a one-time code with which a desk can join here")

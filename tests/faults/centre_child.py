@@ -33,7 +33,9 @@ def main(port: int, token: str, *, folder: str, serve: int, url: str | None = No
     orders = threading.Thread(target=_obey, args=(child, deaths, databases), daemon=True)
     orders.start()
     centre.run_serve(
-        argparse.Namespace(data=Path(folder), database=url, host="127.0.0.1", port=serve)
+        argparse.Namespace(
+            data=Path(folder), database=url, role="centre", host="127.0.0.1", port=serve
+        )
     )
 
 
