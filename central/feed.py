@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, not_, select
 
-from central import sites
+from central import chains, sites
 from central.tables import ACCEPTED, feed
 from immunization.ids import DeviceId, SiteCode
 from records.journal import Author
@@ -73,8 +73,9 @@ def read(
 ) -> Stretch:
     """Return the accepted entries that follow a position, at most ``limit``, in order.
 
-    ``without`` leaves out a writer's own entries: it has them. The stretch is also cut at
-    `sync.limits.MAX_ENTRIES_SIZE` bytes, after one entry at least.
+    ``without`` leaves out a writer's own chain as far as it is held here: it has that. What came
+    ahead of the chain is given all the same, because a copy of its disk may have sent it. The
+    stretch is also cut at `sync.limits.MAX_ENTRIES_SIZE` bytes, after one entry at least.
     """
     head = sites.head(connection, site)
     if after >= head or limit == 0:
@@ -87,7 +88,11 @@ def read(
         .limit(limit)
     )
     if without is not None:
-        own = and_(feed.c.device_id == without.device, feed.c.epoch == without.epoch)
+        own = and_(
+            feed.c.device_id == without.device,
+            feed.c.epoch == without.epoch,
+            feed.c.seq <= chains.head(connection, site, without).seq,
+        )
         query = query.where(not_(own))
     entries: list[StoredEntry] = []
     until, size = after, 0

@@ -325,10 +325,29 @@ def test_what_the_other_copy_sent_ahead_and_the_feed_is_past_is_fetched_back(hou
     (urgent,) = DeskLedger(pc.store).unsent_urgent()
     upstream.urgent(urgent)
     upstream.close()
-    assert twin.sync().epochs == 0  # its own epoch is left out of the feed, and no chain moved
+    assert twin.sync().epochs == 0  # no chain moved yet
     twin.arrivals(3, person=2)
     assert twin.sync().epochs == 1
     assert read_line(urgent).entry.id in twin.ids()
+    house.settle()
+    house.check()
+
+
+def test_what_the_other_copy_sent_ahead_reaches_the_one_that_keeps_the_epoch(house: House) -> None:
+    pc = house.enrolled()
+    pc.arrivals(1)
+    pc.sync()
+    twin = house.copy(pc)
+    pc.write(writing.dose())
+    pc.write(writing.reaction(writing.entry_id(1), "serious"))
+    upstream = connector(pc.store, FileKeys(pc.folder))()
+    (urgent,) = DeskLedger(pc.store).unsent_urgent()
+    upstream.urgent(urgent)
+    upstream.close()
+    twin.arrivals(1, person=2)
+    assert twin.sync().epochs == 0
+    assert read_line(urgent).entry.id in twin.ids()
+    assert pc.sync().epochs == 1
     house.settle()
     house.check()
 
