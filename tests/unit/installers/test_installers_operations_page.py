@@ -12,9 +12,10 @@ from installers.contents import ROOT
 
 PAGE = re.sub(r"\s+", " ", (ROOT / "docs" / "operations.md").read_text("utf-8"))
 MODULES = (
-    "local_db.errors", "local_db.wiping", "sync.errors", "sync.carrying.errors", "central.errors", "scanners.errors", "records.journal",
-    "records.seals", "scanners.engines.zbar", "desktop_app.settings", "desktop_app.commands.parts",
-    "desktop_app.commands.journal", "desktop_app.commands.trial",
+    "local_db.errors", "local_db.wiping", "sync.errors", "sync.carrying.errors", "central.errors",
+    "scanners.errors", "records.journal", "records.seals", "scanners.engines.zbar",
+    "desktop_app.settings", "desktop_app.commands.parts", "desktop_app.commands.journal",
+    "desktop_app.commands.trial",
 )  # fmt: skip
 
 
