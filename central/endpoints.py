@@ -89,7 +89,9 @@ def push(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
             of_centre = relayed.receipt(connection, author)
             # Before it is committed: whoever waits for the feed is answered at once then.
             if node is not None and node.role == "hub" and (life := feed_query(asked).life):
-                centre.carriers.brought(node.device, life, author, batch.first, taken.head.seq)
+                # Not up to what is held: the rest came by another way, and the hub lacks it.
+                last = batch.first + len(batch.entries) - 1
+                centre.carriers.brought(node.device, life, author, batch.first, last)
     except Turned as turned:
         held = _receipt(centre, turned.held) if turned.held else None
         raise Refused(turned.code, receipt=held) from turned
