@@ -174,10 +174,11 @@ class Shift(QObject):
 
     def _imported(self, _done: None) -> None:
         self.camera.start()
-        self._look()
-        self._check.start()
         if self.workplace is not None:
+            # Alone: a thread that reads the journal meanwhile would make each page a longer hold.
+            self.workplace.settled.connect(self._look)
             self.workplace.make_pages()
+        self._check.start()
 
     def _look(self) -> None:
         """Check the journal and the disk, and tell the sync page."""
