@@ -1,8 +1,8 @@
 """A pair of hands at a real window: keys, clicks, waiting for what is seen; no short cuts.
 
 What the hands do is written as a generator: each ``yield`` waits until something holds. The
-event loop runs meanwhile, as it does under a person. Each key and click is a turn of the loop
-of its own, and all are done before the script goes on.
+event loop runs meanwhile, as it does under a person. Each key, click and scan is a turn of the
+loop of its own, and all are done before the script goes on.
 """
 
 from __future__ import annotations
@@ -77,9 +77,13 @@ class Hands(QObject):
 
     def scan(self, text: str) -> None:
         """Let a hand scanner type a code: faster than any hand, and Enter at its end."""
+        # In one turn: keys that wait in the system's queue come before a timer that waits for them.
+        self._deeds.append(lambda: self._burst(text))
+
+    def _burst(self, text: str) -> None:
         for at, sign in enumerate(text):
-            self._send(_key_of(sign), _PLAIN, sign, _BURST if at else _PACE)
-        self._send(Qt.Key.Key_Return, _PLAIN, "\r", _BURST)
+            self._strike(_key_of(sign), _PLAIN, sign, _BURST if at else _PACE)
+        self._strike(Qt.Key.Key_Return, _PLAIN, "\r", _BURST)
 
     def click(self, window: QWidget, words: str) -> None:
         """Click the button that says so; stuck if there is none."""
