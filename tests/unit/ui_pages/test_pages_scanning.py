@@ -179,6 +179,30 @@ def test_the_same_tap_twice_gives_one_dose(dressed: QApplication, world: World) 
         nurse.leave()
 
 
+def test_who_is_scanned_while_the_dose_before_is_being_saved_stays_open(
+    dressed: QApplication, world: World
+) -> None:
+    tasks = HeldTasks()
+    nurse = Nurse(world, tasks)
+    try:
+        van, next_one = world.registered(VAN), world.registered(BAO)
+        world.bring_in(van)
+        world.bring_in(next_one)
+        nurse.goes_to(3)
+        nurse.scan(VAN)
+        nurse.primary()
+        nurse.scan(BAO)
+        tasks.finish()
+        nurse.settle()
+        assert nurse.doses(van) == 1
+        assert nurse.open_person() == next_one
+        nurse.primary()
+        tasks.finish()
+        assert nurse.doses(next_one) == 1
+    finally:
+        nurse.leave()
+
+
 def test_the_row_just_saved_appears_only_after_the_commit(
     dressed: QApplication, world: World
 ) -> None:
