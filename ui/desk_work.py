@@ -19,6 +19,8 @@ class DeskWork:
 
     def __init__(self, tasks: Tasks, owner: QObject) -> None:
         self._tasks, self._owner = tasks, owner
+        self._saving = 0
+        self._waiting: list[Callable[[], None]] = []
 
     def read(
         self, op: Callable[[], T], done: Callable[[T], None], failed: Callable[[KnownError], None]
@@ -33,4 +35,25 @@ class DeskWork:
         failed: Callable[[KnownError], None],
     ) -> None:
         """Run ``op`` on the writing thread and wait there for its COMMIT, never on the GUI's."""
-        self._tasks.write(self._owner, lambda: op().result(), done, failed)
+        self._saving += 1
+
+        def saved(answer: T) -> None:
+            self._saving -= 1
+            done(answer)
+            self._go_on()
+
+        def refused(error: KnownError) -> None:
+            self._saving -= 1
+            self._waiting.clear()
+            failed(error)
+
+        self._tasks.write(self._owner, lambda: op().result(), saved, refused)
+
+    def when_saved(self, then: Callable[[], None]) -> None:
+        """Call ``then`` once no save is on its way; never, if one that is fails."""
+        self._waiting.append(then)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting and not self._saving:
+            self._waiting.pop(0)()

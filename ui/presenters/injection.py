@@ -382,11 +382,9 @@ class InjectionPresenter:
         self._saved(saved)
 
     def _saved(self, saved: Saved) -> None:
-        # The next person may be open already: a scan does not wait for the disk.
-        if self._card is None or self._card.person == saved.person:
-            self._drop()
-            self._view.show_nobody()
-            self._host.opened(None)
+        self._drop()
+        self._view.show_nobody()
+        self._host.opened(None)
         self._host.saved(saved)
         self.refresh()
 

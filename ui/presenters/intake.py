@@ -97,6 +97,7 @@ class Intake:
         self, place: Place, view: IntakeView, desk: Desk, work: Work, sounds: Sounds
     ) -> None:
         self._place, self._view, self._desk, self._sounds = place, view, desk, sounds
+        self._work = work
         self._scans, self._suggestions, self._cards = Latest(work), Latest(work), Latest(work)
         self._pending: Opened | NewPerson | None = None
         self._listing = self._emptied = False
@@ -206,6 +207,10 @@ class Intake:
                 self._meet(found)
 
     def _meet(self, found: Opened | NewPerson) -> None:
+        # A scan does not wait for the disk, and what was just saved closes who was open.
+        self._work.when_saved(lambda: self._meet_now(found))
+
+    def _meet_now(self, found: Opened | NewPerson) -> None:
         page = self._place.page
         if self._is_same(found):
             page.same_again()

@@ -304,10 +304,7 @@ class ObservationPresenter:
         self._view.show_panel(mode, self._observed, self._desk.clock.now())
 
     def _ended(self, saved: Saved) -> None:
-        # The next person may be chosen already: a scan does not wait for the disk.
-        if self._chosen is None or self._chosen == saved.person:
-            self._let_go_of_choice()
-        self._saving = False
+        self._let_go_of_choice()
         self._host.saved(saved)
         self.refresh()
 

@@ -243,11 +243,9 @@ class ScreeningPresenter:
         self._work.write(lambda: self._desk.screening.save(answers), self._saved, self._save_failed)
 
     def _saved(self, saved: Saved) -> None:
-        # The next person may be open already: a scan does not wait for the disk.
-        if self._card is None or self._card.person == saved.person:
-            self._drop()
-            self._view.show_nobody()
-            self._host.opened(None)
+        self._drop()
+        self._view.show_nobody()
+        self._host.opened(None)
         self._host.saved(saved)
 
     def _save_failed(self, error: KnownError) -> None:

@@ -27,6 +27,13 @@ class Work(Protocol):
         """Run ``op`` on an io thread and answer with what its future says after COMMIT."""
         ...
 
+    def when_saved(self, then: Callable[[], None]) -> None:
+        """Call ``then`` now, or once the saves that are on their way were answered.
+
+        If one of them failed it is not called: what was said of that stays in sight.
+        """
+        ...
+
 
 class Latest:
     """Lets only the answer to the newest question through: an older one is about another person."""

@@ -35,6 +35,9 @@ class StepWork:
         self.writes += 1
         self._take(lambda: _run(lambda: op().result(timeout=10), done, failed))
 
+    def when_saved(self, then: Callable[[], None]) -> None:
+        self._take(then)
+
     def step(self) -> None:
         """Do everything that was kept, and what comes of it."""
         while self._kept:

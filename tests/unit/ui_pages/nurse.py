@@ -31,6 +31,7 @@ class HeldTasks:
     def __init__(self) -> None:
         self._now = ImmediateTasks()
         self._kept: list[Callable[[], None]] = []
+        self._refused: list[Callable[[KnownError], None]] = []
 
     def read(
         self,
@@ -49,13 +50,22 @@ class HeldTasks:
         on_failure: Callable[[KnownError], None],
     ) -> None:
         self._kept.append(lambda: self._now.write(owner, op, on_success, on_failure))
+        self._refused.append(on_failure)
 
     def finish(self) -> int:
         """Do what was kept; return how many there were."""
         kept, self._kept = self._kept, []
+        self._refused.clear()
         for work in kept:
             work()
         return len(kept)
+
+    def refuse(self, error: KnownError) -> None:
+        """Let what was kept fail."""
+        refused, self._refused = self._refused, []
+        self._kept.clear()
+        for tell in refused:
+            tell(error)
 
 
 class HeardSounds:

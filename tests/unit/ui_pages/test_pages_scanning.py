@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from immunization.entries import DoseGiven
+from local_db.errors import DiskFull
 from scanners.payloads import gs1
 from tests.unit.desk.desk_world import LOT, OTHER_SITE, PRODUCT, World
 from tests.unit.ui_pages.nurse import CTRL, KEY, HeldTasks, Nurse
@@ -199,6 +200,47 @@ def test_who_is_scanned_while_the_dose_before_is_being_saved_stays_open(
         nurse.primary()
         tasks.finish()
         assert nurse.doses(next_one) == 1
+    finally:
+        nurse.leave()
+
+
+def test_a_save_that_fails_stays_in_sight_whoever_was_scanned_meanwhile(
+    dressed: QApplication, world: World
+) -> None:
+    tasks = HeldTasks()
+    nurse = Nurse(world, tasks)
+    try:
+        van, next_one = world.registered(VAN), world.registered(BAO)
+        world.bring_in(van)
+        world.bring_in(next_one)
+        nurse.goes_to(3)
+        nurse.scan(VAN)
+        nurse.primary()
+        nurse.scan(BAO)
+        tasks.refuse(DiskFull())
+        nurse.settle()
+        assert nurse.open_person() == van
+        assert DiskFull.text.vi.split(":")[0] in nurse.said()
+        nurse.scan(BAO)
+        assert nurse.open_person() == next_one
+    finally:
+        nurse.leave()
+
+
+def test_who_is_scanned_at_reception_while_an_arrival_is_being_saved_stays_open(
+    dressed: QApplication, world: World
+) -> None:
+    tasks = HeldTasks()
+    nurse = Nurse(world, tasks)
+    try:
+        van, next_one = world.registered(VAN), world.registered(BAO)
+        nurse.scan(VAN)
+        nurse.primary()
+        nurse.scan(BAO)
+        tasks.finish()
+        nurse.settle()
+        assert world.desk.cards.of(van).stage == "screening"
+        assert nurse.open_person() == next_one
     finally:
         nurse.leave()
 
