@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -26,7 +25,6 @@ _PAINTED: Final = 0.06
 _PAUSE: Final = 0.1  # the key filter holds a digit until it is sure that no scanner typed it
 _AGAIN: Final = 0.4
 _IMPATIENT: Final = 1.5
-_UNANSWERED: Final = 2.0
 _TEMPERATURE: Final = "Nhiệt độ"
 _SAVES: Final = {"vaccinate": "Lưu: tiêm được", "delay": "Lưu: tạm hoãn"}
 _INJECTS: Final = "Ghi mũi tiêm"
@@ -131,7 +129,8 @@ class Nurse:
         yield lambda: len(presenter.rows()) >= len(_fit(guests))
         self._hands.picture(self._window, "theo-doi")
         for guest in _fit(guests):
-            yield from self._scans(guest.number, partial(self._is_observed, guest))
+            self._hands.scan(guest.number)
+            yield lambda guest=guest: self._is_observed(guest)  # type: ignore[misc]
             if guest.reacts:
                 yield from self._reports(guest)
             else:
@@ -215,16 +214,9 @@ class Nurse:
         desk = self._program.desk
         vial = desk.injection.vial() if desk else None
         if desk is not None and vial is not None and vial.left == 0:
-            label = gs1.label(vial.product, vial.lot, vial.expiry)
-            yield from self._scans(label, lambda: (desk.injection.vial() or vial).left != 0)
+            self._hands.scan(gs1.label(vial.product, vial.lot, vial.expiry))
+            yield lambda: (desk.injection.vial() or vial).left != 0
             yield after_painting()
-
-    def _scans(self, code: str, came: Holds) -> Script:
-        """Scan; where nothing comes of it, because something was just saved, scan again."""
-        while not came():
-            self._hands.scan(code)
-            again = after(_UNANSWERED)
-            yield lambda again=again: came() or again()  # type: ignore[misc]
 
     def _is_met(self, guest: Guest) -> bool:
         reception = self._workplace.presenters.reception
