@@ -7,7 +7,8 @@ thread, letting a reader of the feed wait, and turning away what is too much.
 from __future__ import annotations
 
 import asyncio
-import contextlib
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from anyio import CapacityLimiter
@@ -18,21 +19,22 @@ from starlette.types import Receive, Scope, Send
 
 from central.admission import Asked, Refused, admit
 from central.centre import Centre
-from central.endpoints import FeedQuery, feed_query
+from central.endpoints import feed_query
 from central.errors import DatabaseUnavailable
 from central.exchange import Answered, Exchange
-from central.hold_waiting import wait_for_change
 from central.holding import holds_query
 from central.nodes import Node
 from central.shedding import Shedding
+from central.waiting import News, wait_for
 from sync.limits import MAX_PACKED
 
 _THREADS: Final = 16
 _WAITING: Final = 5_000
 """Readers that may wait for news; more are answered at once."""
 _BODY_TIME: Final = 120.0
-_LOOK_AGAIN: Final = 2.0
-"""Seconds after which a waiting reader's feed is looked at: another process may have written."""
+
+NewsOf = Callable[[Asked], Callable[[Node], News]]
+"""Reads what is asked for; then, for who was admitted, what is waited for."""
 
 
 class Front:
@@ -72,10 +74,9 @@ class Front:
             return self._busy(asked)
         if refusal:
             return self._exchange.problem(asked, refusal)
-        if asked.path == "/v1/feed" and "wait=" in asked.query:
-            return await self._answer_when_there_is_news(asked)
-        if asked.path == "/v1/holds" and "wait=" in asked.query:
-            return await self._answer_when_holds_change(asked)
+        waits = {"/v1/feed": self._news_of_feed, "/v1/holds": self._news_of_holds}
+        if asked.path in waits and "wait=" in asked.query:
+            return await self._answer_later(asked, waits[asked.path])
         return await self._serve(asked, None)
 
     async def _serve(self, asked: Asked, node: Node | None) -> Answered:
@@ -90,9 +91,9 @@ class Front:
         answered.headers["retry-after"] = str(self._load.retry_after())
         return answered
 
-    async def _answer_when_there_is_news(self, asked: Asked) -> Answered:
+    async def _answer_later(self, asked: Asked, news_of: NewsOf) -> Answered:
         try:
-            query = feed_query(asked)
+            news = news_of(asked)
             node = await run_sync(admit, self._centre, asked, limiter=self._threads)
         except (Refused, DatabaseUnavailable):
             # What is wrong is said by the one who says it everywhere.
@@ -100,45 +101,33 @@ class Front:
         if self._waiting < _WAITING:
             self._waiting += 1
             try:
-                await self._wait(node, query)
+                await wait_for(news(node), lambda: self._closing)
             except DatabaseUnavailable:
                 return self._busy(asked)
             finally:
                 self._waiting -= 1
         return await self._serve(asked, node)
 
-    async def _answer_when_holds_change(self, asked: Asked) -> Answered:
-        try:
-            query = holds_query(asked)
-            node = await run_sync(admit, self._centre, asked, limiter=self._threads)
-        except (Refused, DatabaseUnavailable):
-            return await self._serve(asked, None)
-        if self._waiting < _WAITING:
-            self._waiting += 1
-            try:
-                holds = self._centre.holds
-                await wait_for_change(holds, node.site, query, lambda: self._closing)
-            finally:
-                self._waiting -= 1
-        return await self._serve(asked, node)
+    def _news_of_feed(self, asked: Asked) -> Callable[[Node], News]:
+        query = feed_query(asked)
 
-    async def _wait(self, node: Node, query: FeedQuery) -> None:
-        loop = asyncio.get_running_loop()
-        news = asyncio.Event()
+        def of(node: Node) -> News:
+            has_news = partial(self._exchange.has_news, node, query)
+            reading = partial(self._centre.traffic.reading, node.site)
+            return News(query.wait, reading, lambda: run_sync(has_news, limiter=self._threads))
 
-        def wake() -> None:
-            with contextlib.suppress(RuntimeError):  # the server's loop has ended
-                loop.call_soon_threadsafe(news.set)
+        return of
 
-        end = loop.time() + query.wait
-        with self._centre.traffic.reading(node.site, wake):
-            while loop.time() < end and not self._closing:
-                news.clear()
-                if await run_sync(self._exchange.has_news, node, query, limiter=self._threads):
-                    return
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(min(_LOOK_AGAIN, end - loop.time())):
-                        await news.wait()
+    def _news_of_holds(self, asked: Asked) -> Callable[[Node], News]:
+        query, holds = holds_query(asked), self._centre.holds
+
+        def of(node: Node) -> News:
+            async def has_changed() -> bool:
+                return holds.sight(node.site).revision != query.known
+
+            return News(query.wait, partial(holds.reading, node.site), has_changed)
+
+        return of
 
 
 class _Body:

@@ -27,7 +27,7 @@ def load(
     """Write people into a site's feed, 2,000 in a transaction; return how many.
 
     They are written in the order of their ids, as far as memory allows: each desk stores them in
-    trees of that order, and finds their pages three times as fast so.
+    trees of that order, and meets fewer pages so.
     A person with a number gets the id derived from the first, as a desk would give it, so
     that a register may be loaded twice and still names the same people. Raises UnknownSite.
     """

@@ -15,6 +15,7 @@ from central import brought, chains, displaced, hub, relayed, sites, subscriptio
 from central.centre import Centre
 from central.hub import Hub
 from central.relayed import Piece
+from immunization.ids import DeviceId
 from records import seals
 from records.chain import links
 from records.journal import Author
@@ -119,14 +120,9 @@ class Up:
 
     def _keep_less(self, gap: Gap) -> None:
         held = gap.held
-        head = Head(self._author_of(gap).device, held.epoch, held.seq, held.chain)
+        head = Head(DeviceId(held.device), held.epoch, held.seq, held.chain)
         with self._database.writing() as connection:
             relayed.keep_receipt(connection, seals.Signed(head, held.signature))
-
-    def _author_of(self, gap: Gap) -> Author:
-        from immunization.ids import DeviceId
-
-        return Author(DeviceId(gap.held.device), gap.held.epoch)
 
     def _forked(self, author: Author, piece: Piece) -> bool:
         """Deal with a chain of which the centre holds another branch.

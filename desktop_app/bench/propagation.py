@@ -2,7 +2,7 @@
 
 Each desk is a process of its own: the real sync loop with its listener and the encrypted
 database; so are the hub and the centre, and all share the machine. Every desk saves every ten
-seconds, twice as often as a busy one. Measured is what lies between the answer "saved" at a
+seconds. Measured is what lies between the answer "saved" at a
 desk and the moment in which another has stored and projected the entry, for each entry and each
 of the other nine. Beside it: a round with nothing to say between one desk and the hub, the
 least that it could take.
