@@ -54,8 +54,9 @@ def main() -> int:
 
     with ready_desk.opened(folder) as store:
         keys = FileKeys(folder)
+        ledger = DeskLedger(store)
         loop = SyncLoop(
-            DeskLedger(store),
+            ledger,
             connector(store, keys),
             keys.device_key() or b"",
             one_at_a_time(store),
@@ -77,7 +78,8 @@ def main() -> int:
         sys.stdin.readline()
         saved = _work(store, count, pause)
         end = time.monotonic() + _PATIENCE
-        while (len(heard) < coming or not loop.state.is_green) and time.monotonic() < end:
+        # By the ledger: the loop's state is of before the last save until its round begins.
+        while (len(heard) < coming or ledger.waiting()) and time.monotonic() < end:
             time.sleep(_LOOK)
         loop.stop()
     print(json.dumps({"saved": saved, "heard": heard}), flush=True)
