@@ -18,7 +18,7 @@ from ui.kit.words import Words
 from ui.pages.read_row import ReadRow
 from ui.pages.wording import Wording
 from ui.ports import CameraKind, CameraState, Frame
-from ui.presenters.reception import CodeRead
+from ui.presenters.code_reads import CodeRead
 
 
 class CameraColumn(QFrame):

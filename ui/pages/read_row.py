@@ -13,7 +13,7 @@ from ui.kit.theme import colours
 from ui.kit.tokens import TYPE
 from ui.kit.typeface import width
 from ui.pages.wording import Wording
-from ui.presenters.reception import CodeRead
+from ui.presenters.code_reads import CodeRead
 
 _LEFT = 46
 

@@ -29,8 +29,9 @@ from ui.pages.page import Page
 from ui.pages.person_card import PersonPreview
 from ui.pages.registration_form import RegistrationForm
 from ui.pages.wording import Wording
+from ui.presenters.code_reads import CodeRead
 from ui.presenters.person_form import Typed
-from ui.presenters.reception import CodeRead, Next
+from ui.presenters.reception import Next
 
 if TYPE_CHECKING:
     from ui.pages.correction_form import CorrectionForm

@@ -13,13 +13,14 @@ from msgspec.structs import replace
 
 from desk.card import Clash, PersonCard
 from desk.desk import Desk
-from desk.identify import Candidates, Hit, Identified, Kind, NewPerson, Nothing, NotOurs, Opened
+from desk.identify import Candidates, Hit, Identified, NewPerson, Nothing, Opened
 from desk.reception import Registration
 from desk.recorder import Saved
 from immunization.errors import KnownError
 from immunization.ids import EntryId, PersonId
 from immunization.text import Text
 from ui.presenters.alert import Alert, of_error
+from ui.presenters.code_reads import CodeRead, CodeReads
 from ui.presenters.correction import CorrectionPresenter, CorrectionView
 from ui.presenters.linking import LinkingPresenter, LinkingView
 from ui.presenters.registration import RegistrationPresenter, RegistrationView
@@ -28,9 +29,6 @@ from ui.presenters.work import Latest, Work
 
 Mode = Literal["idle", "hits", "card", "form", "correct", "link"]
 
-_READS: Final = 2
-"""How many codes "Vừa đọc" shows: what has room beside the camera."""
-
 _PAUSE: Final = 0.6
 """Seconds in which a second tap of the key that saved does not receive the person as well."""
 
@@ -38,17 +36,6 @@ _UNFINISHED: Final = Text(
     vi="Đang ghi dở. Xin lưu, hoặc bấm Esc để bỏ.",
     en="Half entered. Please save it, or press Esc to drop it.",
 )
-
-
-class CodeRead(Struct, frozen=True):
-    """A row of "Vừa đọc": what kind of code, whose, when, and what came of it."""
-
-    kind: Kind | None
-    name: str
-    at: datetime
-    outcome: Text | None = None
-    number: str | None = None
-    ours: bool = True
 
 
 class Next(Struct, frozen=True):
@@ -114,7 +101,7 @@ class ReceptionPresenter:
         self._chosen: PersonId | None = None
         self._arrival: tuple[PersonId, EntryId] | None = None
         self._next_number: str | None = None
-        self._codes: tuple[CodeRead, ...] = ()
+        self._codes = CodeReads()
         self._saving = False
         self._saved_at: float | None = None
         self._typed = ""
@@ -232,10 +219,7 @@ class ReceptionPresenter:
 
     def note_read(self, found: Identified, at: datetime) -> None:
         """Add a row to "Vừa đọc"."""
-        row = _row_of(found, at)
-        if row is not None:
-            self._codes = (row, *self._codes)[:_READS]
-            self._view.show_reads(self._codes)
+        self._view.show_reads(self._codes.read(found, at))
 
     # -- what the view tells --
 
@@ -337,7 +321,7 @@ class ReceptionPresenter:
         card = self._card
         if card is not None:
             self._reads.ask(lambda: self._desk.cards.of(card.person), self._show_card, self._failed)
-        self._note_saved(saved)
+        self._view.show_reads(self._codes.saved(saved))
         self._host.saved(saved)
 
     def _open_form(self, registration: Registration, clashes: tuple[Clash, ...]) -> None:
@@ -397,7 +381,7 @@ class ReceptionPresenter:
 
     def _saved(self, saved: Saved) -> None:
         self._arrival = None
-        self._note_saved(saved)
+        self._view.show_reads(self._codes.saved(saved))
         self._idle()
         self._host.saved(saved)
         self.refresh()
@@ -405,15 +389,6 @@ class ReceptionPresenter:
     def _just_saved(self) -> bool:
         saved_at = self._saved_at
         return saved_at is not None and self._desk.clock.monotonic() - saved_at < _PAUSE
-
-    def _note_saved(self, saved: Saved) -> None:
-        """Say in "Vừa đọc" what was saved."""
-        read = next((row for row in self._codes if row.name == saved.name), None)
-        kept = tuple(row for row in self._codes if row is not read)
-        kind = read.kind if read is not None else None
-        received = CodeRead(kind, saved.name, saved.at, saved.what, saved.number)
-        self._codes = (received, *kept)[:_READS]
-        self._view.show_reads(self._codes)
 
     def _card_again(self, card: PersonCard) -> None:
         if self._card is not None and card.person == self._card.person and card != self._card:
@@ -454,15 +429,3 @@ class ReceptionPresenter:
     def _failed(self, error: KnownError) -> None:
         self._saving = False
         self._view.show_alert(of_error(error))
-
-
-def _row_of(found: Identified, at: datetime) -> CodeRead | None:
-    match found:
-        case Opened(card=card, read=kind):
-            return CodeRead(kind, card.name, at, number=card.number)
-        case NewPerson(registration=registration, read=kind):
-            return CodeRead(kind, registration.name, at)
-        case NotOurs(text=text, read=kind):
-            return CodeRead(kind, "", at, text, ours=False)
-        case _:
-            return None

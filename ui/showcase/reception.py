@@ -15,8 +15,9 @@ from immunization.text import Text
 from ui.pages.reception import ReceptionPage
 from ui.ports import CameraState, Frame
 from ui.presenters.alert import Alert
+from ui.presenters.code_reads import CodeRead
 from ui.presenters.person_form import Typed
-from ui.presenters.reception import CodeRead, Next
+from ui.presenters.reception import Next
 from ui.showcase import people
 from ui.showcase.stand import Builder, Stand
 

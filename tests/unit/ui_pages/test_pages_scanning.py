@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +14,22 @@ from local_db.errors import DiskFull
 from scanners.payloads import gs1
 from tests.unit.desk.desk_world import LOT, OTHER_SITE, PRODUCT, World
 from tests.unit.ui_pages.nurse import CTRL, KEY, HeldTasks, Nurse
+
+
+class Held(NamedTuple):
+    """A nurse whose saves wait until the test lets them go on."""
+
+    nurse: Nurse
+    tasks: HeldTasks
+
+
+@pytest.fixture
+def held(dressed: QApplication, world: World) -> Iterator[Held]:
+    tasks = HeldTasks()
+    nurse = Nurse(world, tasks)
+    yield Held(nurse, tasks)
+    nurse.leave()
+
 
 VAN, BAO = "031179004512", "031092000111"
 
@@ -160,109 +178,81 @@ def test_a_new_persons_card_fills_the_registration_form(nurse: Nurse) -> None:
     assert (typed.name, typed.number, typed.sex) == ("Phạm Quốc Bảo", "031092004871", "male")
 
 
-def test_the_same_tap_twice_gives_one_dose(dressed: QApplication, world: World) -> None:
-    tasks = HeldTasks()
-    nurse = Nurse(world, tasks)
-    try:
-        van = world.registered(VAN)
-        world.bring_in(van)
-        nurse.goes_to(3)
-        nurse.press(KEY.Key_Return)
-        nurse.primary()
-        nurse.primary()
-        assert nurse.doses(van) == 0
-        assert tasks.finish() == 1
-        assert nurse.doses(van) == 1
-        nurse.primary()
-        tasks.finish()
-        assert nurse.doses(van) == 1
-    finally:
-        nurse.leave()
+def test_the_same_tap_twice_gives_one_dose(held: Held) -> None:
+    nurse, world, tasks = held.nurse, held.nurse.world, held.tasks
+    van = world.registered(VAN)
+    world.bring_in(van)
+    nurse.goes_to(3)
+    nurse.press(KEY.Key_Return)
+    nurse.primary()
+    nurse.primary()
+    assert nurse.doses(van) == 0
+    assert tasks.finish() == 1
+    assert nurse.doses(van) == 1
+    nurse.primary()
+    tasks.finish()
+    assert nurse.doses(van) == 1
 
 
-def test_who_is_scanned_while_the_dose_before_is_being_saved_stays_open(
-    dressed: QApplication, world: World
-) -> None:
-    tasks = HeldTasks()
-    nurse = Nurse(world, tasks)
-    try:
-        van, next_one = world.registered(VAN), world.registered(BAO)
-        world.bring_in(van)
-        world.bring_in(next_one)
-        nurse.goes_to(3)
-        nurse.scan(VAN)
-        nurse.primary()
-        nurse.scan(BAO)
-        tasks.finish()
-        nurse.settle()
-        assert nurse.doses(van) == 1
-        assert nurse.open_person() == next_one
-        nurse.primary()
-        tasks.finish()
-        assert nurse.doses(next_one) == 1
-    finally:
-        nurse.leave()
+def test_who_is_scanned_while_the_dose_before_is_being_saved_stays_open(held: Held) -> None:
+    nurse, world, tasks = held.nurse, held.nurse.world, held.tasks
+    van, next_one = world.registered(VAN), world.registered(BAO)
+    world.bring_in(van)
+    world.bring_in(next_one)
+    nurse.goes_to(3)
+    nurse.scan(VAN)
+    nurse.primary()
+    nurse.scan(BAO)
+    tasks.finish()
+    nurse.settle()
+    assert nurse.doses(van) == 1
+    assert nurse.open_person() == next_one
+    nurse.primary()
+    tasks.finish()
+    assert nurse.doses(next_one) == 1
 
 
-def test_a_save_that_fails_stays_in_sight_whoever_was_scanned_meanwhile(
-    dressed: QApplication, world: World
-) -> None:
-    tasks = HeldTasks()
-    nurse = Nurse(world, tasks)
-    try:
-        van, next_one = world.registered(VAN), world.registered(BAO)
-        world.bring_in(van)
-        world.bring_in(next_one)
-        nurse.goes_to(3)
-        nurse.scan(VAN)
-        nurse.primary()
-        nurse.scan(BAO)
-        tasks.refuse(DiskFull())
-        nurse.settle()
-        assert nurse.open_person() == van
-        assert DiskFull.text.vi.split(":")[0] in nurse.said()
-        nurse.scan(BAO)
-        assert nurse.open_person() == next_one
-    finally:
-        nurse.leave()
+def test_a_save_that_fails_stays_in_sight_whoever_was_scanned_meanwhile(held: Held) -> None:
+    nurse, world, tasks = held.nurse, held.nurse.world, held.tasks
+    van, next_one = world.registered(VAN), world.registered(BAO)
+    world.bring_in(van)
+    world.bring_in(next_one)
+    nurse.goes_to(3)
+    nurse.scan(VAN)
+    nurse.primary()
+    nurse.scan(BAO)
+    tasks.refuse(DiskFull())
+    nurse.settle()
+    assert nurse.open_person() == van
+    assert DiskFull.text.vi.split(":")[0] in nurse.said()
+    nurse.scan(BAO)
+    assert nurse.open_person() == next_one
 
 
-def test_who_is_scanned_at_reception_while_an_arrival_is_being_saved_stays_open(
-    dressed: QApplication, world: World
-) -> None:
-    tasks = HeldTasks()
-    nurse = Nurse(world, tasks)
-    try:
-        van, next_one = world.registered(VAN), world.registered(BAO)
-        nurse.scan(VAN)
-        nurse.primary()
-        nurse.scan(BAO)
-        tasks.finish()
-        nurse.settle()
-        assert world.desk.cards.of(van).stage == "screening"
-        assert nurse.open_person() == next_one
-    finally:
-        nurse.leave()
+def test_who_is_scanned_at_reception_while_an_arrival_is_being_saved_stays_open(held: Held) -> None:
+    nurse, world, tasks = held.nurse, held.nurse.world, held.tasks
+    van, next_one = world.registered(VAN), world.registered(BAO)
+    nurse.scan(VAN)
+    nurse.primary()
+    nurse.scan(BAO)
+    tasks.finish()
+    nurse.settle()
+    assert world.desk.cards.of(van).stage == "screening"
+    assert nurse.open_person() == next_one
 
 
-def test_the_row_just_saved_appears_only_after_the_commit(
-    dressed: QApplication, world: World
-) -> None:
-    tasks = HeldTasks()
-    nurse = Nurse(world, tasks)
-    try:
-        van = world.registered(VAN)
-        world.bring_in(van)
-        nurse.goes_to(3)
-        nurse.press(KEY.Key_Return)
-        before = [row.facts().what for row in nurse.window.queue.saved._rows]
-        nurse.primary()
-        assert [row.facts().what for row in nurse.window.queue.saved._rows] == before
-        tasks.finish()
-        nurse.settle()
-        assert "Mũi 1 cơ bản" in nurse.window.queue.saved._rows[0].facts().what
-    finally:
-        nurse.leave()
+def test_the_row_just_saved_appears_only_after_the_commit(held: Held) -> None:
+    nurse, world, tasks = held.nurse, held.nurse.world, held.tasks
+    van = world.registered(VAN)
+    world.bring_in(van)
+    nurse.goes_to(3)
+    nurse.press(KEY.Key_Return)
+    before = [row.facts().what for row in nurse.window.queue.saved._rows]
+    nurse.primary()
+    assert [row.facts().what for row in nurse.window.queue.saved._rows] == before
+    tasks.finish()
+    nurse.settle()
+    assert "Mũi 1 cơ bản" in nurse.window.queue.saved._rows[0].facts().what
 
 
 def test_who_is_not_at_the_stage_is_shown_where_they_are(nurse: Nurse) -> None:
