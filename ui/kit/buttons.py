@@ -92,6 +92,8 @@ class Button(Pressable):
         box = QRectF(self.rect())
         draw.rounded(painter, box, RADIUS.control, paper, border, LINE.control)
         x, middle = (self.width() - self._content()) / 2, self.height() / 2
+        if x < 0:
+            draw.tell_cut(self._words)
         if self._icon:
             size = 24 if self._kind == "primary" else _ICON
             draw.icon(painter, x, middle - size / 2, size, self._icon, tint)

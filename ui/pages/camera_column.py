@@ -94,6 +94,7 @@ class CameraColumn(QFrame):
         """Give way: the picture becomes lower, then the list shows one row."""
         compact = density == "compact"
         self.setFixedWidth(320 if compact else SIZE.camera)
+        self._change.set_icon(None if compact else "camera")  # the words need the room
         self.view.setFixedHeight({"roomy": 276, "low": 236}.get(density, 180))
         layout = self.layout()
         if layout is not None:

@@ -84,6 +84,7 @@ class InjectionPage(Page):
         self.verdict.set_verdict(self.wording.verdict(card.verdict))
         self.why.set_verdict(card.verdict)
         self.history.show_card(card)
+        self._show_verdict()
         if fresh:
             self._set_side(self.history)
 
@@ -221,13 +222,18 @@ class InjectionPage(Page):
         nobody = state == "nobody"
         self._person.setVisible(not nobody)
         self._empty.setVisible(nobody)
-        # Who is not screened yet must not be read as "vaccinate now" from across the room.
-        self.verdict.setVisible(state in {"form", "not_given"})
+        self._show_verdict()
         self._not_given.setVisible(state == "form")
         self._report.setVisible(state in {"form", "elsewhere"})
         body = {"reaction": self.reaction, "elsewhere": self._elsewhere}
         self._body.setCurrentWidget(body.get(state, self._columns))
         self._show_primary()
+
+    def _show_verdict(self) -> None:
+        # Who is not screened yet, or is open at another desk, must not be read as "vaccinate
+        # now" from across the room.
+        is_held = self._card is not None and self._card.held is not None
+        self.verdict.setVisible(self._state in {"form", "not_given"} and not is_held)
 
     def _show_primary(self) -> None:
         words = {

@@ -102,9 +102,7 @@ class ObservationPanel(QFrame):
     def show_reaction(self, state: ReactionState) -> None:
         """Name what the form of a reaction will save."""
         serious = state.severity == "serious"
-        self.primary.set_words(
-            self.tr("Report serious event") if serious else self.tr("Report mild reaction")
-        )
+        self.primary.set_words(self.tr("Report serious") if serious else self.tr("Report mild"))
         self.primary.set_icon("siren" if serious else "heart-pulse")
         self._escalate.setVisible(serious)
         for button in (self._report, self._end):

@@ -1020,11 +1020,11 @@ for {1} minutes, until {2}.</source>
         <translation>Quay lại</translation>
     </message>
     <message>
-        <source>Report serious event</source>
+        <source>Report serious</source>
         <translation>Báo tai biến nặng</translation>
     </message>
     <message>
-        <source>Report mild reaction</source>
+        <source>Report mild</source>
         <translation>Báo phản ứng nhẹ</translation>
     </message>
     <message>

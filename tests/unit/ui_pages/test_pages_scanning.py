@@ -9,10 +9,12 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desk.guard import HeldElsewhere, News
 from immunization.entries import DoseGiven
+from immunization.ids import SubjectId
 from local_db.errors import DiskFull
 from scanners.payloads import gs1
-from tests.unit.desk.desk_world import LOT, OTHER_SITE, PRODUCT, World
+from tests.unit.desk.desk_world import LOT, OTHER_DESK, OTHER_SITE, PRODUCT, World
 from tests.unit.ui_pages.nurse import CTRL, KEY, HeldTasks, Nurse
 
 
@@ -377,3 +379,25 @@ def test_a_dose_that_arrives_by_the_feed_changes_the_verdict_on_the_screen(nurse
     assert after is not None
     assert before.kind == "may"
     assert after.kind != "may"
+
+
+def test_who_is_open_at_another_desk_is_not_shown_as_ready_for_a_dose(nurse: Nurse) -> None:
+    van = nurse.world.registered(VAN)
+    nurse.world.bring_in(van)
+    nurse.goes_to(3)
+    nurse.scan(VAN)
+    verdict = nurse.place.pages.injection.verdict
+    assert verdict.isVisible()
+
+    heard = {OTHER_DESK: 1.0}
+    nurse.world.desk.guard.heard(
+        News((HeldElsewhere(SubjectId(van), OTHER_DESK, 60.0, 100.0),), heard)
+    )
+    nurse.place.presenter.changed()
+    nurse.settle()
+    assert not verdict.isVisible()
+
+    nurse.world.desk.guard.heard(News((), heard))
+    nurse.place.presenter.changed()
+    nurse.settle()
+    assert verdict.isVisible()
