@@ -164,6 +164,7 @@ def _other_site(page: InjectionPage) -> None:
 
 def _held(page: InjectionPage) -> None:
     _objected(page, "vaccinate", "refuse", people.HELD)
+    page.show_card(replace(people.card(judged=people.verdict("vaccinate")), held=people.HELD))
     page.show_alert(Alert("stop", people.HELD))
 
 
