@@ -63,8 +63,10 @@ def lined(desk: Desk, **options: float) -> Iterator[tuple[HoldsLine, Ears]]:
         line.stop()
 
 
-def _ages(told: wire.Holds) -> tuple[int, int]:
-    """Seconds since the first hold began, and until it ends."""
+def _ages(told: wire.Holds) -> tuple[int, int] | None:
+    """Seconds since the first hold began, and until it ends; None where nothing is held yet."""
+    if not told.holds:
+        return None
     one = told.holds[0]
     return round((told.time - one.since) / 1000), round((one.until - told.time) / 1000)
 
