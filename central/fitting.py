@@ -21,11 +21,14 @@ from immunization.entries import (
     DeviceEnrolled,
     DoseGiven,
     EpochBegun,
+    LotMoved,
     LotReceived,
     PersonCorrected,
     PersonLinked,
     PersonRegistered,
     ReactionReported,
+    TemperatureRead,
+    VialOpened,
     VisitArrived,
 )
 from records import tables
@@ -45,11 +48,13 @@ _SHORT: Final[dict[type[Body], tuple[tuple[str, int], ...]]] = {
     DeviceEnrolled: (("key", 64), ("role", 8)),
     DoseGiven: (("product", 32), ("lot", 32), ("vaccinator", 36)),
     EpochBegun: (("why", 16),),
+    LotMoved: (("product", 32), ("lot", 32)),
     LotReceived: (("product", 32), ("lot", 32)),
     PersonCorrected: (("birth", 10), ("phone", 32)),
     PersonLinked: (("same_as", 36),),
     PersonRegistered: (("birth", 10), ("phone", 32)),
     ReactionReported: (("dose", 36),),
+    VialOpened: (("product", 32), ("lot", 32)),
     VisitArrived: (("number", 8),),
 }
 
@@ -68,6 +73,8 @@ def fits(line: Line, written: bytes) -> bool:
             return all(len(number.value) <= 32 for number in numbers or ())
         case DoseGiven(given_at=given_at):
             return given_at.year <= _LAST_YEAR
+        case VialOpened() | TemperatureRead():
+            return fits_every_column(line)  # numbers and times in lists; there are few of them
         case _:
             return True
 

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from desk.wording import capital, joined, lower
+from desk.wording import capital, filled, joined, lower
 from immunization.entries import (
     Body,
     DoseGiven,
     DoseNotGiven,
     DoseVoided,
+    LotMoved,
     LotReceived,
     ObservationEnded,
     PersonCorrected,
     PersonLinked,
     PersonRegistered,
+    ReactionAcknowledged,
     ReactionFollowedUp,
+    ReactionNotified,
     ReactionReported,
     ScreeningCompleted,
+    TemperatureRead,
+    VialDiscarded,
+    VialOpened,
     VisitArrived,
 )
-from immunization.labels import CONCLUSIONS, OUTCOMES, SEVERITIES, VOID_REASONS, dose_name
+from immunization.labels import (
+    CONCLUSIONS,
+    DISCARD_REASONS,
+    LOT_MOVES,
+    OUTCOMES,
+    SEVERITIES,
+    VOID_REASONS,
+    dose_name,
+)
 from immunization.text import Text
 
 _FIXED: dict[type[Body], Text] = {
@@ -27,6 +41,8 @@ _FIXED: dict[type[Body], Text] = {
     PersonLinked: Text(vi="Ghép hai hồ sơ", en="Two records linked"),
     DoseNotGiven: Text(vi="Không tiêm", en="Not injected"),
     ObservationEnded: Text(vi="Cho về", en="Observation ended"),
+    ReactionAcknowledged: Text(vi="Đã nhận báo động", en="Alarm acknowledged"),
+    ReactionNotified: Text(vi="Đã báo cáo tai biến nặng", en="Serious event reported"),
 }
 _OTHER = Text(vi="Mục khác", en="Another entry")
 
@@ -48,6 +64,8 @@ def deed(body: Body | None) -> Text:  # noqa: PLR0911 (one line a kind)
             return _after("Diễn biến", "Follow-up", OUTCOMES[outcome])
         case LotReceived(doses=doses, lot=lot):
             return Text(vi=f"Nhập lô {lot}, {doses} liều", en=f"Lot {lot} received, {doses} doses")
+        case LotMoved() | VialOpened() | VialDiscarded() | TemperatureRead():
+            return _of_vaccine(body)
         case None:
             return _OTHER
         case _:
@@ -56,3 +74,18 @@ def deed(body: Body | None) -> Text:  # noqa: PLR0911 (one line a kind)
 
 def _after(vi: str, en: str, words: Text) -> Text:
     return joined([Text(vi=vi, en=en), lower(words)], ": ")
+
+
+def _of_vaccine(body: LotMoved | VialOpened | VialDiscarded | TemperatureRead) -> Text:
+    match body:
+        case LotMoved(how=how, doses=doses, lot=lot):
+            return filled(LOT_MOVES[how], doses=doses, lot=lot)
+        case VialOpened(lot=lot):
+            return Text(vi=f"Mở lọ, lô {lot}", en=f"Vial opened, lot {lot}")
+        case VialDiscarded(reason=reason):
+            return _after("Bỏ lọ", "Vial discarded", DISCARD_REASONS[reason])
+        case TemperatureRead(fridge=fridge, readings=readings):
+            count = len(readings)
+            return Text(
+                vi=f"Nhiệt độ {fridge}, {count} lần đo", en=f"{fridge}: {count} temperatures"
+            )

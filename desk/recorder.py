@@ -18,7 +18,7 @@ from desk.clock import Clock
 from desk.deeds import deed
 from desk.station import Ids, Station
 from immunization import entries
-from immunization.entries import Body, LotReceived
+from immunization.entries import OF_SITE, Body
 from immunization.ids import EntryId, PersonId
 from immunization.text import Text
 from local_db import node, reads
@@ -129,7 +129,7 @@ class Recorder:
         first, last = batch.drafts[0], batch.drafts[-1]
         return Saved(
             entry=first.id,
-            person=None if isinstance(first.body, LotReceived) else PersonId(first.about),
+            person=_person(entries.kind_of(first.body), first.about),
             name=name or batch.name or reads.name(connection, first.about),
             what=deed(last.body),
             at=now,
@@ -141,10 +141,14 @@ class Recorder:
         today = self._clock.today()
         return Saved(
             entry=line.entry.id,
-            person=None if isinstance(line.body, LotReceived) else PersonId(about),
+            person=_person(line.entry.kind, about),
             name=name or reads.name(connection, about),
             what=deed(line.body),
             at=line.entry.at,
             number=reads.number_of_day(connection, about, self._station.site, today),
             again=True,
         )
+
+
+def _person(kind: str, about: str) -> PersonId | None:
+    return None if kind.partition(".")[0] in OF_SITE else PersonId(about)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from desk.clock import Clock
 from desk.deeds import deed
 from desk.wording import filled
-from immunization.entries import KINDS, VisitArrived
+from immunization.entries import KINDS, OF_SITE, VisitArrived
 from immunization.ids import EntryId, PersonId
 from immunization.labels import VOID_REASONS
 from immunization.refusals import refusal_of
@@ -42,8 +42,7 @@ _SHOWN: Final = tuple(
     if kind.startswith(("person.", "visit.", "screening.", "dose.", "reaction.", "observation."))
     and kind != "dose.voided"
 )
-_KINDS: Final = (*_SHOWN, "lot.received")
-_OF_SITE: Final = ("lot", "site", "staff", "device", "entry")
+_KINDS: Final = (*_SHOWN, "lot.received", "lot.moved", "vial.opened", "vial.discarded")
 _LOOK_BACK: Final = 200
 
 
@@ -153,7 +152,7 @@ class Standings:
 
     def _refused(self, line: Line, code: str) -> RefusedEntry:
         entry, refusal = line.entry, refusal_of(code)
-        about_person = entry.kind.partition(".")[0] not in _OF_SITE
+        about_person = entry.kind.partition(".")[0] not in OF_SITE
         return RefusedEntry(
             entry=entry.id,
             person=PersonId(entry.about) if about_person else None,
@@ -178,10 +177,10 @@ class Standings:
         reason = next(
             (words for code, words in VOID_REASONS.items() if code == voids.get(entry.id)), None
         )
-        about_lot = entry.kind == "lot.received"
+        of_site = entry.kind.partition(".")[0] in OF_SITE
         return JustSaved(
             entry=entry.id,
-            person=None if about_lot else PersonId(entry.about),
+            person=None if of_site else PersonId(entry.about),
             name=names.get(entry.about, ""),
             what=deed(line.body),
             at=entry.at.astimezone(self._clock.now().tzinfo),

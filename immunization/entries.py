@@ -35,6 +35,8 @@ Severity = Literal["mild", "serious"]
 Outcome = Literal[
     "recovering", "recovered", "recovered_with_sequelae", "not_recovered", "unknown", "died"
 ]
+LotMove = Literal["allocated", "returned", "destroyed"]
+DiscardReason = Literal["empty", "open_life", "day_over", "broken", "warm", "other"]
 NumberSystem = Literal["cccd", "cmnd", "bhyt", "passport", "qid", "health_book"]
 
 # An instant without its offset would be another moment on another machine.
@@ -207,7 +209,13 @@ class DoseNotGiven(Body, frozen=True):
 
 
 class ReactionReported(Body, frozen=True):
-    """An adverse event after a dose (AEFI). Serious when any criterion of WHO is met."""
+    """An adverse event after a dose (AEFI). Serious when any criterion of WHO is met.
+
+    ``treated_at`` is a place of `adverse_events.TREATED_AT`, ``bearing`` of its ``BEARING``
+    (pregnant, lactating), ``history`` what was known of the person before (allergies, illness),
+    ``cause`` what those on the spot take for the cause. All are items of WHO's core variables or
+    of Circular 34/2018/TT-BYT art. 14.
+    """
 
     day: date
     onset_at: Instant
@@ -219,15 +227,49 @@ class ReactionReported(Body, frozen=True):
     treatment: str | None = None
     outcome: Outcome = "unknown"
     vitals: Vitals = Vitals()
+    treated_at: str | None = None
+    bearing: str | None = None
+    history: str | None = None
+    cause: str | None = None
 
 
 class ReactionFollowedUp(Body, frozen=True):
-    """What happened to a reported reaction since."""
+    """What happened to a reported reaction since.
+
+    ``criteria`` that are met by now make it serious from here on. ``died_on`` and ``autopsy``
+    where the person died; ``investigate_on`` when an investigation is planned. ``closed``: nothing
+    more is awaited; a later follow-up without it opens it again.
+    """
 
     reaction: EntryId
     outcome: Outcome
     note: str | None = None
     vitals: Vitals = Vitals()
+    criteria: tuple[str, ...] = ()
+    treatment: str | None = None
+    treated_at: str | None = None
+    cause: str | None = None
+    died_on: date | None = None
+    autopsy: bool | None = None
+    investigate_on: date | None = None
+    closed: bool = False
+
+
+class ReactionAcknowledged(Body, frozen=True):
+    """A supervisor has seen a serious event: its alarm rings no more. The envelope says who."""
+
+    reaction: EntryId
+
+
+class ReactionNotified(Body, frozen=True):
+    """A serious event was reported to those above: at once by phone, or in writing (24 hours).
+
+    ``to`` names who was told.
+    """
+
+    reaction: EntryId
+    how: Literal["phone", "written"]
+    to: str | None = None
 
 
 class ObservationEnded(Body, frozen=True):
@@ -242,13 +284,79 @@ class ObservationEnded(Body, frozen=True):
 
 
 class LotReceived(Body, frozen=True):
-    """Vaccine arrived at the site: so many doses of a lot."""
+    """Vaccine arrived at the site: so many doses of a lot.
+
+    ``licence`` is the product's registration number on the box, ``storage`` its state on receipt
+    (temperature, vial monitor): both are asked for with a serious event.
+    """
 
     product: str
     lot: str
     expiry: date
     doses: int
     supplier: str | None = None
+    licence: str | None = None
+    storage: str | None = None
+
+
+class LotMoved(Body, frozen=True):
+    """Doses of a lot went elsewhere.
+
+    ``allocated`` to a desk or a team: they stay the site's; ``returned`` to the supplier, or
+    ``destroyed`` unopened: they are gone.
+    """
+
+    product: str
+    lot: str
+    doses: int
+    how: LotMove
+    to: str | None = None
+    reason: str | None = None
+
+
+class VialOpened(Body, frozen=True):
+    """A vial was opened (or diluted) at a desk. It is about the vial, whose id it has.
+
+    ``doses`` in it by its label, None where that is not confirmed; ``discard_at`` likewise.
+    """
+
+    day: date
+    product: str
+    lot: str
+    opened_at: Instant
+    expiry: date | None = None
+    doses: int | None = None
+    discard_at: Instant | None = None
+    diluent_lot: str | None = None
+    diluent_expiry: date | None = None
+
+
+class VialDiscarded(Body, frozen=True):
+    """A vial was thrown away: ``drawn`` doses came out, an extra one too, ``wasted`` did not."""
+
+    day: date
+    reason: DiscardReason
+    drawn: int
+    wasted: int = 0
+    note: str | None = None
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A temperature of a refrigerator, in degrees Celsius."""
+
+    at: Instant
+    celsius: float
+
+
+class TemperatureRead(Body, frozen=True):
+    """Temperatures of one of the site's refrigerators, by hand or from a logger's file.
+
+    ``source``: ``hand`` or ``file``.
+    """
+
+    fridge: str
+    readings: tuple[Reading, ...]
+    source: str = "hand"
 
 
 class SiteDescribed(Body, frozen=True):
@@ -338,8 +446,14 @@ KINDS: dict[str, type[Body]] = {
     "dose.not_given": DoseNotGiven,
     "reaction.reported": ReactionReported,
     "reaction.followed_up": ReactionFollowedUp,
+    "reaction.acknowledged": ReactionAcknowledged,
+    "reaction.notified": ReactionNotified,
     "observation.ended": ObservationEnded,
     "lot.received": LotReceived,
+    "lot.moved": LotMoved,
+    "vial.opened": VialOpened,
+    "vial.discarded": VialDiscarded,
+    "temperature.read": TemperatureRead,
     "epoch.begun": EpochBegun,
     "site.described": SiteDescribed,
     "staff.registered": StaffRegistered,
@@ -348,6 +462,11 @@ KINDS: dict[str, type[Body]] = {
     "device.handed_over": DeviceHandedOver,
     "entry.refused": EntryRefused,
 }
+OF_SITE: frozenset[str] = frozenset(
+    ("lot", "vial", "temperature", "epoch", "site", "staff", "device", "entry")
+)
+"""The first words of the kinds that are not about a person."""
+
 _KIND_OF: dict[type[Body], str] = {body: kind for kind, body in KINDS.items()}
 
 _encoder = msgspec.json.Encoder()
@@ -355,6 +474,11 @@ _envelope = msgspec.json.Decoder(Entry)
 _bodies: dict[str, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(body) for kind, body in KINDS.items()
 }
+
+
+def kind_of(body: Body) -> str:
+    """Return the kind of a body."""
+    return _KIND_OF[type(body)]
 
 
 def write(

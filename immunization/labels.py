@@ -13,7 +13,9 @@ from typing import Final
 from immunization.entries import (
     BodySite,
     Conclusion,
+    DiscardReason,
     DoseKind,
+    LotMove,
     NumberSystem,
     Outcome,
     Role,
@@ -95,6 +97,27 @@ OUTCOMES: Final[Mapping[Outcome, Text]] = MappingProxyType(
         "not_recovered": Text(vi="Chưa khỏi", en="Not recovered"),
         "unknown": Text(vi="Chưa rõ", en="Unknown"),
         "died": Text(vi="Tử vong", en="Died"),
+    }
+)
+DISCARD_REASONS: Final[Mapping[DiscardReason, Text]] = MappingProxyType(
+    {
+        "empty": Text(vi="Hết liều", en="Empty"),
+        "open_life": Text(vi="Quá giờ sau khi mở", en="Open too long"),
+        "day_over": Text(vi="Cuối buổi", en="End of the session"),
+        "broken": Text(vi="Vỡ, bẩn", en="Broken or soiled"),
+        "warm": Text(vi="Hỏng dây chuyền lạnh", en="Cold chain broken"),
+        "other": Text(vi="Khác", en="Other"),
+    }
+)
+LOT_MOVES: Final[Mapping[LotMove, Text]] = MappingProxyType(
+    {
+        "allocated": Text(
+            vi="Cấp {doses} liều lô {lot}", en="{doses} doses of lot {lot} allocated"
+        ),
+        "returned": Text(vi="Trả {doses} liều lô {lot}", en="{doses} doses of lot {lot} returned"),
+        "destroyed": Text(
+            vi="Huỷ {doses} liều lô {lot}", en="{doses} doses of lot {lot} destroyed"
+        ),
     }
 )
 NUMBER_SYSTEMS: Final[Mapping[NumberSystem, Text]] = MappingProxyType(

@@ -174,6 +174,12 @@ reaction = Table(
     Column("severity", String(8), nullable=False),
     Column("symptoms", Text, nullable=False),
     Column("outcome", String(24), nullable=False),
+    # When a supervisor saw a serious event, when it was first reported in writing, whether more
+    # is awaited, and when it was reported by the desk: its 24 hours run from then.
+    Column("reported_at", BigInteger, nullable=False),
+    Column("acknowledged_at", BigInteger),
+    Column("notified_at", BigInteger),
+    Column("closed", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 Index("ix_reaction_site_day", reaction.c.site, reaction.c.day)
@@ -187,6 +193,38 @@ lot = Table(
     Column("lot", String(32), nullable=False),
     Column("expiry", _day, nullable=False),
     Column("received", Integer, nullable=False),
+    Column("gone", Integer, nullable=False),
+    Column("allocated", Integer, nullable=False),
+)
+
+vial = Table(
+    "vial",
+    metadata,
+    Column("vial_id", _id, primary_key=True),
+    Column("site", String(32), nullable=False),
+    Column("day", _day, nullable=False),
+    Column("device_id", _id, nullable=False),
+    Column("product", String(32), nullable=False),
+    Column("lot", String(32), nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("discard_at", BigInteger),
+    Column("doses", Integer),
+    Column("discarded_at", BigInteger),
+    Column("reason", String(16)),
+    Column("drawn", Integer),
+    Column("wasted", Integer),
+)
+Index("ix_vial_site_day", vial.c.site, vial.c.day)
+
+temperature = Table(
+    "temperature",
+    metadata,
+    Column("fridge_id", _id, primary_key=True),
+    Column("at", BigInteger, primary_key=True),
+    Column("site", String(32), nullable=False),
+    Column("fridge", String(64), nullable=False),
+    Column("celsius", Float, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 staff = Table(
@@ -256,6 +294,8 @@ PROJECTED: tuple[Table, ...] = (
     dose,
     reaction,
     lot,
+    vial,
+    temperature,
     staff,
     device,
     site,

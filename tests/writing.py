@@ -107,8 +107,42 @@ def lot(name: str = "MT2611A", doses: int = 60) -> entries.LotReceived:
     return entries.LotReceived(product="comirnaty", lot=name, expiry=date(2027, 1, 31), doses=doses)
 
 
+def follow_up(of: EntryId, *, serious: bool = False) -> entries.ReactionFollowedUp:
+    criteria = ("hospitalisation",) if serious else ()
+    return entries.ReactionFollowedUp(
+        reaction=of, outcome="recovering", criteria=criteria, closed=not serious
+    )
+
+
+def allocated(how: entries.LotMove = "allocated", doses: int = 30) -> entries.LotMoved:
+    return entries.LotMoved(product="comirnaty", lot="MT2611A", doses=doses, how=how, to="Bàn 2")
+
+
+def vial(doses: int | None = 6) -> entries.VialOpened:
+    return entries.VialOpened(
+        day=DAY, product="comirnaty", lot="MT2611A", opened_at=MORNING, doses=doses
+    )
+
+
+def discarded(drawn: int = 7) -> entries.VialDiscarded:
+    return entries.VialDiscarded(day=DAY, reason="empty", drawn=drawn)
+
+
+def temperatures(*degrees: float) -> entries.TemperatureRead:
+    return entries.TemperatureRead(
+        fridge="TL 1",
+        readings=tuple(
+            entries.Reading(MORNING + timedelta(hours=at), one) for at, one in enumerate(degrees)
+        ),
+    )
+
+
+_VIALS = st.integers(9_000_001, 9_000_003)
+_DEGREES = st.sampled_from([4.5, -3.0, 8.1, 1e40])
+
+
 @st.composite
-def days(draw: st.DrawFn, desks: int = 3, people: int = 4) -> list[StoredEntry]:  # noqa: C901 (a table)
+def days(draw: st.DrawFn, desks: int = 3, people: int = 4) -> list[StoredEntry]:  # noqa: C901, PLR0912 (a table)
     """Draw what several desks write about the same few people, each desk in its own order."""
     pens = [Pen(number) for number in range(1, desks + 1)]
     doses: list[EntryId] = [entry_id(1)]
@@ -117,7 +151,7 @@ def days(draw: st.DrawFn, desks: int = 3, people: int = 4) -> list[StoredEntry]:
         pen.lc = max(pen.lc, draw(st.integers(0, 30)))
         about = person(draw(st.integers(1, people)))
         known = st.sampled_from(doses)
-        match draw(st.integers(0, 9)):
+        match draw(st.integers(0, 15)):
             case 0:
                 pen.write(registered(draw(st.sampled_from(["Lê Văn Đạt", "Trần Vũ"]))), about)
             case 1:
@@ -137,6 +171,23 @@ def days(draw: st.DrawFn, desks: int = 3, people: int = 4) -> list[StoredEntry]:
                 pen.write(entries.ObservationEnded(day=DAY, dose=draw(known)), about)
             case 8:
                 pen.write(lot(doses=pen.seq), ids.lot_at_site(SITE, "comirnaty", "MT2611A"))
+            case 9:
+                pen.write(reported := reaction(draw(known)), about)
+                told = entry_id(pen.number * 100_000 + pen.seq)
+                pen.write(follow_up(told, serious=reported.severity == "mild"), about)
+            case 10:
+                told = entry_id(draw(st.integers(1, desks)) * 100_000 + draw(st.integers(1, 9)))
+                pen.write(entries.ReactionAcknowledged(reaction=told), about)
+            case 11:
+                told = entry_id(draw(st.integers(1, desks)) * 100_000 + draw(st.integers(1, 9)))
+                pen.write(entries.ReactionNotified(reaction=told, how="written"), about)
+            case 12:
+                moved = draw(st.sampled_from([allocated(), allocated("returned", 10**12)]))
+                pen.write(moved, ids.lot_at_site(SITE, "comirnaty", "MT2611A"))
+            case 13:
+                pen.write(draw(st.sampled_from([vial(), discarded()])), entry_id(draw(_VIALS)))
+            case 14:
+                pen.write(temperatures(draw(_DEGREES)), number_id("frdg", 1))
             case _:
                 pen.write(entries.PersonLinked(same_as=person(9), reason="card"), about)
     return [stored for pen in pens for stored in pen.written]

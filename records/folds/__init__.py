@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Table
 
-from records.folds import person, site_side
+from records.folds import person, site_side, vaccine_side
 from records.lines import Line
 
 Row = tuple[object, ...]
@@ -29,7 +29,9 @@ FOLDS: dict[str, Fold] = {
     "dose": person.rows,
     "reaction": person.rows,
     "observation": person.rows,
-    "lot": site_side.lot_rows,
+    "lot": vaccine_side.lot_rows,
+    "vial": vaccine_side.vial_rows,
+    "temperature": vaccine_side.temperature_rows,
     "staff": site_side.staff_rows,
     "device": site_side.device_rows,
     "site": site_side.site_rows,

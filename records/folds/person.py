@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -25,7 +26,9 @@ from immunization.entries import (
     PersonCorrected,
     PersonLinked,
     PersonRegistered,
+    ReactionAcknowledged,
     ReactionFollowedUp,
+    ReactionNotified,
     ReactionReported,
     ScreeningCompleted,
     Severity,
@@ -55,13 +58,30 @@ class Note(Struct, frozen=True):
     body: ReactionReported | ReactionFollowedUp
 
 
+class Step(Struct, frozen=True):
+    """What was done about a serious event: it was seen (``seen``), or told to those above."""
+
+    entry: EntryId
+    at: datetime
+    by: StaffId | None
+    how: Literal["seen", "phone", "written"]
+    to: str | None = None
+
+
 class Reaction(Struct, frozen=True):
-    """A reported reaction and all its follow-ups, in logical order."""
+    """A reported reaction, all its follow-ups and what was done about it, in logical order.
+
+    ``reported_at`` is when the desk wrote it, ``by`` whom: a serious event's 24 hours run from
+    then.
+    """
 
     id: EntryId
     site: SiteCode
+    reported_at: datetime
+    by: StaffId | None
     report: ReactionReported
     notes: tuple[Note, ...]
+    steps: tuple[Step, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -70,8 +90,19 @@ class Reaction(Struct, frozen=True):
 
     @property
     def severity(self) -> Severity:
-        """Mild or serious, as reported."""
-        return self.report.severity
+        """Mild or serious: as reported, or as a follow-up found it to be."""
+        later = any(getattr(note.body, "criteria", ()) for note in self.notes[1:])
+        return "serious" if later else self.report.severity
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is awaited."""
+        last = self.notes[-1].body
+        return isinstance(last, ReactionFollowedUp) and last.closed
+
+    def first(self, *hows: str) -> Step | None:
+        """Return the first step of one of these kinds, or None."""
+        return next((step for step in self.steps if step.how in hows), None)
 
 
 class Void(Struct, frozen=True):
@@ -228,6 +259,10 @@ def _fold_pointer(person: Person, line: Line) -> None:
             _void(person, line, body)
         case ReactionFollowedUp() as body:
             _follow_up(person, line, body)
+        case ReactionAcknowledged(reaction=reaction):
+            _step_taken(person, line, reaction, "seen")
+        case ReactionNotified(reaction=reaction, how=how, to=to):
+            _step_taken(person, line, reaction, how, to)
         case _:
             pass
 
@@ -278,7 +313,8 @@ def _void(person: Person, line: Line, body: DoseVoided) -> None:
 def _report(person: Person, line: Line, body: ReactionReported) -> None:
     entry = line.entry
     first = Note(entry.id, body.onset_at, body.outcome, body.description, body)
-    person.reactions[entry.id] = Reaction(entry.id, entry.site, body, (first,))
+    reported = (entry.site, entry.at, entry.by)
+    person.reactions[entry.id] = Reaction(entry.id, *reported, body, (first,))
 
 
 def _follow_up(person: Person, line: Line, body: ReactionFollowedUp) -> None:
@@ -289,6 +325,19 @@ def _follow_up(person: Person, line: Line, body: ReactionFollowedUp) -> None:
     person.reactions[body.reaction] = replace(reaction, notes=(*reaction.notes, note))
 
 
+def _step_taken(
+    person: Person,
+    line: Line,
+    reaction: EntryId,
+    how: Literal["seen", "phone", "written"],
+    to: str | None = None,
+) -> None:
+    known, entry = person.reactions.get(reaction), line.entry
+    if known is not None:
+        step = Step(entry.id, entry.at, entry.by, how, to)
+        person.reactions[reaction] = replace(known, steps=(*known.steps, step))
+
+
 def _fold_visit(person: Person, line: Line) -> None:
     site = line.entry.site
     match line.body:
@@ -297,6 +346,12 @@ def _fold_visit(person: Person, line: Line) -> None:
         case DoseGiven(day=day) if person.doses[line.entry.id].void is None:
             visit = person.visits.get((site, day)) or Visit(site, day)
         case ObservationEnded(day=day) | ReactionReported(day=day) if (site, day) in person.visits:
+            visit = person.visits[site, day]
+        case ReactionFollowedUp(reaction=reaction, criteria=criteria) if criteria:
+            known = person.reactions.get(reaction)
+            if known is None or (known.site, known.report.day) not in person.visits:
+                return
+            site, day = known.site, known.report.day
             visit = person.visits[site, day]
         case _:
             return
@@ -320,6 +375,8 @@ def _step(visit: Visit, line: Line, person: Person) -> Visit:
         case ReactionReported() as body:
             worst: Severity = "serious" if visit.reaction == "serious" else body.severity
             visit = replace(visit, reaction=worst)
+        case ReactionFollowedUp():
+            visit = replace(visit, reaction="serious")
         case _:
             pass
     return visit
@@ -379,9 +436,12 @@ def _dose_row(person: PersonId, dose: Dose) -> tuple[object, ...]:
 
 def _reaction_row(person: PersonId, reaction: Reaction) -> tuple[object, ...]:
     report = reaction.report
+    seen, told = reaction.first("seen"), reaction.first("written")
     return (
         person, reaction.id, report.dose, reaction.site, report.day.isoformat(),
-        _seconds(report.onset_at), report.severity, " ".join(report.symptoms), reaction.outcome,
+        _seconds(report.onset_at), reaction.severity, " ".join(report.symptoms), reaction.outcome,
+        _seconds(reaction.reported_at), _seconds(seen.at) if seen else None,
+        _seconds(told.at) if told else None, reaction.closed,
     )  # fmt: skip
 
 

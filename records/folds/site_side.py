@@ -1,4 +1,4 @@
-"""What a site has: lots, staff, devices, its own name, and entries that were refused.
+"""What a site has: staff, devices, its own name, and entries that were refused.
 
 Staff, devices and refusals are written by the centre alone; its feed is where desks learn
 of them. Of two that differ the later one in logical order counts.
@@ -15,7 +15,6 @@ from immunization.entries import (
     DeviceRevoked,
     EntryRefused,
     EpochBegun,
-    LotReceived,
     SiteDescribed,
     StaffRegistered,
 )
@@ -23,18 +22,6 @@ from records import tables
 from records.lines import Line
 
 Rows = Iterator[tuple[Table, tuple[object, ...]]]
-
-
-def lot_rows(subject: str, lines: Sequence[Line]) -> Rows:
-    """A lot at a site: all doses received of it together."""
-    received = [(line, line.body) for line in lines if isinstance(line.body, LotReceived)]
-    if received:
-        line, body = received[-1]
-        doses = sum(one.doses for _, one in received)
-        yield (
-            tables.lot,
-            (subject, line.entry.site, body.product, body.lot, body.expiry.isoformat(), doses),
-        )
 
 
 def staff_rows(subject: str, lines: Sequence[Line]) -> Rows:

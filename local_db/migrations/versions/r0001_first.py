@@ -149,6 +149,10 @@ STATEMENTS = (
         severity VARCHAR(8) NOT NULL,
         symptoms TEXT NOT NULL,
         outcome VARCHAR(24) NOT NULL,
+        reported_at BIGINT NOT NULL,
+        acknowledged_at BIGINT,
+        notified_at BIGINT,
+        closed BOOLEAN NOT NULL,
         CONSTRAINT pk_reaction PRIMARY KEY (person_id, reaction_id)
     )
      WITHOUT ROWID
@@ -164,11 +168,45 @@ STATEMENTS = (
         lot VARCHAR(32) NOT NULL,
         expiry VARCHAR(10) NOT NULL,
         received INTEGER NOT NULL,
+        gone INTEGER NOT NULL,
+        allocated INTEGER NOT NULL,
         CONSTRAINT pk_lot PRIMARY KEY (lot_id)
     )
     """,
     """
     CREATE INDEX ix_lot_site ON lot (site)
+    """,
+    """
+    CREATE TABLE vial (
+        vial_id VARCHAR(36) NOT NULL,
+        site VARCHAR(32) NOT NULL,
+        day VARCHAR(10) NOT NULL,
+        device_id VARCHAR(36) NOT NULL,
+        product VARCHAR(32) NOT NULL,
+        lot VARCHAR(32) NOT NULL,
+        opened_at BIGINT NOT NULL,
+        discard_at BIGINT,
+        doses INTEGER,
+        discarded_at BIGINT,
+        reason VARCHAR(16),
+        drawn INTEGER,
+        wasted INTEGER,
+        CONSTRAINT pk_vial PRIMARY KEY (vial_id)
+    )
+    """,
+    """
+    CREATE INDEX ix_vial_site_day ON vial (site, day)
+    """,
+    """
+    CREATE TABLE temperature (
+        fridge_id VARCHAR(36) NOT NULL,
+        at BIGINT NOT NULL,
+        site VARCHAR(32) NOT NULL,
+        fridge VARCHAR(64) NOT NULL,
+        celsius FLOAT NOT NULL,
+        CONSTRAINT pk_temperature PRIMARY KEY (fridge_id, at)
+    )
+     WITHOUT ROWID
     """,
     """
     CREATE TABLE staff (

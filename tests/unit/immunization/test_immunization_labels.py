@@ -25,6 +25,8 @@ from immunization.text import Text
 TABLES: dict[str, tuple[Any, Mapping[Any, Text]]] = {
     "Sex": (entries.Sex, labels.SEXES),
     "Role": (entries.Role, labels.ROLES),
+    "DiscardReason": (entries.DiscardReason, labels.DISCARD_REASONS),
+    "LotMove": (entries.LotMove, labels.LOT_MOVES),
     "DoseKind": (entries.DoseKind, labels.DOSE_KINDS),
     "BodySite": (entries.BodySite, labels.BODY_SITES),
     "Route": (entries.Route, labels.ROUTES),
