@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, TypeVar
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from immunization.ids import EntryId
 from local_db import epochs, node, tables
 from local_db.changes import Origin
+from local_db.question import Question
 from local_db.store import Store
 from records import journal, projection
 from records import tables as records_tables
@@ -41,6 +42,23 @@ _ABOUT = re.compile(rb'"about":"([0-9a-f-]{36})"')
 
 _entry, _receipt = records_tables.entry.c, tables.receipt.c
 _reaction = records_tables.reaction.c
+
+_URGENT: Final = Question(
+    select(_entry.seq, _entry.written)
+    .select_from(
+        records_tables.reaction.join(
+            records_tables.entry,
+            (_entry.subject == _reaction.person_id) & (_entry.entry_id == _reaction.reaction_id),
+        )
+    )
+    .where(
+        _reaction.severity == "serious",
+        _entry.device_id == bindparam("device"),
+        _entry.epoch == bindparam("epoch"),
+        _entry.entry_id.not_in(select(tables.urgent_held.c.entry_id)),
+    )
+    .order_by(_entry.seq)
+)
 
 
 class DeskLedger:
@@ -82,26 +100,14 @@ class DeskLedger:
         """Return own serious reactions that are not held upstream, oldest first."""
         with self._store.read() as connection:
             own = node.read(connection)
-            query = (
-                select(_entry.seq, _entry.written)
-                .select_from(
-                    records_tables.reaction.join(
-                        records_tables.entry,
-                        (_entry.subject == _reaction.person_id)
-                        & (_entry.entry_id == _reaction.reaction_id),
-                    )
-                )
-                .where(
-                    _reaction.severity == "serious",
-                    _entry.device_id == own.device,
-                    _entry.epoch == own.epoch,
-                    _entry.seq > _held_upstream(connection, own),
-                    _entry.entry_id.not_in(select(tables.urgent_held.c.entry_id)),
-                )
-                .order_by(_entry.seq)
-            )
-            rows = connection.execute(query)
-            return [StoredEntry(own.device, own.epoch, row.seq, row.written) for row in rows]
+            waiting = _URGENT.all(connection, device=own.device, epoch=own.epoch)
+            # Asked after each save, and mostly there is none.
+            held = _held_upstream(connection, own) if waiting else 0
+        return [
+            StoredEntry(own.device, own.epoch, seq, written)
+            for seq, written in waiting
+            if seq > held
+        ]
 
     def waiting(self) -> int:
         """Return how many own entries the centre has not acknowledged."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +38,20 @@ class Template:
         try:
             for number in range(1, MOST_DESKS + 1):
                 self._join(self.desk(number), server.url, administration.issue_code(centre, SITE))
+        finally:
+            server.stop()
+            database.close()
+        self._port = server.port
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Serve the centre again where the desks joined it."""
+        database = Database(self.centre / "centre.db")
+        centre = Centre(database, load_or_make_key(self.centre / "centre.key"))
+        server = Server(centre, port=self._port)
+        server.start()
+        try:
+            yield
         finally:
             server.stop()
             database.close()

@@ -1,0 +1,111 @@
+"""Do once, before the children are forked, what each of them would do at its first steps.
+
+A program that runs for a second spends most of it on beginnings: modules that are imported at
+their first use, statements that are compiled once. So the process from which all are forked
+lives through a small day first, and engines of one kind share the statements they compile.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import shutil
+import tempfile
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.util import LRUCache
+
+from desktop_app.upstream import exchange_all
+from local_db import rebuilding
+from local_db.file_keys import FileKeys
+from local_db.store import Store
+from records import journal
+from tests.faults import audit
+from tests.faults.centre_file import CentreFile
+from tests.faults.nurse import Diary, Nurse, SkewedClock
+from tests.faults.schedule import VERBS
+from tests.faults.template import Template
+
+_STATEMENTS = 3_000
+_Key = tuple[Hashable, ...]
+
+
+def share_statements() -> None:
+    """From now on let engines of one kind of database know each other's compiled statements."""
+    shared: dict[_Key, _OfOneKind] = {}
+
+    def compiled(engine: Engine) -> _OfOneKind:
+        dialect = engine.dialect
+        kind: _Key = (type(dialect), dialect.paramstyle, getattr(dialect.dbapi, "__name__", ""))
+        return shared.setdefault(kind, _OfOneKind())
+
+    def ignored(_engine: Engine, _cache: object) -> None:
+        """An engine is made with an empty one of its own."""
+
+    Engine._compiled_cache = property(compiled, ignored)  # type: ignore[assignment]
+
+
+class _OfOneKind:
+    """Compiled statements without the dialect object that stands first in their keys."""
+
+    def __init__(self) -> None:
+        self._cache: LRUCache[_Key, Any] = LRUCache(_STATEMENTS)
+
+    def get(self, key: _Key) -> Any:
+        return self._cache.get(key[1:])
+
+    def __setitem__(self, key: _Key, compiled: Any) -> None:
+        self._cache[key[1:]] = compiled
+
+    def clear(self) -> None:
+        self._cache.clear()
+
+
+def live_through_a_day() -> None:
+    """Do in this process, in small, what desks, centre and harness do in a run."""
+    folder = Path(tempfile.mkdtemp(prefix="bantiem-warm-"))
+    logging.disable()
+    try:
+        template = Template(folder / "site")
+        with template.serving():
+            for number in (1, 2):
+                _a_day_at(template.desk(number))
+            for number in (1, 2):
+                _look_at(template.desk(number))
+        file = CentreFile(template.centre)
+        file.ends()
+        file.audit()
+        file.close()
+    finally:
+        logging.disable(logging.NOTSET)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _a_day_at(folder: Path) -> None:
+    keys = FileKeys(folder)
+    store = Store.open(folder, keys)
+    nurse = Nurse(store, SkewedClock(), Diary(folder / "diary.txt"))
+    for verb in ("open", *dict.fromkeys(VERBS)):
+        nurse.act(verb, 1)
+        if verb != "flood":
+            exchange_all(store, keys)
+    nurse.poison("unknown kind")
+    exchange_all(store, keys)
+    store.close()
+
+
+def _look_at(folder: Path) -> None:
+    keys = FileKeys(folder)
+    store = Store.open(folder, keys)
+    exchange_all(store, keys)
+    with store.read() as connection:
+        audit.journal_of(connection)
+        audit.projected(connection)
+        for author in journal.authors(connection):
+            journal.first_fault(connection, author)
+    with contextlib.suppress(audit.Rolled):
+        store.write(audit.rebuilt(rebuilding.rebuild)).result()
+    store.close()
