@@ -20,6 +20,7 @@ from desk.queues import Queues
 from desk.reception import Reception
 from desk.recorder import Recorder
 from desk.screening import Screening
+from desk.serious import Serious
 from desk.staff import Operator
 from desk.standing import Standings
 from desk.station import Ids, Station, fresh_id
@@ -49,6 +50,7 @@ class Desk(Struct, frozen=True):
     screening: Screening
     injection: Injection
     observation: Observation
+    serious: Serious
     queues: Queues
     day: Day
     stock: Stock
@@ -96,6 +98,7 @@ def open_desk(
             store, clock, station, catalogue, recorder, cards, guard, observe_minutes
         ),
         observation=Observation(store, clock, station, catalogue, recorder),
+        serious=Serious(store, clock, station, catalogue, recorder),
         queues=Queues(store, clock, station, guard),
         day=Day(store, clock, station, catalogue),
         stock=Stock(store, clock, station, catalogue, recorder),

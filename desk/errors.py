@@ -171,3 +171,23 @@ class NotInObservation(KnownError):
         vi="Người này không còn ở phòng theo dõi. Chưa đổi gì. Xin xem lại danh sách.",
         en="This person is not under observation. Nothing changed. Please look at the list.",
     )
+
+
+class SupervisorOnly(KnownError):
+    """Something that a supervisor does was asked for by somebody else."""
+
+    text = Text(
+        vi="Việc này của người phụ trách. Chưa đổi gì. Xin gọi người phụ trách đăng nhập.",
+        en="This is for the supervisor. Nothing changed. Please ask the supervisor to sign in.",
+    )
+
+
+class NotPrinted(KnownError):
+    """The paper could not be made: its template or a part of the program is missing or broken."""
+
+    text = Text(
+        vi="Không tạo được bản in. Dữ liệu còn nguyên. Xin thử lại, hoặc nhờ IT cài lại "
+        "chương trình.",
+        en="The paper could not be made. The data is intact. Please try again, or ask IT to "
+        "install the program again.",
+    )

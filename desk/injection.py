@@ -123,7 +123,7 @@ class Injection:
         self._recorder = recorder
         self._cards = cards
         self._guard = guard
-        self._tray = Tray(store, clock, station, catalogue)
+        self._tray = Tray(store, clock, station, catalogue, recorder)
         self._observe_minutes = observe_minutes
         self._longest_age = longest_age(catalogue)
 

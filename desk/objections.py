@@ -97,7 +97,7 @@ def _of_vial(case: Case) -> Iterator[Objection]:
     lot, discard_at = case.lot, case.discard_at
     if discard_at is not None and case.now >= discard_at:
         yield Objection("refuse", "vial_past", filled(_PAST, time=clock_time(discard_at)), "lot")
-    if lot is not None and lot.used >= lot.received:
+    if lot is not None and lot.left <= 0:
         yield Objection("ask", "lot_empty", filled(_LOT_EMPTY, lot=lot.lot), "lot")
 
 

@@ -116,6 +116,10 @@ class ReactionDraft(Struct, frozen=True):
     treatment: str = ""
     outcome: Outcome = "unknown"
     vitals: Vitals = field(default_factory=Vitals)
+    treated_at: str | None = None
+    bearing: str | None = None
+    history: str = ""
+    cause: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -223,7 +227,7 @@ class Observation:
             raise FieldMissing("symptoms", _NO_SYMPTOM)
         if draft.onset_at is not None and draft.onset_at > self._clock.now():
             raise FieldMissing("onset_at", _ONSET)
-        for name in ("description", "treatment"):
+        for name in ("description", "treatment", "history", "cause"):
             if len(getattr(draft, name)) > _LONGEST:
                 raise FieldMissing(name, _TOO_LONG)
 
@@ -310,4 +314,8 @@ def _report(draft: ReactionDraft, dose: Dose | None, now: datetime) -> ReactionR
         treatment=tidy(draft.treatment) or None,
         outcome=draft.outcome,
         vitals=draft.vitals,
+        treated_at=draft.treated_at,
+        bearing=draft.bearing,
+        history=tidy(draft.history) or None,
+        cause=tidy(draft.cause) or None,
     )

@@ -107,9 +107,9 @@ class Recorder:
 
         return self._store.write(work)
 
-    def _write(
-        self, connection: Connection, batch: Batch, now: datetime, name: str | None
-    ) -> Saved:
+    def write_in(self, connection: Connection, drafts: Sequence[Draft], now: datetime) -> None:
+        """Write entries in a writing transaction that is open already."""
+        now = now.replace(microsecond=0)
         first_lc = node.next_lc(connection)
         written = [
             entries.write(
@@ -122,10 +122,15 @@ class Recorder:
                 by=self._station.operator.id,
                 doubt=self._clock.doubtful,
             )
-            for place, draft in enumerate(batch.drafts)
+            for place, draft in enumerate(drafts)
         ]
         # Asked each time: a restored or copied disk goes on in another epoch while it works.
         journal.append(connection, node.read(connection).author, written)
+
+    def _write(
+        self, connection: Connection, batch: Batch, now: datetime, name: str | None
+    ) -> Saved:
+        self.write_in(connection, batch.drafts, now)
         first, last = batch.drafts[0], batch.drafts[-1]
         return Saved(
             entry=first.id,

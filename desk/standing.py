@@ -42,7 +42,8 @@ _SHOWN: Final = tuple(
     if kind.startswith(("person.", "visit.", "screening.", "dose.", "reaction.", "observation."))
     and kind != "dose.voided"
 )
-_KINDS: Final = (*_SHOWN, "lot.received", "lot.moved", "vial.opened", "vial.discarded")
+# A vial shows on its own chip: a row of it would push a dose out of sight that may be voided.
+_KINDS: Final = (*_SHOWN, "lot.received", "lot.moved")
 _LOOK_BACK: Final = 200
 
 

@@ -37,13 +37,13 @@ from local_db.store import Store
 SOON: Final = timedelta(days=30)
 """A lot that expires within this time is named in the list."""
 
-_LONGEST_SUPPLIER: Final = 120
+_LONGEST_TEXT: Final = 120
 _NO_PRODUCT: Final = Text(vi="Xin chọn vắc xin.", en="Please choose the vaccine.")
 _OTHER_EXPIRY: Final = Text(
     vi="Lô này đã nhập với hạn dùng {day}. Xin xem lại nhãn.",
     en="This lot was received with the expiry {day}. Please check the label.",
 )
-_LONG_SUPPLIER: Final = Text(vi="Tên nơi giao dài quá.", en="The supplier's name is too long.")
+_LONG_TEXT: Final = Text(vi="Phần này dài quá.", en="This is too long.")
 
 
 class LotRow(Struct, frozen=True):
@@ -59,6 +59,9 @@ class LotRow(Struct, frozen=True):
     left: int
     is_expired: bool
     expires_soon: bool
+    gone: int = 0
+    allocated: int = 0
+    wasted: int = 0
 
 
 class Product(Struct, frozen=True):
@@ -78,6 +81,8 @@ class LotDraft(Struct, frozen=True):
     expiry: str
     doses: str
     supplier: str = ""
+    licence: str = ""
+    storage: str = ""
 
 
 class LotFlaw(Struct, frozen=True):
@@ -140,6 +145,8 @@ class Stock:
             expiry=last_day(PartialDate.typed(draft.expiry)),
             doses=_number(draft.doses),
             supplier=tidy(draft.supplier) or None,
+            licence=tidy(draft.licence) or None,
+            storage=tidy(draft.storage) or None,
         )
         about = lot_at_site(self._site, draft.product, lot)
         name = self._catalogue.name_of(draft.product)
@@ -163,8 +170,9 @@ class Stock:
             check_doses(_number(draft.doses))
         except NoDoses as error:
             yield LotFlaw("doses", error.text)
-        if len(draft.supplier) > _LONGEST_SUPPLIER:
-            yield LotFlaw("supplier", _LONG_SUPPLIER)
+        for name in ("supplier", "licence", "storage"):
+            if len(getattr(draft, name)) > _LONGEST_TEXT:
+                yield LotFlaw(name, _LONG_TEXT)
 
     def _expiry_flaws(
         self, draft: LotDraft, lot: str | None, held: list[LotHeld]
@@ -194,9 +202,12 @@ def lot_row(held: LotHeld, today: date, catalogue: Catalogue) -> LotRow:
         expiry=held.expiry,
         received=held.received,
         used=held.used,
-        left=held.received - held.used,
+        left=held.left,
         is_expired=expired_now,
         expires_soon=not expired_now and held.expiry - today <= SOON,
+        gone=held.gone,
+        allocated=held.allocated,
+        wasted=held.wasted,
     )
 
 

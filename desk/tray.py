@@ -1,6 +1,8 @@
 """The vial on this desk's tray: which lot, opened when, how many doses are left in it.
 
-It is kept at the desk and is no entry: what the journal knows is the doses.
+Which one lies there is kept at the desk; that it was opened is an entry, and an empty one is
+thrown away by an entry when the next is taken. A vial that still holds something is not: who
+throws it away says why (`desk.vial_use`).
 """
 
 from __future__ import annotations
@@ -15,13 +17,15 @@ from sqlalchemy import Connection
 
 from desk.clock import Clock, moment
 from desk.errors import Refused
+from desk.recorder import Draft, Recorder
 from desk.station import Station
-from immunization.ids import LotId
+from immunization.entries import VialDiscarded, VialOpened
+from immunization.ids import EntryId, LotId
 from immunization.stock import discard_at, expired, is_expired
 from immunization.struct_types import prepare
 from immunization.text import Text
-from immunization.vaccines import Catalogue
-from local_db import kept, queries, reads
+from immunization.vaccines import Catalogue, Vaccine
+from local_db import kept, queries, reads, vials
 from local_db.queries import LotHeld
 from local_db.store import Store
 
@@ -30,7 +34,7 @@ VialState = Literal["open", "last_dose", "soon", "empty", "past", "expired"]
 SOON: Final = timedelta(minutes=30)
 _KEPT: Final = "vial on the tray"
 # A voided dose was drawn from the vial all the same, unless nobody was injected.
-_NOT_DRAWN: Final = ("not_injected", "twice", "wrong_lot")
+NOT_DRAWN: Final = ("not_injected", "twice", "wrong_lot")
 _NOT_HERE: Final = Text(
     vi="Lô này chưa nhập ở điểm tiêm. Xin nhập lô ở Kho vắc xin trước.",
     en="This lot was not received at this site. Please receive it in Stock first.",
@@ -58,10 +62,11 @@ class VialInUse(Struct, frozen=True):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """What is kept: the lot, and when its vial was opened (seconds, UTC)."""
+    """What is kept: the lot, when its vial was opened (seconds, UTC), and the vial's entry."""
 
     lot_id: LotId
     opened_at: int
+    vial: EntryId | None = None
 
 
 prepare(Opened)
@@ -70,11 +75,19 @@ prepare(Opened)
 class Tray:
     """Reads and changes the vial in use."""
 
-    def __init__(self, store: Store, clock: Clock, station: Station, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        station: Station,
+        catalogue: Catalogue,
+        recorder: Recorder,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._station = station
         self._catalogue = catalogue
+        self._recorder = recorder
 
     def vial(self) -> VialInUse | None:
         """Return the vial on the tray, or None."""
@@ -114,23 +127,55 @@ class Tray:
                 raise Refused(_NOT_HERE)
             if is_expired(lot.expiry, now.date()):
                 raise Refused(expired(lot.lot, lot.expiry))
-            opened = Opened(lot_id, int(now.timestamp()))
+            opened = Opened(lot_id, int(now.timestamp()), self._recorder.new_id())
+            drafts = [self._opening(lot, opened, now), *self._emptied(connection, now)]
+            self._recorder.write_in(connection, drafts, now)
             kept.put(connection, _KEPT, opened)
             return self._in_use(connection, lot, opened, now)
 
         return self._store.write(work)
+
+    def _opening(self, lot: LotHeld, opened: Opened, now: datetime) -> Draft:
+        vaccine = self._catalogue.vaccine(lot.product)
+        at = now.replace(microsecond=0)
+        body = VialOpened(
+            day=at.date(),
+            product=lot.product,
+            lot=lot.lot,
+            opened_at=at,
+            expiry=lot.expiry,
+            doses=_doses_in(vaccine),
+            discard_at=discard_at(at, vaccine) if vaccine else None,
+        )
+        vial = opened.vial or self._recorder.new_id()
+        return Draft(vial, vial, body)
+
+    def _emptied(self, connection: Connection, now: datetime) -> list[Draft]:
+        """Return the entry that throws the vial on the tray away, if nothing is left in it."""
+        before = kept.get(connection, _KEPT, Opened)
+        lot = self.lot(connection, before.lot_id) if before else None
+        if before is None or before.vial is None or lot is None:
+            return []
+        vial = self._in_use(connection, lot, before, now)
+        held = vials.one(connection, before.vial)
+        if vial.doses is None or vial.left is None or vial.left > 0 or held is None:
+            return []
+        if held.discarded_at is not None:
+            return []
+        gone = VialDiscarded(day=now.date(), reason="empty", drawn=vial.doses - vial.left)
+        return [Draft(self._recorder.new_id(), before.vial, gone)]
 
     def _in_use(
         self, connection: Connection, lot: LotHeld, opened: Opened, now: datetime
     ) -> VialInUse:
         vaccine = self._catalogue.vaccine(lot.product)
         opened_at = moment(opened.opened_at, now)
-        doses = vaccine.vial_doses[0] if vaccine and len(vaccine.vial_doses) == 1 else None
+        doses = _doses_in(vaccine)
         left = None
         if doses is not None:
             left = doses - reads.drawn(
                 connection, self._station.site, self._station.author.device, lot.product, lot.lot,
-                opened.opened_at, _NOT_DRAWN,
+                opened.opened_at, NOT_DRAWN,
             )  # fmt: skip
         discard = discard_at(opened_at, vaccine) if vaccine else None
         return VialInUse(
@@ -144,8 +189,12 @@ class Tray:
             discard_at=discard,
             doses=doses,
             left=left,
-            lot_left=lot.received - lot.used,
+            lot_left=lot.left,
         )
+
+
+def _doses_in(vaccine: Vaccine | None) -> int | None:
+    return vaccine.vial_doses[0] if vaccine and len(vaccine.vial_doses) == 1 else None
 
 
 def _state(expiry: date, discard: datetime | None, left: int | None, now: datetime) -> VialState:

@@ -78,6 +78,12 @@ TREATED_AT: Final[Mapping[str, Text]] = MappingProxyType(
         "private": Text(vi="Cơ sở tư nhân", en="Private"),
     }
 )
+BEARING: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "pregnant": Text(vi="Đang mang thai", en="Pregnant"),
+        "lactating": Text(vi="Đang cho con bú", en="Lactating"),
+    }
+)
 SERIOUS_BY_THEMSELVES: Final = frozenset(
     {
         "seizures", "sepsis", "encephalopathy", "toxic_shock", "thrombocytopenia",

@@ -26,7 +26,7 @@ _OTHERS: Final = (
     "alembic", "alembic.command", "alembic.config", "alembic.context", "alembic.op",
     "alembic.ddl.sqlite", "alembic.runtime.migration", "logging.config",
     # Compiled parts that are imported from compiled parts.
-    "argon2", "_argon2_cffi_bindings", "_cffi_backend", "zstandard", "zxingcpp", "cv2",
+    "argon2", "_argon2_cffi_bindings", "_cffi_backend", "zstandard", "zxingcpp", "cv2", "typst",
 )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ __all__ = [
 
 _visit, _person, _dose = tables.visit.c, tables.person.c, tables.dose.c
 _lot, _staff, _device = tables.lot.c, tables.staff.c, tables.device.c
+_vial = tables.vial.c
 _MOST = 5_000
 _HERE = (_visit.site == bindparam("site"), _visit.day == bindparam("day"))
 _WITH_PERSON = tables.visit.outerjoin(tables.person, _person.person_id == _visit.person_id)
@@ -120,9 +121,16 @@ _USED = (
     .correlate(tables.lot)
     .scalar_subquery()
 )
-_HELD = select(_lot.lot_id, _lot.product, _lot.lot, _lot.expiry, _lot.received, _USED).where(
-    _lot.site == bindparam("site")
+_WASTED = (
+    select(func.coalesce(func.sum(_vial.wasted), 0))
+    .where(_vial.site == _lot.site, _vial.product == _lot.product, _vial.lot == _lot.lot)
+    .correlate(tables.lot)
+    .scalar_subquery()
 )
+_HELD = select(
+    _lot.lot_id, _lot.product, _lot.lot, _lot.expiry, _lot.received, _USED, _lot.gone,
+    _lot.allocated, _WASTED,
+).where(_lot.site == bindparam("site"))  # fmt: skip
 _LOTS = Question(_HELD.order_by(_lot.expiry, _lot.product, _lot.lot).limit(_MOST))
 
 
@@ -198,7 +206,7 @@ def devices(connection: Connection, site: SiteCode) -> dict[DeviceId, str]:
 
 
 def _lot_held(row: Row) -> LotHeld:
-    return LotHeld(row[0], row[1], row[2], date.fromisoformat(row[3]), row[4], row[5])
+    return LotHeld(row[0], row[1], row[2], date.fromisoformat(row[3]), *row[4:])
 
 
 def _staff_member(row: Row) -> StaffMember:

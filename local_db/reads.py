@@ -14,7 +14,7 @@ from msgspec import Struct
 from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select
 
 from immunization.entries import Conclusion, IdentityNumber, Outcome, Severity, Sex
-from immunization.ids import DeviceId, EntryId, PersonId, SiteCode, StaffId
+from immunization.ids import DeviceId, EntryId, PersonId, SiteCode, StaffId, SubjectId
 from local_db.question import Question
 from local_db.tables import receipt
 from records import projection, tables
@@ -194,6 +194,13 @@ def line(connection: Connection, about: str, entry: EntryId) -> Line | None:
 def lines(connection: Connection, people: Collection[PersonId]) -> Mapping[str, list[Line]]:
     """Return all entries about some people, each person's in logical order."""
     return projection.lines_of(connection, people)
+
+
+def subject_lines(
+    connection: Connection, subjects: Collection[SubjectId]
+) -> Mapping[str, list[Line]]:
+    """Return all entries about some subjects of any kind, each subject's in logical order."""
+    return projection.lines_of(connection, subjects)
 
 
 def own_lines(

@@ -93,7 +93,11 @@ class DayDose(Struct, frozen=True):
 
 
 class LotHeld(Struct, frozen=True):
-    """A lot of a site, in doses; ``used`` counts the doses that were not voided."""
+    """A lot of a site, in doses; ``used`` counts the doses that were not voided.
+
+    ``gone`` was returned or destroyed unopened, ``wasted`` thrown away with an open vial;
+    ``allocated`` went to a desk or a team and is still the site's.
+    """
 
     lot_id: LotId
     product: str
@@ -101,6 +105,14 @@ class LotHeld(Struct, frozen=True):
     expiry: date
     received: int
     used: int
+    gone: int = 0
+    allocated: int = 0
+    wasted: int = 0
+
+    @property
+    def left(self) -> int:
+        """What is left by the books; negative where more was recorded than came."""
+        return self.received - self.used - self.gone - self.wasted
 
 
 class StaffMember(Struct, frozen=True):

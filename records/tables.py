@@ -215,6 +215,8 @@ vial = Table(
     Column("wasted", Integer),
 )
 Index("ix_vial_site_day", vial.c.site, vial.c.day)
+# What was thrown away of a lot, and which vial a desk had open, are asked for with every dose.
+Index("ix_vial_lot", vial.c.site, vial.c.product, vial.c.lot, vial.c.opened_at)
 
 temperature = Table(
     "temperature",

@@ -161,6 +161,15 @@ def _server() -> str:
     return f"uvicorn {uvicorn.__version__} ({h11_impl.__name__.rpartition('.')[2]})"
 
 
+def _paper() -> str:
+    from importlib.metadata import version
+
+    from desk.paper import pdf
+
+    made = pdf("trial.typ", {"words": "Tiêm chủng, Ễ"})
+    return f"typst {version('typst')}, a page of {len(made)} bytes"
+
+
 PARTS: Final[dict[str, Callable[[], str]]] = {
     "Python": _python,
     "Qt": _qt,
@@ -175,6 +184,7 @@ PARTS: Final[dict[str, Callable[[], str]]] = {
     "passwords": _passwords,
     "key store": _key_store,
     "network": _network,
+    "paper": _paper,
     "server": _server,
 }
 """Each part and what loads it. To add one: a function that uses it a little, and a line here."""

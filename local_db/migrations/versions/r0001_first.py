@@ -198,6 +198,9 @@ STATEMENTS = (
     CREATE INDEX ix_vial_site_day ON vial (site, day)
     """,
     """
+    CREATE INDEX ix_vial_lot ON vial (site, product, lot, opened_at)
+    """,
+    """
     CREATE TABLE temperature (
         fridge_id VARCHAR(36) NOT NULL,
         at BIGINT NOT NULL,

@@ -110,6 +110,7 @@ class World:
         )
         self.feed(LOT_ID, received)
         self.fresh_vial()
+        self.acknowledge()
         self.synced()
 
     def as_operator(self, role: Role, name: str = "Hà Thị Kim Liên") -> Desk:

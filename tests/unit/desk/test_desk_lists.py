@@ -300,5 +300,5 @@ def test_upstream_counts_saved_and_acknowledged(world: World) -> None:
 
     figures = world.desk.standings.upstream()
 
-    assert (figures.saved, figures.at_centre, figures.waiting, figures.at_hub) == (2, 0, 2, None)
+    assert (figures.saved, figures.at_centre, figures.waiting, figures.at_hub) == (3, 1, 2, None)
     assert figures.known_as_of is not None
