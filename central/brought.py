@@ -11,13 +11,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from central import chains, displaced, feed, holdings, roll, sites
+from central import chains, displaced, feed, holdings, relayed, roll, sites
 from central.feed import Row
 from central.sites import LockedSite
 from central.tables import ACCEPTED, QUARANTINED
 from central.tables import feed as feed_table
-from immunization.entries import UnreadableEntry
-from immunization.ids import SiteCode
+from immunization.entries import EntryRefused, UnreadableEntry
+from immunization.ids import DeviceId, SiteCode
 from records.journal import Author
 from records.lines import Line, StoredEntry, read_line
 
@@ -53,6 +53,9 @@ def store(
         ids.setdefault(line.entry.id, stored.written)
         site.saw(line.entry.lc)
         roll.take(connection, line, now)
+        if isinstance(line.body, EntryRefused):
+            refused = Author(DeviceId(line.body.device), line.body.epoch)
+            relayed.refuse(connection, refused, line.body.seq, line.body.code)
     feed.add_rows(connection, rows)
     sites.save(connection, site)
     return site.head > before

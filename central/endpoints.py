@@ -23,6 +23,7 @@ from central import (
     feed,
     holding,
     inbox,
+    marks,
     nodes,
     relayed,
     sites,
@@ -34,7 +35,7 @@ from central.enrolment import Host
 from central.inbox import Sender, Turned
 from central.nodes import Node
 from central.own_chain import read_chain
-from immunization.ids import SubjectId
+from immunization.ids import SiteCode, SubjectId
 from records import seals
 from records.journal import Author
 from records.seals import Head, Purpose
@@ -55,6 +56,7 @@ class FeedQuery:
     here: int | None = None
     centre: int | None = None
     life: int = 0
+    mark: int | None = None
 
 
 def status(centre: Centre, _node: Node | None, _asked: Asked) -> wire.Message:
@@ -129,6 +131,7 @@ def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
     without = Author(sender.device, query.without) if query.without else None
     with centre.database.reading() as connection:
         found = feed.read(connection, sender.site, query.after, query.limit, without=without)
+        mark = _mark(connection, sender.site, query, found)
         here, of_centre = _receipts(connection, centre, sender, query)
     entries = found.entries
     if sender.role == "hub" and query.life:
@@ -140,7 +143,7 @@ def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
         until=found.until,
         head=found.head,
     )
-    return replace(page, here=here, centre=of_centre) if here or of_centre else page
+    return replace(page, here=here, centre=of_centre, mark=mark)
 
 
 def subscribe(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
@@ -221,8 +224,9 @@ def feed_query(asked: Asked) -> FeedQuery:
         here=numbers.get("here"),
         centre=numbers.get("centre"),
         life=numbers.get("life", 0),
+        mark=numbers.get("mark"),
     )
-    told = (query.here or 0, query.centre or 0)
+    told = (query.here or 0, query.centre or 0, query.mark or 0)
     too_small = min(query.after, query.limit, query.wait, query.without, *told) < 0
     if too_small or query.after >= 2**63 or query.without >= 2**31:
         raise Refused("malformed", "a number out of range")
@@ -260,6 +264,21 @@ def _writer(connection: Connection, node: Node | None, device: str) -> Sender:
     if carried is None or carried.site != asking.site:
         raise Refused("unknown-device")
     return Sender(carried.device, carried.site, carried.key, carried.role)
+
+
+def _mark(connection: Connection, site: SiteCode, query: FeedQuery, found: feed.Stretch) -> int:
+    """Return the mark after a stretch, 0 if it is the one that who asks has named.
+
+    Raises Refused if that is not the mark of the position that it has read up to.
+    """
+    if query.mark is None or query.after > found.head:
+        return 0
+    there = marks.mark(connection, site, query.after)
+    if not marks.are_of_one_feed(query.mark, there):
+        raise Refused("other-feed")
+    if found.until > query.after:
+        there = marks.mark(connection, site, found.until)
+    return there if there != query.mark else 0
 
 
 def _receipts(

@@ -28,6 +28,14 @@ class Hub:
     centre_key: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How far the centre's feed is stored here, and the mark that it had there; 0 if unknown."""
+
+    position: int = 0
+    mark: int = 0
+
+
 def find(connection: Connection) -> Hub | None:
     """Return which hub this database belongs to, or None if it is no hub's."""
     row = connection.execute(select(tables.hub)).first()
@@ -39,7 +47,7 @@ def find(connection: Connection) -> Hub | None:
 
 def become(connection: Connection, hub: Hub) -> None:
     """Write down which hub this is, in place of what it was; how far it has read stays."""
-    position = read_up_to(connection)
+    read = read_up_to(connection)
     connection.execute(delete(tables.hub))
     connection.execute(
         insert(tables.hub).values(
@@ -49,16 +57,18 @@ def become(connection: Connection, hub: Hub) -> None:
             site=hub.site,
             centre_url=hub.centre_url,
             centre_key=hub.centre_key,
-            position=position,
+            position=read.position,
+            mark=read.mark,
         )
     )
 
 
-def read_up_to(connection: Connection) -> int:
-    """Return the position in the centre's feed up to which all is stored here."""
-    return connection.execute(select(_hub.position)).scalar_one_or_none() or 0
+def read_up_to(connection: Connection) -> Read:
+    """Return how far the centre's feed is stored here."""
+    row = connection.execute(select(_hub.position, _hub.mark)).first()
+    return Read(*row) if row else Read()
 
 
-def move_to(connection: Connection, position: int) -> None:
-    """Write down up to where the centre's feed is stored here."""
-    connection.execute(update(tables.hub).values(position=position))
+def move_to(connection: Connection, read: Read) -> None:
+    """Write down how far the centre's feed is stored here."""
+    connection.execute(update(tables.hub).values(position=read.position, mark=read.mark))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+import math
 import threading
 from typing import Final
 
 from central import brought, hub
+from central.agreeing import Agreeing
 from central.centre import Centre
-from central.hub import Hub
+from central.hub import Hub, Read
 from sync import columns
 from sync.client import Upstream
-from sync.errors import ServerBroken, ServerUnreachable
+from sync.errors import OtherFeed, ServerBroken, ServerUnreachable
 from sync.limits import MAX_WAIT
 from sync.pace import Pace
 from sync.wire import Malformed, Page
 
+_log = logging.getLogger(__name__)
 _MOMENT: Final = 0.2
 
 
@@ -25,35 +29,54 @@ class Down:
         self._centre = centre
         self._hub = own
         self._upstream = upstream
+        self._agreeing = Agreeing(centre, own, upstream)
         self._pace = Pace()
         self._quiet = threading.Event()
 
     def step(self) -> bool:
         """Store the next page, waiting for it at the centre; raises the errors of `sync.errors`."""
         with self._centre.database.reading() as connection:
-            position = hub.read_up_to(connection)
-        page = self._page(position)
-        if page.head < position or page.next < position:
-            # The centre was restored from a backup: what it holds now is read from the start.
-            # What is here already changes nothing.
-            with self._centre.database.writing() as connection:
-                hub.move_to(connection, 0)
+            read = hub.read_up_to(connection)
+        pause = self._agreeing.pause
+        if not pause:
+            self._agreeing.look()
+        try:
+            page = self._page(read, wait=min(MAX_WAIT, math.ceil(pause)))
+        except OtherFeed as error:
+            self._begin_anew(error)
             return True
+        has_news = self._take(page, read)
+        if not pause and not has_news and page.head == page.next:
+            self._agreeing.compare()
+        return has_news
+
+    def _take(self, page: Page, read: Read) -> bool:
+        """Store a page; tell whether it brought anything."""
         try:
             entries = columns.entries_of(page)
         except Malformed as error:
             raise ServerBroken(str(error)) from error
-        if page.after != position or page.next > page.head:
+        if page.after != read.position or page.next > page.head:
             raise ServerBroken("a page that was not asked for")
-        if page.next > position:
+        if page.next > read.position or page.mark:
             with self._centre.database.writing() as connection:
                 grew = brought.store(connection, self._hub.site, entries, self._centre.clock())
-                hub.move_to(connection, page.next)
+                hub.move_to(connection, Read(page.next, page.mark or read.mark))
             if grew:
                 self._centre.traffic.feed_grew(self._hub.site)
-        elif page.head > position:
+        elif page.head > read.position:
             raise ServerBroken("a feed that does not move on")
         return bool(entries)
+
+    def _begin_anew(self, error: OtherFeed) -> None:
+        """The centre was restored from a backup: what it lost goes up, and all comes down again.
+
+        What is here already changes nothing. A cut before the end does all of it again.
+        """
+        _log.error("the centre was restored from a backup: %s", error.detail)
+        self._agreeing.centre_lost_entries()
+        with self._centre.database.writing() as connection:
+            hub.move_to(connection, Read())
 
     def wait(self) -> None:
         """Wait a moment: the waiting proper is done at the centre.
@@ -62,12 +85,16 @@ class Down:
         """
         self._quiet.wait(_MOMENT)
 
-    def _page(self, position: int) -> Page:
+    def _page(self, read: Read, wait: int) -> Page:
         epoch = self._hub.author.epoch
         try:
-            page = self._upstream.page(position, self._pace.count, without=epoch, wait=MAX_WAIT)
+            page = self._upstream.page(
+                read.position, self._pace.count, without=epoch, wait=wait, mark=read.mark
+            )
         except ServerUnreachable:
             self._pace.failed()
             raise
+        if page.head < read.position or page.next < read.position:
+            raise OtherFeed(f"it ends at {page.head}")
         self._pace.took(max(len(page.entries), 1), 0.0)
         return page

@@ -15,7 +15,6 @@ from central import brought, chains, displaced, hub, relayed, sites, subscriptio
 from central.centre import Centre
 from central.hub import Hub
 from central.relayed import Piece
-from immunization.ids import DeviceId
 from records import seals
 from records.chain import links
 from records.journal import Author
@@ -80,7 +79,8 @@ class Up:
             self._took(piece, answer)
         except Gap as gap:
             # The centre holds less than it said: from there again, under the same seals.
-            self._keep_less(gap)
+            with self._database.writing() as connection:
+                relayed.keep_less(connection, gap)
         except ForkedChain:
             return self._forked(author, piece)
         except ServerRefused as error:
@@ -118,12 +118,6 @@ class Up:
         # Also when the feed did not grow: a desk waits for the receipt.
         self._centre.traffic.wake_readers(self._hub.site)
 
-    def _keep_less(self, gap: Gap) -> None:
-        held = gap.held
-        head = Head(DeviceId(held.device), held.epoch, held.seq, held.chain)
-        with self._database.writing() as connection:
-            relayed.keep_receipt(connection, seals.Signed(head, held.signature))
-
     def _forked(self, author: Author, piece: Piece) -> bool:
         """Deal with a chain of which the centre holds another branch.
 
@@ -141,7 +135,7 @@ class Up:
                 first = piece.entries[0].seq
                 displaced.move_aside(connection, self._hub.site, author, first)
                 displaced.close(connection, author)
-                hub.move_to(connection, 0)
+                hub.move_to(connection, hub.Read())
                 self._read_again()
         return True
 

@@ -8,18 +8,22 @@ asks for what lies far behind.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
-from central.tables import feed, node_head, relay_receipt, relay_seal, relay_urgent
+from central.tables import ACCEPTED, feed, node_head, relay_receipt, relay_seal, relay_urgent
 from immunization.ids import DeviceId, SiteCode
 from records.chain import genesis
 from records.journal import Author
 from records.lines import StoredEntry
 from records.seals import Head, Signed
 from sync import wire
+from sync.answers import Gap
+from sync.held import Place
 from sync.limits import MAX_ENTRIES, MAX_ENTRIES_SIZE
 
+_LONGEST_CODE: Final = 32
 _seal, _receipt, _urgent = relay_seal.c, relay_receipt.c, relay_urgent.c
 
 
@@ -62,6 +66,27 @@ def on_wire(signed: Signed | None) -> wire.Receipt | None:
     return wire.Receipt(head.device, head.epoch, head.seq, head.chain, signed.signature)
 
 
+def acknowledged_ends(connection: Connection, site: SiteCode) -> list[Place]:
+    """Return the last entry of each chain that is held here and that the centre acknowledged."""
+    kept = node_head.c
+    query = (
+        select(_receipt.device_id, _receipt.epoch, _receipt.seq, kept.seq)
+        .join(node_head, (_receipt.device_id == kept.device_id) & (_receipt.epoch == kept.epoch))
+        .where(kept.site == site, _receipt.seq > 0)
+    )
+    return [
+        Place(DeviceId(device), epoch, min(acknowledged, held))
+        for device, epoch, acknowledged, held in connection.execute(query)
+    ]
+
+
+def keep_less(connection: Connection, gap: Gap) -> None:
+    """Keep what the centre says that it holds of a chain, which is less than it said before."""
+    held = gap.held
+    head = Head(DeviceId(held.device), held.epoch, held.seq, held.chain)
+    keep_receipt(connection, Signed(head, held.signature))
+
+
 def behind(connection: Connection, site: SiteCode) -> list[Author]:
     """Return the writers of whose chains the centre has not acknowledged all."""
     done = func.coalesce(_receipt.seq, 0)
@@ -80,7 +105,12 @@ def behind(connection: Connection, site: SiteCode) -> list[Author]:
 def held_by_centre(connection: Connection, author: Author) -> Head:
     """Return up to where the centre has acknowledged a chain; its genesis at first."""
     signed = receipt(connection, author)
-    return signed.head if signed else Head(author.device, author.epoch, 0, genesis(*_named(author)))
+    return signed.head if signed else genesis_of(author)
+
+
+def genesis_of(author: Author) -> Head:
+    """Return what a chain begins from."""
+    return Head(author.device, author.epoch, 0, genesis(*_named(author)))
 
 
 def entries_after(
@@ -123,6 +153,39 @@ def next_piece(connection: Connection, site: SiteCode, author: Author, after: in
     found = entries_after(connection, site, author, after)
     seal = last_seal(connection, author, after, after + len(found))
     return Piece(found[: seal.head.seq - after], seal) if seal else None
+
+
+def piece_around(
+    connection: Connection, site: SiteCode, author: Author, seq: int
+) -> tuple[Head, Piece] | None:
+    """Return the sealed stretch of a chain in which an entry lies, and what comes before it.
+
+    None where it is not whole here, has no seal, or is longer than a batch.
+    """
+    before = last_seal(connection, author, 0, seq - 1)
+    held = before.head if before else genesis_of(author)
+    after = connection.execute(
+        select(func.min(_seal.seq)).where(*_of(relay_seal, author), _seal.seq >= seq)
+    ).scalar_one_or_none()
+    seal = last_seal(connection, author, seq - 1, after) if after else None
+    found = entries_after(connection, site, author, held.seq)
+    if seal is None or len(found) < seal.head.seq - held.seq:
+        return None
+    return held, Piece(found[: seal.head.seq - held.seq], seal)
+
+
+def refuse(connection: Connection, author: Author, seq: int, code: str) -> None:
+    """Note that the centre refused an entry that was accepted here."""
+    connection.execute(
+        update(feed)
+        .where(
+            feed.c.device_id == author.device,
+            feed.c.epoch == author.epoch,
+            feed.c.seq == seq,
+            feed.c.state == ACCEPTED,
+        )
+        .values(code=code[:_LONGEST_CODE])
+    )
 
 
 def keep_urgent(connection: Connection, urgent: wire.Urgent) -> None:
@@ -172,6 +235,10 @@ def sent_urgent(connection: Connection, entry: StoredEntry) -> None:
             _urgent.seq == entry.seq,
         )
     )
+
+
+def _genesis(author: Author) -> Head:
+    return Head(author.device, author.epoch, 0, genesis(*_named(author)))
 
 
 def _put(

@@ -54,6 +54,7 @@ feed_site = Table(
 # The inbox of a site and its feed are one: what came in, in the order in which it was stored.
 # ``state`` 0 accepted, 1 duplicate, 2 quarantined (``code`` says why). Only an accepted entry
 # has its id here: so the same id is accepted once, and what is refused is kept all the same.
+# Accepted and a ``code``: this is a hub, whose desks know the entry, and the centre refused it.
 feed = Table(
     "feed",
     metadata,
@@ -138,7 +139,7 @@ progress = Table(
 )
 
 # What follows is used by a hub only. Who it is: one row. ``position`` is how far it has
-# read the centre's feed of its site.
+# read the centre's feed of its site, ``mark`` what it knows that feed by (`central.marks`).
 hub = Table(
     "hub",
     metadata,
@@ -149,6 +150,19 @@ hub = Table(
     Column("centre_url", Text, nullable=False),
     Column("centre_key", LargeBinary, nullable=False),
     Column("position", BigInteger, nullable=False),
+    Column("mark", BigInteger, nullable=False),
+)
+
+# What came of the last comparison of a hub with the centre: one row, none before the first.
+agreement = Table(
+    "agreement",
+    metadata,
+    Column("only", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("entries", BigInteger, nullable=False),
+    Column("mended", Integer, nullable=False),
+    Column("lost", Text, nullable=False),
+    Column("ahead", Integer, nullable=False),
 )
 
 # The seals of the desks, by which a hub passes their chains on in the pieces that they came in.

@@ -23,9 +23,11 @@ def comparing(
     """Return what compares this desk with the upstream that it has at the time."""
     from local_db.shelf import DeskShelf
     from sync.comparing import Comparing
+    from sync.mending import DeskMender
     from sync.reconciling import Reconciler
 
     def make(upstream: Upstream) -> Reconciler:
-        return Reconciler(ledger, DeskShelf(store), upstream, keys.device_key() or b"")
+        mender = DeskMender(ledger, upstream, keys.device_key() or b"")
+        return Reconciler(mender, DeskShelf(store), upstream)
 
     return Comparing(make, told, lambda: int(time.time()) // _DAY)

@@ -55,5 +55,5 @@ def _move(connection: Connection, key: str, after: int, until: int) -> None:
         connection.execute(
             update(table)
             .where(its_key == key, table.c.position >= after, table.c.position < until)
-            .values(position=until)
+            .values(position=until, mark=0)  # a file names no mark
         )

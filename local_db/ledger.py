@@ -175,7 +175,13 @@ class DeskLedger:
             progress = node.find_progress(connection)
             return progress.position if progress else 0
 
-    def take_page(self, entries: Sequence[StoredEntry], position: int) -> None:
+    def mark(self) -> int:
+        """Return what the feed was known by at that position; 0 if that is not known."""
+        with self._store.read() as connection:
+            progress = node.find_progress(connection)
+            return progress.mark if progress else 0
+
+    def take_page(self, entries: Sequence[StoredEntry], position: int, mark: int = 0) -> None:
         """Store a page of the feed; the position moves with the last of it.
 
         In one transaction if that is short and nobody waits at the desk; else what is stored so
@@ -183,16 +189,17 @@ class DeskLedger:
         position: they come again, and storing one again does nothing.
         """
         pieces = pieces_of(entries)
-        done = self._write(partial(self._store_some, pieces, 0, position), "feed")
+        read = (position, mark)
+        done = self._write(partial(self._store_some, pieces, 0, read), "feed")
         while done < len(pieces):
-            done = self._write(partial(self._store_some, pieces, done, position), "feed")
+            done = self._write(partial(self._store_some, pieces, done, read), "feed")
         self._store.fold_log_in()
 
     def _store_some(
         self,
         pieces: Sequence[Sequence[StoredEntry]],
         done: int,
-        position: int,
+        read: tuple[int, int],
         connection: Connection,
     ) -> int:
         end = time.monotonic() + SPELL
@@ -201,7 +208,8 @@ class DeskLedger:
             done += 1
             if done < len(pieces) and (self._store.is_wanted or time.monotonic() > end):
                 return done
-        connection.execute(update(tables.node).values(position=position))
+        position, mark = read
+        connection.execute(update(tables.node).values(position=position, mark=mark))
         return done
 
     def _write(self, work: Callable[[Connection], T], origin: Origin) -> T:

@@ -19,7 +19,7 @@ from records.journal import Author
 Role = Literal["hub", "centre"]
 
 _kept, _entry = tables.node.c, records_tables.entry.c
-_PROGRESS = Question(select(_kept.position, _kept.synced_at, _kept.clock_offset))
+_PROGRESS = Question(select(_kept.position, _kept.synced_at, _kept.clock_offset, _kept.mark))
 _OWN_LC = (
     select(_entry.lc)
     .where(
@@ -71,11 +71,13 @@ class Progress(Struct, frozen=True):
     """How far the exchange with the upstream has come.
 
     ``clock_offset``: by how much this PC's clock was ahead of the server's when last compared.
+    ``mark`` is what the upstream's feed was known by at ``position``, 0 if that is not known.
     """
 
     position: int
     synced_at: datetime | None
     clock_offset: timedelta | None
+    mark: int = 0
 
 
 def find(connection: Connection) -> Node | None:
@@ -114,6 +116,7 @@ def enrol(connection: Connection, node: Node) -> None:
             upstream_key=node.upstream_key,
             centre_key=node.centre_key,
             position=progress.position if progress else 0,
+            mark=progress.mark if progress else 0,
             seen_lc=seen or 0,
         )
     )
@@ -124,7 +127,7 @@ def point_to(connection: Connection, upstream: str, role: Role, key: str | None)
     connection.execute(delete(tables.receipt).where(tables.receipt.c.holder == "hub"))
     connection.execute(
         update(tables.node).values(
-            upstream=upstream, upstream_role=role, upstream_key=key, position=0
+            upstream=upstream, upstream_role=role, upstream_key=key, position=0, mark=0
         )
     )
 
@@ -134,11 +137,12 @@ def find_progress(connection: Connection) -> Progress | None:
     row = _PROGRESS.one(connection)
     if row is None:
         return None
-    position, synced_at, clock_offset = row
+    position, synced_at, clock_offset, mark = row
     return Progress(
         position,
         None if synced_at is None else datetime.fromtimestamp(synced_at, UTC),
         None if clock_offset is None else timedelta(seconds=clock_offset),
+        mark,
     )
 
 

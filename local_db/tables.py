@@ -41,6 +41,7 @@ node = Table(
     Column("upstream_key", String(64)),
     Column("centre_key", String(64)),
     Column("position", BigInteger, nullable=False),
+    Column("mark", BigInteger, nullable=False),
     Column("seen_lc", BigInteger, nullable=False),
     Column("synced_at", BigInteger),
     Column("clock_offset", Float),
@@ -69,8 +70,8 @@ former_epoch = Table(
     Column("is_fetched", Boolean, nullable=False),
 )
 
-# The upstreams of this desk by their keys, how far it has read the feed of each, and which it
-# turned to last.
+# The upstreams of this desk by their keys, how far it has read the feed of each, what it knows
+# that feed by there (0: nothing), and which it turned to last.
 upstream = Table(
     "upstream",
     metadata,
@@ -78,6 +79,7 @@ upstream = Table(
     Column("role", String(8), nullable=False),
     Column("url", Text, nullable=False),
     Column("position", BigInteger, nullable=False),
+    Column("mark", BigInteger, nullable=False),
     Column("turn", Integer, nullable=False),
 )
 

@@ -30,7 +30,7 @@ def add(connection: Connection, upstream: Upstream) -> None:
     there = connection.execute(select(_kept.url).where(_kept.key == upstream.key)).first()
     if there is None:
         values = {"key": upstream.key, "role": upstream.role, "url": upstream.url}
-        connection.execute(insert(tables.upstream).values(**values, position=0, turn=0))
+        connection.execute(insert(tables.upstream).values(**values, position=0, mark=0, turn=0))
     elif upstream.url:
         connection.execute(
             update(tables.upstream)
@@ -63,24 +63,27 @@ def turn_to(connection: Connection, upstream: Upstream) -> None:
     What one hub held, another may not: its receipts are forgotten when the desk turns to the other.
     """
     own = node.read(connection)
-    position = connection.execute(select(_own.position)).scalar_one()
+    position, mark = connection.execute(select(_own.position, _own.mark)).one()
     if own.upstream_key:
         add(connection, Upstream(own.upstream_role, own.upstream_key, own.upstream))
         connection.execute(
-            update(tables.upstream).where(_kept.key == own.upstream_key).values(position=position)
+            update(tables.upstream)
+            .where(_kept.key == own.upstream_key)
+            .values(position=position, mark=mark)
         )
     add(connection, upstream)
     if upstream.role == "hub":
         _forget_other_hubs(connection, upstream.key)
-    position = connection.execute(
-        select(_kept.position).where(_kept.key == upstream.key)
-    ).scalar_one()
+    position, mark = connection.execute(
+        select(_kept.position, _kept.mark).where(_kept.key == upstream.key)
+    ).one()
     connection.execute(
         update(tables.node).values(
             upstream=upstream.url,
             upstream_role=upstream.role,
             upstream_key=upstream.key,
             position=position,
+            mark=mark,
         )
     )
 

@@ -137,16 +137,19 @@ class Upstream:
         without: int = 0,
         wait: int = 0,
         known: Known | None = None,
+        mark: int | None = None,
     ) -> wire.Page:
         """Ask for what follows a position of the feed.
 
         ``without`` leaves out this device's own entries of that epoch; ``known`` asks for the
         receipts of that epoch that say otherwise; ``wait`` lets the upstream wait so many
-        seconds for something new.
+        seconds for something new. ``mark`` is what the feed was known by at that position, 0 if
+        unknown: raises OtherFeed if it is another now.
         """
         query = f"after={after}&limit={limit}"
         query += f"&without={without}" if without else ""
         query += f"&here={known.here}&centre={known.centre}" if known else ""
+        query += f"&mark={mark}" if mark is not None else ""
         query += f"&wait={wait}" if wait else ""
         query += f"&life={self.life}" if self.life else ""
         return self.line.ask(wire.Page, "GET", f"/v1/feed?{query}", wait=wait)

@@ -25,7 +25,9 @@ _log = logging.getLogger(__name__)
 EVERY: Final = 600.0
 FIRST: Final = 20.0
 AGAIN: Final = 30.0
-"""Seconds between two comparisons; until the first; after something was mended or stayed."""
+SOON: Final = 3.0
+"""Seconds between two comparisons; until the first; after something was mended or stayed; and at
+the most after there was reason to fear that something is amiss."""
 
 _OLDER: Final = 7
 _YEAR: Final = 366
@@ -72,9 +74,18 @@ class Comparing:
         self._suspect: tuple[int, ...] = ()
         self._amiss: frozenset[Place] = frozenset()
 
+    @property
+    def pause(self) -> float:
+        """Return in how many seconds it is time; 0 if it is."""
+        return max(0.0, self._due - self._now())
+
+    def compare_soon(self) -> None:
+        """Something happened after which the two may differ."""
+        self._due = min(self._due, self._now() + SOON * self._luck())
+
     def after_round(self, upstream: Upstream) -> None:
         """Compare if it is time; raises the errors of `sync.errors`."""
-        if self._now() < self._due:
+        if self.pause:
             return
         self._wait(EVERY)
         days = self.days()

@@ -136,13 +136,17 @@ class ClockWrong(ServerRefused):
 
 
 class FeedWentBack(SyncError):
-    """The server's feed ends before what this desk already has: it was restored from a backup."""
+    """The server's feed goes back behind what this desk already has."""
 
     text = Text(
         vi="Máy chủ có ít dữ liệu hơn máy này đã nhận. Không mất gì ở đây. Xin báo cho IT.",
         en="The server holds less than this PC already received. Nothing is lost here. "
         "Please tell IT.",
     )
+
+
+class OtherFeed(FeedWentBack):
+    """The server was restored from a backup: it gives the positions that were read to others."""
 
 
 class AlreadySyncing(SyncError):

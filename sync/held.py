@@ -1,4 +1,4 @@
-"""What a node holds, as it is compared with another: places, names, and the port to them."""
+"""What a node holds, as it is compared with another: places, names, and the ports to them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from immunization.ids import DeviceId, EntryId
+from records.lines import StoredEntry
 from records.tallies import Tally
 
 
@@ -40,3 +41,19 @@ class Shelf(Protocol):
 
     def names(self, day: int, kind: str) -> Mapping[EntryId, Name]:
         """Return all that is here of one kind on a day, also what is not counted."""
+
+
+class Mender(Protocol):
+    """How a node makes good what it finds by comparing. What it raises are `sync.errors`."""
+
+    def position(self) -> int:
+        """Return the position in the upstream's feed up to which everything is stored here."""
+
+    def can_send(self, place: Place) -> bool:
+        """Tell whether it is this node that brought the entry of a place to the upstream."""
+
+    def keep(self, entries: Sequence[StoredEntry]) -> Sequence[StoredEntry]:
+        """Store entries that were missing here; return those that this node takes that way."""
+
+    def send_again(self, missing: Sequence[Place]) -> Sequence[Place]:
+        """Send what the upstream lost of what it had acknowledged; return what it took."""

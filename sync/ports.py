@@ -94,9 +94,13 @@ class Ledger(Protocol):
     def position(self) -> int:
         """Return the feed position up to which everything is stored here; 0 at first."""
 
-    def take_page(self, entries: Sequence[StoredEntry], position: int) -> None:
+    def mark(self) -> int:
+        """Return what the feed was known by at that position; 0 if that is not known."""
+
+    def take_page(self, entries: Sequence[StoredEntry], position: int, mark: int = 0) -> None:
         """Store a page of the feed and move the position, in one transaction.
 
-        An entry that is here already changes nothing. One whose envelope cannot be read is
+        ``mark`` is what the feed is known by there, 0 if that is not known. An entry that is
+        here already changes nothing. One whose envelope cannot be read is
         passed over (its writer keeps it): the position moves all the same.
         """

@@ -30,6 +30,7 @@ PROBLEMS: Final[dict[str, tuple[int, str]]] = {
     "not-allowed": (405, "The address does not take this method"),
     "gap": (409, "Entries before the first of the batch are not held here"),
     "forked-chain": (409, "Other entries are held here under the same numbers"),
+    "other-feed": (409, "The feed here is another than the one that was read"),
     "too-large": (413, "The body is longer than the limit"),
     "broken": (500, "The server failed; it has written down why"),
     "busy": (503, "The server takes no more at the moment"),

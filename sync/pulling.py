@@ -16,7 +16,7 @@ from records.lines import StoredEntry
 from sync import columns
 from sync.ahead import Ahead
 from sync.client import Known, Upstream
-from sync.errors import FeedWentBack, ForkedChain, ServerBroken, ServerUnreachable
+from sync.errors import FeedWentBack, ForkedChain, OtherFeed, ServerBroken, ServerUnreachable
 from sync.pace import Pace
 from sync.ports import Ledger
 from sync.wire import Malformed, Page
@@ -42,10 +42,6 @@ class _Checked:
     page: Page
 
 
-class FeedEndsBefore(FeedWentBack):
-    """The feed as a whole ends before what was read of it."""
-
-
 def known_of(ledger: Ledger, upstream: Upstream) -> Known:
     """Return up to where the own chain is known to be held, by an upstream and by the centre."""
     heads = [ledger.receipt(holder) for holder in (upstream.holder, "centre")]
@@ -66,35 +62,36 @@ class Puller:
         """Pull until the feed's end; tell whether it was reached within one round's pages.
 
         ``each`` is called after each page that is stored. Raises the errors of `sync.errors`;
-        what ``each`` raises ends it too. When the feed ends before what was read of it, the
-        upstream was restored from a backup and gives those positions to others: the next round
-        reads it from its start.
+        what ``each`` raises ends it too. When the feed ends before what was read of it, or is
+        another there, the upstream was restored from a backup and gives those positions to
+        others: the next round reads it from its start.
         """
         try:
             return self._pull(each)
-        except FeedEndsBefore:
+        except OtherFeed:
             self._ledger.take_page([], 0)
             raise
 
     def _pull(self, each: Callable[[Pulled], None]) -> bool:
         epoch = self._ledger.author().epoch
-        position = self._ledger.position()
+        position, mark = self._ledger.position(), self._ledger.mark()
         known = known_of(self._ledger, self._upstream)
         self.lost_after = None
         still = 0
         coming: Future[_Checked] | None = None
         with Ahead() as ahead:
             for _ in range(_MOST_PAGES):
-                checked = coming.result() if coming else self._checked(position, epoch, known)
+                asked = (position, mark, epoch, known)
+                checked = coming.result() if coming else self._checked(*asked)
                 page, coming = checked.page, None
                 self._take_receipts(page, known)
+                is_news, mark = bool(page.mark), page.mark or mark
                 if position < page.next < page.head:
-                    coming = ahead.call(self._checked, page.next, epoch, known)
-                if page.next > position:
-                    self._ledger.take_page(checked.entries, page.next)
-                    position, still = page.next, 0
-                else:
-                    still += 1
+                    coming = ahead.call(self._checked, page.next, mark, epoch, known)
+                still = 0 if page.next > position else still + 1
+                if page.next > position or is_news:
+                    self._ledger.take_page(checked.entries, page.next, mark)
+                    position = page.next
                 each(Pulled(len(checked.entries), position, page.head))
                 if position == page.head:
                     return True
@@ -117,18 +114,18 @@ class Puller:
         else:
             self.lost_after = here.head.seq
 
-    def _checked(self, position: int, epoch: int, known: Known) -> _Checked:
+    def _checked(self, position: int, mark: int, epoch: int, known: Known) -> _Checked:
         """Ask for the page after a position, and see that it is one."""
         count = self.pace.count
         begun = time.monotonic()
         try:
-            page = self._upstream.page(position, count, without=epoch, known=known)
+            page = self._upstream.page(position, count, without=epoch, known=known, mark=mark)
         except ServerUnreachable:
             self.pace.failed()
             raise
         self.pace.took(max(len(page.entries), 1), time.monotonic() - begun)
         if page.head < position:
-            raise FeedEndsBefore(f"at {position}, the upstream ends at {page.head}")
+            raise OtherFeed(f"at {position}, the upstream ends at {page.head}")
         if page.next < position:
             raise FeedWentBack(f"at {position}, the upstream goes on at {page.next}")
         if page.after != position or page.next > page.head or len(page.entries) > count:

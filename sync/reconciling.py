@@ -1,12 +1,13 @@
 """Compare with the upstream what both hold of a day; name what differs, and mend it.
 
-One small request when both hold the same. Where they do not, the upstream says what it holds
-by kind, then names the entries of the kinds that differ; what is missing here is asked for,
-what is missing there and was written here is sent again. What cannot be mended from here
-(another desk's entry that the upstream has lost, bytes that differ) is named for IT.
+A desk does so with its hub or the centre, a hub with the centre. One small request when both
+hold the same. Where they do not, the upstream says what it holds by kind, then names the
+entries of the kinds that differ; what is missing here is asked for, what is missing there and
+was brought from here is sent again. What cannot be mended from here (another's entry that the
+upstream has lost, bytes that differ) is named for IT.
 
-Compared is what lies in the feed up to this desk's position, and of its own entries those that
-the upstream has acknowledged: so nobody need stand still meanwhile.
+Compared is what lies in the feed up to this node's position, and of what it brought itself all
+that the upstream has acknowledged: so nobody need stand still meanwhile.
 """
 
 from __future__ import annotations
@@ -17,33 +18,27 @@ from typing import Final, TypeVar
 
 from immunization.entries import UnreadableEntry
 from immunization.ids import DeviceId, EntryId
-from records import seals
-from records.chain import links
 from records.lines import StoredEntry, read_line
-from records.seals import Head
 from records.tallies import Tally, whole
 from sync import columns, wire
-from sync.answers import Gap
 from sync.client import Upstream
 from sync.errors import ServerBroken
-from sync.held import Name, Place, Shelf
-from sync.limits import MAX_ENTRIES, MAX_ENTRIES_SIZE
-from sync.ports import Ledger
+from sync.held import Mender, Name, Place, Shelf
+from sync.limits import MAX_ENTRIES
 
 M = TypeVar("M", bound=wire.Message)
 
 _MOST_PAGES: Final = 50
 """Answers of names for one kind: a hundred thousand entries. The rest comes another time."""
-_RUN: Final = 500
-"""Entries sent again at a time."""
 
 
 @dataclass(slots=True)
 class Difference:
     """Entries by which two nodes differ. All four empty: they agree.
 
-    ``here`` are missing here, ``there`` own entries that are missing upstream, ``altered`` have
-    other bytes here than there, ``ahead`` are others' entries that the upstream has not.
+    ``here`` are missing here, ``there`` are missing upstream and were brought there from here,
+    ``altered`` have other bytes here than there, ``ahead`` the upstream has not, and somebody
+    else brought or brings them.
     """
 
     here: dict[EntryId, Place] = field(default_factory=dict)
@@ -67,7 +62,7 @@ class Agreement:
 
     @property
     def is_equal(self) -> bool:
-        """Whether both hold the same, as far as this desk can tell."""
+        """Whether both hold the same, as far as this node can tell."""
         return not self.left and not self.mended
 
 
@@ -76,20 +71,19 @@ class Reconciler:
 
     def __init__(
         self,
-        ledger: Ledger,
+        mender: Mender,
         shelf: Shelf,
         upstream: Upstream,
-        key: bytes,
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._ledger, self._shelf = ledger, shelf
-        self._upstream, self._key = upstream, key
+        self._mender, self._shelf = mender, shelf
+        self._upstream = upstream
         self._is_cancelled = is_cancelled
 
     def run(self, days: Sequence[int]) -> Agreement:
         """Compare some days and mend what can be; raises the errors of `sync.errors`."""
         found, entries = self.compare(days)
-        mended = [*self._fetch(found.here), *self._send_again(found.there)]
+        mended = [*self._fetch(found.here), *self._mender.send_again([*found.there.values()])]
         done = set(mended)
         missing = {**found.here, **found.there, **found.altered}
         left = sorted(place for place in missing.values() if place not in done)
@@ -99,7 +93,7 @@ class Reconciler:
 
     def compare(self, days: Sequence[int]) -> tuple[Difference, int]:
         """Return by what both differ on these days, and how many entries were compared here."""
-        position = self._ledger.position()
+        position = self._mender.position()
         here = self._shelf.tallies(days)
         totals = {day: whole(here.get(day, {}).values()) for day in days}
         told = self._ask(
@@ -118,7 +112,7 @@ class Reconciler:
         return found, sum(one.count for one in totals.values())
 
     def _name(self, found: Difference, position: int, day: int, kind: str) -> None:
-        mine, own = self._shelf.names(day, kind), self._ledger.author().device
+        mine = self._shelf.names(day, kind)
         theirs, is_all = self._names(position, day, kind)
         for id, name in theirs.items():
             kept = mine.get(id)
@@ -128,7 +122,8 @@ class Reconciler:
                 found.altered[id] = kept.place
         for id, kept in mine.items() if is_all else ():
             if kept.is_counted and id not in theirs:
-                (found.there if kept.place.device == own else found.ahead)[id] = kept.place
+                is_ours = self._mender.can_send(kept.place)
+                (found.there if is_ours else found.ahead)[id] = kept.place
 
     def _names(self, position: int, day: int, kind: str) -> tuple[dict[EntryId, Name], bool]:
         theirs: dict[EntryId, Name] = {}
@@ -145,55 +140,20 @@ class Reconciler:
         return theirs, False
 
     def _fetch(self, missing: Mapping[EntryId, Place]) -> list[Place]:
-        """Ask for what is missing here; an own entry that is gone is the journal's business."""
-        own, ids = self._ledger.author().device, list(missing)
+        """Ask for what is missing here, and keep it."""
+        ids = list(missing)
         fetched: list[Place] = []
         while ids and not self._is_cancelled():
             asked = wire.Wanted(ids=[*ids[:MAX_ENTRIES]])
             page = self._ask(wire.Page, "/v1/entries", asked)
             came = _by_id(page)
-            entries = [one for id, one in came.items() if id in missing and one.device != own]
-            self._ledger.take_page(entries, self._ledger.position())
-            fetched += [Place(one.device, one.epoch, one.seq) for one in entries]
+            kept = self._mender.keep([one for id, one in came.items() if id in missing])
+            fetched += [Place(one.device, one.epoch, one.seq) for one in kept]
             before = len(ids)
             ids = [id for id in ids if id not in came]
             if len(ids) == before:
                 break
         return fetched
-
-    def _send_again(self, missing: Mapping[EntryId, Place]) -> list[Place]:
-        """Send own entries that the upstream lost, the last first: each proves the one before."""
-        author = self._ledger.author()
-        seqs = sorted(
-            (one.seq for one in missing.values() if one.epoch == author.epoch), reverse=True
-        )
-        sent: list[Place] = []
-        while seqs and not self._is_cancelled():
-            batch = self._batch([seq for seq in seqs if seq > seqs[0] - _RUN])
-            try:
-                self._push(batch)
-            except Gap:
-                break
-            covered = {one.seq for one in batch}
-            sent += [Place(author.device, author.epoch, seq) for seq in seqs if seq in covered]
-            seqs = [seq for seq in seqs if seq not in covered]
-        return sent
-
-    def _batch(self, seqs: Sequence[int]) -> list[StoredEntry]:
-        """Return the stretch of the own chain from the last of these numbers to the first."""
-        first, last = seqs[-1], seqs[0]
-        count = last - first + 1
-        batch = self._ledger.unsent(count=count, size=MAX_ENTRIES_SIZE, after=first - 1)
-        if batch[-1].seq < last:  # too large for one body: the end alone proves as much
-            batch = self._ledger.unsent(count=1, size=MAX_ENTRIES_SIZE, after=last - 1)
-        return batch
-
-    def _push(self, batch: Sequence[StoredEntry]) -> None:
-        before = self._ledger.chain_at(batch[0].seq - 1)
-        last = batch[-1]
-        chain = links(before, (one.written for one in batch))[-1]
-        head = Head(last.device, last.epoch, last.seq, chain)
-        self._upstream.push(batch, before, seals.sign_head(self._key, "seal", head))
 
     def _ask(self, kind: type[M], path: str, body: wire.Message) -> M:
         return self._upstream.line.ask(kind, "POST", path, body)

@@ -138,7 +138,8 @@ class Page(Message, frozen=True, kw_only=True):
     number is the one of that writer's entry before it on this page (0 at first) plus
     ``steps[i]``. ``head`` is where the feed ended when the page was made. ``here`` and
     ``centre`` are receipts over the asking device's own chain, by who answers and by the
-    centre: only where they differ from what the device said that it knows.
+    centre, and ``mark`` is what the feed is known by at ``next``: all three only where they
+    differ from what the device said that it knows.
     """
 
     time: Millis
@@ -151,6 +152,7 @@ class Page(Message, frozen=True, kw_only=True):
     entries: Annotated[list[Written], msgspec.Meta(max_length=MAX_ENTRIES)] = []
     here: Receipt | None = None
     centre: Receipt | None = None
+    mark: Count = 0
 
 
 class Subscription(Message, frozen=True, kw_only=True):

@@ -31,7 +31,7 @@ class HubDesk(Desk):
     hub_identity: Identity | None = None
     hub_url: str = ""
     at: str = "hub"
-    positions: dict[str, int] = field(default_factory=dict)
+    positions: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def direct(self) -> Cycle:
         """A cycle with the centre itself."""
@@ -46,10 +46,11 @@ class HubDesk(Desk):
         return Cycle(self.ledger, made, self.key)
 
     def _turn_to(self, upstream: str) -> None:
-        # As `local_db.upstreams` does: a position for each.
-        self.positions[self.at] = self.ledger.feed_position
+        # As `local_db.upstreams` does: a position and its mark for each.
+        self.positions[self.at] = (self.ledger.feed_position, self.ledger.feed_mark)
         self.at = upstream
-        self.ledger.feed_position = self.positions.get(upstream, 0)
+        kept = self.positions.get(upstream, (0, 0))
+        self.ledger.feed_position, self.ledger.feed_mark = kept
 
 
 @dataclass

@@ -35,6 +35,7 @@ class MemoryLedger:
     seals: dict[int, Signed] = field(default_factory=dict)
     sent_urgent: set[EntryId] = field(default_factory=set)
     feed_position: int = 0
+    feed_mark: int = 0
     formers: dict[int, tuple[int, bool]] = field(default_factory=dict)
     held_before: dict[int, int] = field(default_factory=dict)
     pages: int = 0
@@ -135,13 +136,16 @@ class MemoryLedger:
     def take_former(
         self, former: Former, entries: Sequence[StoredEntry], until: int, *, is_all: bool
     ) -> None:
-        self.take_page(entries, self.feed_position)
+        self.take_page(entries, self.feed_position, self.feed_mark)
         self.formers[former.epoch] = (until, is_all)
 
     def position(self) -> int:
         return self.feed_position
 
-    def take_page(self, entries: Sequence[StoredEntry], position: int) -> None:
+    def mark(self) -> int:
+        return self.feed_mark
+
+    def take_page(self, entries: Sequence[StoredEntry], position: int, mark: int = 0) -> None:
         own = {_id_of(one) for one in self.own}
         for one in entries:
             id = _id_of(one)
@@ -149,7 +153,7 @@ class MemoryLedger:
                 self.unreadable.append(one)
             elif id not in own:
                 self.others.setdefault(id, one)
-        self.feed_position = position
+        self.feed_position, self.feed_mark = position, mark
         self.pages += 1
 
     def _held(self) -> int:

@@ -23,7 +23,7 @@ class LightLedger:
         self._own = [StoredEntry(device, 1, seq, one) for seq, one in enumerate(written, 1)]
         self._chain = [genesis(device, 1), *links(genesis(device, 1), written)]
         self._receipts: dict[Holder, Head] = {}
-        self._position = 0
+        self._position = self._mark = 0
         self.pulled = 0
 
     def author(self) -> Author:
@@ -87,7 +87,11 @@ class LightLedger:
         """Return the feed position up to which everything came here."""
         return self._position
 
-    def take_page(self, entries: Sequence[StoredEntry], position: int) -> None:
+    def mark(self) -> int:
+        """Return what the feed was known by there."""
+        return self._mark
+
+    def take_page(self, entries: Sequence[StoredEntry], position: int, mark: int = 0) -> None:
         """Count a page and move the position."""
         self.pulled += len(entries)
-        self._position = position
+        self._position, self._mark = position, mark

@@ -36,6 +36,9 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serve.set_defaults(run=run_serve)
     code = actions.add_parser("code", help="print a one-time code with which a desk can join here")
     code.set_defaults(run=run_code)
+    status = actions.add_parser("status", help="how far it is with the centre, and do they agree")
+    status.add_argument("--json", action="store_true", help="print one object")
+    status.set_defaults(run=run_status)
     centre_files.add_to_hub(actions)
     qr = actions.add_parser("qr", help="show where this hub is, as a code for the desks to scan")
     qr.add_argument("--host", help="the address that desks reach; else this computer's first")
@@ -85,6 +88,21 @@ def run_code(options: argparse.Namespace) -> int:
     with open_hub(options.data) as centre:
         assert centre.hub is not None  # noqa: S101 (only a hub is opened)
         print(administration.issue_code(centre, centre.hub.site))
+    return 0
+
+
+def run_status(options: argparse.Namespace) -> int:
+    """Print what this hub holds of the centre's feed, what waits, and the last comparison."""
+    from central import hub_status
+
+    with open_hub(options.data) as centre:
+        assert centre.hub is not None  # noqa: S101 (only a hub is opened)
+        with centre.database.reading() as connection:
+            found = hub_status.read(connection, centre.hub)
+    if options.json:
+        print(json.dumps(found.members(), ensure_ascii=False))
+    else:
+        print("\n".join(found.lines()))
     return 0
 
 

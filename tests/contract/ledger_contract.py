@@ -147,8 +147,8 @@ class LedgerContract:
         other = writing.Pen(2)
         other.write(writing.registered(), writing.person(2))
         other.write(writing.arrived(), writing.person(2))
-        home.ledger.take_page(other.written, 17)
-        assert home.ledger.position() == 17
+        home.ledger.take_page(other.written, 17, 4711)
+        assert (home.ledger.position(), home.ledger.mark()) == (17, 4711)
         assert all(home.holds(read_line(one).entry.id) for one in other.written)
         assert home.ledger.waiting() == 0
 

@@ -28,6 +28,7 @@ from local_db.writer import Writer
 from records import journal
 from sync.client import Identity, Upstream
 from sync.loop import SyncLoop
+from sync.mending import DeskMender
 from sync.reconciling import Reconciler
 from sync.state import SyncState
 from sync.timing import Timing
@@ -119,9 +120,8 @@ class Program:
         self._loop.stop()
         today = int(time.time()) // _DAY
         upstream = self._connect()
-        Reconciler(self._ledger, DeskShelf(self._store), upstream, self._private).run(
-            [today - 1, today, today + 1]
-        )
+        mender = DeskMender(self._ledger, upstream, self._private)
+        Reconciler(mender, DeskShelf(self._store), upstream).run([today - 1, today, today + 1])
         upstream.close()
         self._loop = self._start()
 

@@ -13,6 +13,7 @@ from records.journal import Author
 from records.lines import read_line
 from records.tallies import day_of
 from sync.held import Place
+from sync.mending import DeskMender
 from sync.reconciling import Agreement, Reconciler
 from tests import writing
 from tests.centres import Desk, Running
@@ -26,8 +27,13 @@ def days_of(desk: Desk) -> list[int]:
 
 
 def compared(desk: Desk) -> Agreement:
-    reconciler = Reconciler(desk.ledger, MemoryShelf(desk.ledger), desk.upstream(), desk.key)
-    return reconciler.run(days_of(desk))
+    return reconciler_of(desk).run(days_of(desk))
+
+
+def reconciler_of(desk: Desk) -> Reconciler:
+    upstream = desk.upstream()
+    mender = DeskMender(desk.ledger, upstream, desk.key)
+    return Reconciler(mender, MemoryShelf(desk.ledger), upstream)
 
 
 def two_desks(running: Running) -> tuple[Desk, Desk]:
@@ -140,9 +146,7 @@ def test_a_refused_entry_is_no_difference_once_its_refusal_is_known(running: Run
     first.write(writing.dose(day=writing.DAY.replace(year=2027)), writing.person(1))
     first.cycle().run()
     id = read_line(first.ledger.own[-1]).entry.id
-    found = Reconciler(
-        first.ledger, MemoryShelf(first.ledger), first.upstream(), first.key
-    ).compare(days_of(first))[0]
+    found = reconciler_of(first).compare(days_of(first))[0]
     assert set(found.there) == {id}, "the memory shelf keeps no refusals: the real one does"
     again = compared(first)
     assert again.left == ()

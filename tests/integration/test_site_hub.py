@@ -210,10 +210,10 @@ def test_a_hub_that_lost_its_database_is_replaced_and_gets_from_the_desk_what_it
     try:
         desk.hub_url = other.hub_url = fresh.url
         eventually(lambda: is_known(fresh.centre, desk) and is_known(fresh.centre, other))
-        desk.positions["hub"] = desk.ledger.feed_position = 0
+        desk.positions["hub"] = (0, 0)
+        desk.ledger.feed_position = desk.ledger.feed_mark = 0
         assert desk.by_hub().run().pushed > 0
         eventually(lambda: held(running.centre, desk) == own(desk))
-        other.ledger.feed_position = 0
         other.by_hub().run()
         assert desk.ledger.ids() <= other.ledger.ids()
     finally:

@@ -292,6 +292,7 @@ STATEMENTS = (
         upstream_key VARCHAR(64),
         centre_key VARCHAR(64),
         position BIGINT NOT NULL,
+        mark BIGINT NOT NULL,
         seen_lc BIGINT NOT NULL,
         synced_at BIGINT,
         clock_offset FLOAT,
@@ -325,6 +326,7 @@ STATEMENTS = (
         role VARCHAR(8) NOT NULL,
         url TEXT NOT NULL,
         position BIGINT NOT NULL,
+        mark BIGINT NOT NULL,
         turn INTEGER NOT NULL,
         CONSTRAINT pk_upstream PRIMARY KEY ("key")
     )

@@ -17,6 +17,7 @@ from records.lines import StoredEntry, read_line
 from records.tallies import LAST_DAY, Tallies, Tally, day_of, fingerprint, ids_of, whole
 from sync import wire
 from sync.held import Place
+from sync.mending import DeskMender
 from sync.reconciling import Difference, Reconciler
 from tests import writing
 from tests.memory_ledger import MemoryLedger
@@ -99,13 +100,18 @@ class Line:
         )
 
 
+def reconciler_of(ledger: MemoryLedger, line: Line) -> Reconciler:
+    mender = DeskMender(ledger, line, b"")  # type: ignore[arg-type]
+    return Reconciler(mender, MemoryShelf(ledger), line)  # type: ignore[arg-type]
+
+
 def differences(
     here: Sequence[StoredEntry], there: Sequence[StoredEntry]
 ) -> tuple[Difference, Line]:
     ledger = MemoryLedger(device=OWN)
     ledger.others = {read_line(one).entry.id: one for one in here}
     line = Line({read_line(one).entry.id: one for one in there})
-    reconciler = Reconciler(ledger, MemoryShelf(ledger), line, b"")  # type: ignore[arg-type]
+    reconciler = reconciler_of(ledger, line)
     return reconciler.compare([DAY])[0], line
 
 
@@ -161,7 +167,7 @@ def test_an_own_entry_that_is_not_acknowledged_yet_is_no_difference() -> None:
     ledger = MemoryLedger(device=OWN)
     ledger.append(entry(0, OWN).written)
     line = Line({})
-    reconciler = Reconciler(ledger, MemoryShelf(ledger), line, b"")  # type: ignore[arg-type]
+    reconciler = reconciler_of(ledger, line)
     found, counted = reconciler.compare([DAY])
     assert (found, counted) == (Difference(), 0)
 

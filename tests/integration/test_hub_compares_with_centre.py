@@ -1,0 +1,289 @@
+"""A hub and its centre compare what they hold over real HTTP; a centre restored from a backup."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from central import (
+    administration,
+    agreements,
+    hub_shelf,
+    hub_status,
+    relayed,
+    sites,
+    tables,
+)
+from central.administration import Member
+from central.agreements import Agreement as Kept
+from central.centre import Centre
+from central.hub import read_up_to
+from central.hub_mending import HubMender
+from central.hub_shelf import HubShelf
+from immunization.ids import SiteCode
+from records.journal import Author
+from records.lines import read_line
+from records.tallies import day_of
+from sync import comparing
+from sync.client import Identity, Upstream
+from sync.comparing import Verdict
+from sync.errors import OtherFeed
+from sync.held import Place
+from sync.reconciling import Agreement, Reconciler
+from tests import writing
+from tests.centres import Desk, Running
+from tests.hubs import HubDesk, RunningHub, eventually
+
+SITE = SiteCode(writing.SITE)
+COUNT = 12
+
+
+def ids_held(centre: Centre) -> set[str]:
+    kept = tables.feed.c
+    query = select(kept.entry_id).where(kept.state == tables.ACCEPTED, kept.code.is_(None))
+    with centre.database.reading() as connection:
+        return {str(id) for id in connection.execute(query).scalars()}
+
+
+def are_alike(running: Running, hub: RunningHub) -> bool:
+    return ids_held(running.centre) == ids_held(hub.centre)
+
+
+def is_read_to_its_end(running: Running, hub: RunningHub) -> bool:
+    with running.centre.database.reading() as connection:
+        end = sites.head(connection, SITE)
+    with hub.centre.database.reading() as connection:
+        return read_up_to(connection).position == end and not behind(hub)
+
+
+def behind(hub: RunningHub) -> list[Author]:
+    with hub.centre.database.reading() as connection:
+        return relayed.behind(connection, SITE)
+
+
+def compared(running: Running, hub: RunningHub) -> Agreement:
+    """Compare all days once, while the hub's own threads go on."""
+    eventually(lambda: is_read_to_its_end(running, hub))
+    own = hub.centre.hub
+    assert own is not None
+    identity = Identity(own.author.device, hub.centre.key.private, own.centre_key)
+    upstream = Upstream(own.centre_url, identity, now=hub.clock.seconds)
+    try:
+        with hub.centre.database.reading() as connection:
+            horizon = hub_shelf.look(connection, SITE)
+        mender = HubMender(hub.centre, own, upstream, horizon)
+        shelf = HubShelf(hub.centre.database, SITE, horizon)
+        days = {day_of(id) for id in ids_held(running.centre) | ids_held(hub.centre)}
+        return Reconciler(mender, shelf, upstream).run(sorted(days))
+    finally:
+        upstream.close()
+
+
+def lose(centre: Centre, desk: Desk, seqs: Sequence[int]) -> None:
+    """Delete rows of an inbox past the trigger that forbids it, as a disk's fault may."""
+    with centre.database.writing() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("DROP TRIGGER IF EXISTS feed_keeps_DELETE"))
+        else:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for seq in seqs:
+            where = {"device": desk.ledger.device, "seq": seq}
+            gone = connection.execute(
+                text("DELETE FROM feed WHERE device_id = :device AND seq = :seq"), where
+            )
+            assert gone.rowcount == 1
+
+
+def a_day(hub: RunningHub, running: Running) -> HubDesk:
+    """A desk that wrote in three rounds, each sealed for itself, and all is at the centre."""
+    desk = hub.enrol()
+    for number in range(COUNT):
+        desk.write(writing.arrived(f"A{number:03}"), writing.person(number))
+        if number % 4 == 3:
+            desk.by_hub().run()
+    eventually(lambda: not behind(hub))
+    eventually(lambda: are_alike(running, hub))
+    return desk
+
+
+def places(desk: Desk, seqs: Sequence[int]) -> tuple[Place, ...]:
+    return tuple(Place(desk.ledger.device, desk.ledger.epoch, seq) for seq in seqs)
+
+
+def test_a_hub_and_a_centre_that_hold_the_same_agree(running: Running, hub: RunningHub) -> None:
+    a_day(hub, running)
+    found = compared(running, hub)
+    assert found.is_equal
+    assert found.entries == len(ids_held(running.centre))
+
+
+@pytest.mark.parametrize("lost", [[6], [2, 3, 11], list(range(1, COUNT + 1))])
+def test_what_the_centre_lost_comes_back_from_the_hub_under_the_desks_own_seals(
+    running: Running, hub: RunningHub, lost: list[int]
+) -> None:
+    desk = a_day(hub, running)
+    lose(running.centre, desk, lost)
+    found = compared(running, hub)
+    assert (found.mended, found.left) == (places(desk, lost), ())
+    assert {read_line(one).entry.id for one in desk.ledger.own} <= ids_held(running.centre)
+    assert compared(running, hub).is_equal
+
+
+def test_what_the_hub_lost_comes_back_from_the_centre_and_to_the_other_desks(
+    running: Running, hub: RunningHub
+) -> None:
+    desk, other = a_day(hub, running), hub.enrol()
+    lose(hub.centre, desk, [5, 6])
+    found = compared(running, hub)
+    assert (found.mended, found.left) == (places(desk, [5, 6]), ())
+    assert compared(running, hub).is_equal
+    other.by_hub().run()
+    assert desk.ledger.ids() <= other.ledger.ids()
+
+
+def test_what_the_centre_refused_is_no_difference(running: Running, hub: RunningHub) -> None:
+    desk = a_day(hub, running)
+    desk.write(writing.dose(day=writing.DAY.replace(year=2027)), writing.person(1))
+    desk.by_hub().run()
+    eventually(lambda: are_alike(running, hub))
+    found = compared(running, hub)
+    assert found.is_equal
+    assert not found.ahead
+
+
+def test_what_the_centre_has_not_acknowledged_yet_is_no_difference(
+    running: Running, hub: RunningHub
+) -> None:
+    desk = a_day(hub, running)
+    with hub.centre.database.reading() as connection:
+        horizon = hub_shelf.look(connection, SITE)
+    running.server.stop()
+    desk.write(writing.dose())
+    desk.by_hub().run()
+    with hub.centre.database.reading() as connection:
+        later = hub_shelf.look(connection, SITE)
+    day = day_of(read_line(desk.ledger.own[-1]).entry.id)
+    for moment in (horizon, later):
+        tallies = HubShelf(hub.centre.database, SITE, moment).tallies([day])[day]
+        assert "dose.given" not in tallies
+        names = HubShelf(hub.centre.database, SITE, moment).names(day, "dose.given")
+        assert [name.is_counted for name in names.values()] == [False]
+
+
+def test_a_running_hub_compares_by_itself_and_writes_down_what_came_of_it(
+    running: Running, hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_day(hub, running)
+    monkeypatch.setattr(comparing, "FIRST", 0.01)
+    hub.stop()
+    hub.start()
+    eventually(lambda: agreement(hub) is not None)
+    kept = agreement(hub)
+    assert kept is not None
+    assert (kept.mended, kept.lost, kept.ahead) == (0, "", 0)
+    assert kept.entries > 0
+
+
+def agreement(hub: RunningHub) -> Kept | None:
+    with hub.centre.database.reading() as connection:
+        return agreements.find(connection)
+
+
+class Backup:
+    """A copy of the centre's database as it was, and its return."""
+
+    def __init__(self, running: Running, path: Path, to: Path) -> None:
+        self._running, self._path, self._to = running, path, to
+        with sqlite3.connect(path) as now, sqlite3.connect(to) as copy:
+            now.backup(copy)
+
+    def restore(self) -> None:
+        """Put it back while the server is stopped."""
+        self._running.server.stop()
+        self._running.centre.database.close()
+        with sqlite3.connect(self._to) as copy, sqlite3.connect(self._path) as now:
+            copy.backup(now)
+
+
+def hire(running: Running, login: str) -> None:
+    member = Member(login, "Lê Thị Lan", "nurse", "mat-khau-dai")
+    administration.add_staff(running.centre, SITE, member)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("grown", [0, COUNT + 3])
+def test_what_a_restored_centre_lost_comes_back_though_nobody_writes(
+    running: Running, hub: RunningHub, tmp_path: Path, grown: int
+) -> None:
+    desk = hub.enrol()
+    desk.write(writing.registered())
+    desk.by_hub().run()
+    eventually(lambda: not behind(hub))
+    backup = Backup(running, tmp_path / "centre.db", tmp_path / "backup.db")
+    for number in range(COUNT):
+        desk.write(writing.arrived(f"A{number:03}"), writing.person(number))
+    desk.by_hub().run()
+    eventually(lambda: not behind(hub))
+    eventually(lambda: is_read_to_its_end(running, hub))
+    all_of_it = {read_line(one).entry.id for one in desk.ledger.own}
+
+    backup.restore()
+    for number in range(grown):
+        hire(running, f"lan{number}")  # its feed grows beyond what the hub has read
+    running.restart()
+
+    eventually(lambda: all_of_it <= ids_held(running.centre))
+    eventually(lambda: is_read_to_its_end(running, hub))
+    eventually(lambda: are_alike(running, hub))
+    eventually(lambda: compared(running, hub).is_equal)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_desk_notices_that_a_restored_centre_gave_its_position_to_others(
+    running: Running, tmp_path: Path
+) -> None:
+    one, two = running.enrol(), running.enrol(name="Bàn 2")
+    one.cycle().run()
+    backup = Backup(running, tmp_path / "centre.db", tmp_path / "backup.db")
+    two.write(writing.arrived("A001"))
+    two.cycle().run()
+    one.cycle().run()
+    backup.restore()
+    for number in range(5):
+        hire(running, f"lan{number}")
+    running.restart()
+    assert "staff.registered" not in kinds(one)
+
+    with pytest.raises(OtherFeed):
+        one.cycle().run()
+    one.cycle().run()
+
+    held = [one for one in kinds(one) if one == "staff.registered"]
+    assert len(held) == 5
+
+
+def kinds(desk: Desk) -> list[str]:
+    return [read_line(one).entry.kind for one in desk.ledger.others.values()]
+
+
+def test_a_hub_says_what_waits_and_what_the_last_comparison_came_to(
+    running: Running, hub: RunningHub
+) -> None:
+    desk, own = a_day(hub, running), hub.centre.hub
+    assert own is not None
+    running.server.stop()
+    desk.write(writing.dose())
+    desk.by_hub().run()
+    lost = Verdict(9, lost=places(desk, [3, 4]))
+    with hub.centre.database.writing() as connection:
+        agreements.keep(connection, lost, hub.clock())
+    with hub.centre.database.reading() as connection:
+        found = hub_status.read(connection, own)
+    assert (found.waiting, found.chains) == (1, 1)
+    assert found.lines()[-1].endswith(f"MISSING: {desk.ledger.device}/1: 3-4")
+    assert json.dumps(found.members())
