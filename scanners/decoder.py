@@ -7,38 +7,49 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from scanners.clutter import is_crowded
 from scanners.engines import zxing
 from scanners.engines.zbar import Zbar, ZbarUnfit
+from scanners.purse import Purse
 from scanners.reading import Glimpse, Reading
-from scanners.retries import Retry, retries
+from scanners.retries import Retry, for_frames, for_places, for_stills
+from scanners.rotation import Rotation
+from scanners.sight import Sight
+from scanners.tiles import tile
 from scanners.vision import Frame, grey, opencv
 
 _log = logging.getLogger(__name__)
 
-LONGEST_PICTURE: Final = 0.15  # seconds after which no further retry begins on a single picture
-LONGEST_FRAME: Final = 0.06  # and on one frame of many
+LONGEST_PICTURE: Final = 0.19  # seconds within which a single picture's retries have to end
+LONGEST_FRAME: Final = 0.017  # and the one retry on one frame of many
+SOME_PATTERNS: Final = 4  # three corners of a code, or more by chance
 
 
 class Decoder:
-    """Reads QR codes; belongs to one thread. The libraries are loaded at the first frame.
+    """Reads codes; belongs to one thread. The libraries are loaded at the first frame.
 
-    A camera gives many tries a second: `look` spends on each frame the fast engine and *one*
-    retry, in rotation. `read` takes a picture that comes only once and tries everything.
-    Neither ever raises, whatever the picture holds.
+    A camera gives many tries a second: `look` spends on each frame the fast engine and, where
+    it was saved up or a code was seen, *one* retry, in rotation. `read` takes a picture that
+    comes only once and tries everything. Neither ever raises, whatever the picture holds.
+
+    ``clock`` counts the seconds of work of this thread, not those of other programs: a desk
+    PC that is busy reads later, and not less.
     """
 
     def __init__(
         self,
         *,
         with_zbar: bool = True,
-        clock: Callable[[], float] = time.perf_counter,
+        clock: Callable[[], float] = time.thread_time,
     ) -> None:
         self._clock = clock
         self._with_zbar = with_zbar
-        self._retries: tuple[Retry, ...] = ()
+        self._stills: Rotation | None = None
+        self._frames = self._places = Rotation(())
+        self._purse = Purse()
+        self._tile = 0
         self._engines: tuple[str, ...] = ()
         self._left_out: tuple[str, ...] = ()
-        self._turn = 0
 
     @property
     def engines(self) -> tuple[str, ...]:
@@ -53,18 +64,20 @@ class Decoder:
         return self._left_out
 
     def look(self, frame: Frame) -> Glimpse:
-        """Return what one frame of many shows: the fast engine, then one retry."""
+        """Return what one frame of many shows: the fast engine, then at most one retry."""
         found = grey(frame)
         if found is None:
             return Glimpse()
         self._load()
         picture, factor = found
         started = self._clock()
-        glimpse = zxing.look(picture)
-        if not glimpse.readings and self._clock() - started < LONGEST_FRAME:
-            self._turn = (self._turn + 1) % len(self._retries)
-            again = self._attempt(self._retries[self._turn], picture)
-            glimpse = Glimpse(again, glimpse.unread)
+        glimpse = self._fast(picture)
+        if not glimpse.readings:
+            sight = Sight(picture)
+            sight.saw(glimpse.unread)
+            self._purse.next_frame(picture, hopeful=sight.patterns >= SOME_PATTERNS)
+            again = self._once_more(sight, LONGEST_FRAME - (self._clock() - started))
+            glimpse = Glimpse(again.readings, glimpse.unread or again.unread)
         return _enlarged(glimpse, factor)
 
     def read(self, frame: Frame) -> tuple[Reading, ...]:
@@ -72,54 +85,77 @@ class Decoder:
         found = grey(frame)
         if found is None:
             return ()
-        self._load()
+        stills = self._load()
         picture, factor = found
         started = self._clock()
-        readings = zxing.look(picture).readings
-        for retry in self._retries:
-            if readings or self._clock() - started > LONGEST_PICTURE:
+        glimpse = self._fast(picture)
+        sight = Sight(picture)
+        sight.saw(glimpse.unread)
+        for retry in stills.all():
+            if glimpse.readings:
                 break
-            readings = self._attempt(retry, picture)
-        return _enlarged(Glimpse(readings), factor).readings
+            left = LONGEST_PICTURE - (self._clock() - started)
+            if stills.cost(retry, sight) < left:
+                glimpse = self._attempt(stills, retry, sight)
+                sight.saw(glimpse.unread)
+        return _enlarged(glimpse, factor).readings
 
-    def _attempt(self, retry: Retry, picture: Frame) -> tuple[Reading, ...]:
+    def _fast(self, picture: Frame) -> Glimpse:
+        """Return what the fast engine sees; in a part only, where the whole is crowded."""
+        if not is_crowded(picture):
+            return zxing.look(picture)
+        self._tile += 1
+        part, left, top = tile(picture, self._tile)
+        return zxing.look(part).mapped(lambda x, y: (x + left, y + top))
+
+    def _once_more(self, sight: Sight, left: float) -> Glimpse:
+        """Run one retry. A code that was seen is worth every frame's; else it is saved up for."""
+        seen = bool(sight.outlines)
+        ways = self._places if seen and self._frames.turn % 2 else self._frames
+        retry = ways.next()
+        cost = ways.cost(retry, sight)
+        if cost > left or not (seen or self._purse.affords(cost)):
+            return Glimpse()
+        self._frames.advance()
+        if ways is not self._frames:
+            ways.advance()
+        began = self._clock()
+        glimpse = self._attempt(ways, retry, sight)
+        if not seen:
+            self._purse.spend(self._clock() - began)
+        return glimpse
+
+    def _attempt(self, ways: Rotation, retry: Retry, sight: Sight) -> Glimpse:
         """Run a retry; what OpenCV refuses is a miss, and said in the log."""
+        began = self._clock()
         try:
-            readings = retry.read(picture) if retry.dares(picture) else ()
+            glimpse = retry.read(sight) if retry.dares(sight) else Glimpse()
         except opencv().error as error:
             _log.warning("retry %s: %s", retry.name, getattr(error, "err", "cv2.error"))
-            return ()
-        return tuple({reading.raw: reading for reading in readings if reading.raw}.values())
+            return Glimpse()
+        ways.took(retry, sight, self._clock() - began)
+        once = {reading.raw: reading for reading in glimpse.readings if reading.raw}
+        return Glimpse(tuple(once.values()), glimpse.unread)
 
-    def _load(self) -> None:
-        if self._retries:
-            return
-        zbar = None
-        if self._with_zbar:
-            try:
-                zbar = Zbar()
-            except ZbarUnfit as unfit:
-                self._left_out = (f"zbar: {unfit.detail}",)
-        else:
+    def _load(self) -> Rotation:
+        if self._stills is None:
+            zbar = self._zbar()
+            self._engines = (zxing.name(), *((zbar.name,) if zbar else ()))
+            self._frames, self._places = Rotation(for_frames(zbar)), Rotation(for_places())
+            self._stills = Rotation(for_stills(zbar))
+        return self._stills
+
+    def _zbar(self) -> Zbar | None:
+        if not self._with_zbar:
             self._left_out = ("zbar: switched off",)
-        self._engines = (zxing.name(), *((zbar.name,) if zbar else ()))
-        self._retries = retries(zbar)
+            return None
+        try:
+            return Zbar()
+        except ZbarUnfit as unfit:
+            self._left_out = (f"zbar: {unfit.detail}",)
+            return None
 
 
 def _enlarged(glimpse: Glimpse, factor: float) -> Glimpse:
     """Return the glimpse with corners in the pixels of the frame as it came."""
-    if factor == 1.0:
-        return glimpse
-    return Glimpse(
-        tuple(
-            Reading(reading.raw, reading.text, _scaled(reading.corners, factor), reading.engine)
-            for reading in glimpse.readings
-        ),
-        tuple(_scaled(corners, factor) for corners in glimpse.unread),
-    )
-
-
-def _scaled(
-    corners: tuple[tuple[float, float], ...], factor: float
-) -> tuple[tuple[float, float], ...]:
-    return tuple((x / factor, y / factor) for x, y in corners)
+    return glimpse if factor == 1.0 else glimpse.mapped(lambda x, y: (x / factor, y / factor))

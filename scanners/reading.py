@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
-from scanners.vision import Corners
+from scanners.vision import Corners, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,17 @@ class Glimpse:
 
     readings: tuple[Reading, ...] = ()
     unread: tuple[Corners, ...] = ()
+
+    def mapped(self, to_frame: Callable[[float, float], Point]) -> Glimpse:
+        """Return the same with each point moved, from a part or a copy to the frame itself."""
+
+        def moved(corners: Corners) -> Corners:
+            return tuple(to_frame(x, y) for x, y in corners)
+
+        return Glimpse(
+            tuple(replace(one, corners=moved(one.corners)) for one in self.readings),
+            tuple(map(moved, self.unread)),
+        )
 
 
 def strict_text(raw: bytes, otherwise: str | None = None) -> str | None:

@@ -1,9 +1,11 @@
 """Ways to treat a frame so that a code which was missed may be read after all.
 
-The cascade called P2 in the measurements: global histogram, gamma, unsharp mask, median,
-zbar at half size, and rectifying what the Aruco detector locates. On 860 photographs it reads
-a tenth more than zxing-cpp alone. `cv2.QRCodeDetector` is not among them: it ran for minutes
-on one dark frame.
+The cascade called P2 in the measurements is among them: global histogram, gamma, unsharp
+mask, median, zbar at half size, and rectifying what the Aruco detector locates. What was added
+reads more for its time (docs/decisions/0020): brightening *and*
+sharpening, median *and* sharpening, doubling the picture, a local threshold, and taking the
+blur out of a close-up. `cv2.QRCodeDetector` is not among them: it ran for minutes on one dark
+frame.
 """
 
 from __future__ import annotations
@@ -14,10 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
-from scanners.clutter import finder_patterns
+from scanners.closeup import Closeup
 from scanners.engines import zxing
 from scanners.engines.zbar import Zbar
-from scanners.reading import Reading
+from scanners.reading import Glimpse, Reading
+from scanners.sight import Sight
+from scanners.tiles import TILES, tile
 from scanners.vision import Corners, Frame, opencv
 
 if TYPE_CHECKING:
@@ -27,76 +31,166 @@ if TYPE_CHECKING:
 _GAMMA: Final = 0.4
 _SHARPEN: Final = 1.5
 _RADIUS: Final = 7
+_LOCAL: Final = 15  # pixels whose mean is the threshold between dark and light
+_DISCS: Final = (5.0, 7.0)  # radii of blur in a close-up
 _SIDE, _MARGIN = 560, 40  # pixels of a rectified code, and the white around it
+_BAND: Final = 96  # pixels of a frame's height that bars have to cross
 _MOST_PLACES: Final = 2
+_MOST: Final = 64  # finder patterns: a dense code counts some 50
 # Of the longer side: at 640 pixels, finders of 10. Smaller ones are not readable, and a picture
 # full of them costs a second.
 _SMALLEST_FINDER: Final = 0.06
 
 
 class Retry(Struct, frozen=True):
-    """One way, by its name; it takes a grey frame and returns what it read.
+    """One way, by its name; it takes a frame and returns what it read and saw.
 
-    ``most_patterns`` bounds its time: with more finder patterns than that it is passed over.
+    ``cost``          milliseconds for 1280x720 pixels on a slow desk PC, as a first guess.
+    ``most_patterns`` bounds its time: with more finder patterns than that it is passed over,
+                      and with none at all it would find nothing.
+    ``close``         whether it looks only where the outline of a code was seen.
     """
 
     name: str
-    read: Callable[[Frame], tuple[Reading, ...]]
+    read: Callable[[Sight], Glimpse]
+    cost: float
     most_patterns: int | None = None
+    close: bool = False
 
-    def dares(self, grey: Frame) -> bool:
-        """Tell whether the way ends in good time on this frame."""
-        return self.most_patterns is None or finder_patterns(half(grey)) <= self.most_patterns
-
-
-def retries(zbar: Zbar | None) -> tuple[Retry, ...]:
-    """Return the ways in the order of their cost; zbar's only where there is a fit zbar."""
-    ways = [
-        Retry("histogram", _by_histogram),
-        Retry("median", _by_median),
-        Retry("gamma", _by_gamma),
-        Retry("unsharp", _by_unsharp),
-    ]
-    if zbar is not None:
-        ways.append(Retry("zbar", functools.partial(_by_zbar, zbar), most_patterns=32))
-    ways.append(Retry("rectify", _by_rectifying, most_patterns=100))
-    return tuple(ways)
+    def dares(self, sight: Sight) -> bool:
+        """Tell whether the way has something to look at, and ends in good time."""
+        if self.close:
+            return bool(sight.outlines)
+        return self.most_patterns is None or 0 < sight.patterns <= self.most_patterns
 
 
-def _by_histogram(grey: Frame) -> tuple[Reading, ...]:
-    return zxing.look(grey, "zxing histogram", global_histogram=True).readings
+def for_stills(zbar: Zbar | None) -> tuple[Retry, ...]:
+    """Return the ways for a picture that comes once, those that read most for their time first."""
+    return (
+        _HISTOGRAM,
+        _BRIGHT,
+        _GRAIN,
+        Retry("double", _doubled, 14),
+        *_FOCUSED,
+        Retry("gamma", _by_gamma, 4),
+        Retry("unsharp", _by_unsharp, 8),
+        Retry("median", _by_median, 3),
+        *_second(zbar),
+        _RECTIFY,
+        _INVERTED,
+        _OTHER,
+        Retry("threshold", _by_threshold, 9),
+        *([Retry("zbar whole", functools.partial(_by_zbar, zbar), 45, _MOST)] if zbar else ()),
+    )
 
 
-def _by_median(grey: Frame) -> tuple[Reading, ...]:
-    return zxing.look(opencv().medianBlur(grey, 3), "zxing median").readings
+def for_frames(zbar: Zbar | None) -> tuple[Retry, ...]:
+    """Return the ways for a camera's frames, each short enough to come beside the fast engine."""
+    enlarged = (Retry(f"double {at}", functools.partial(_tile, at), 5) for at in range(len(TILES)))
+    middle, *corners = enlarged
+    return (
+        _BRIGHT,
+        middle,
+        _GRAIN,
+        _HISTOGRAM,
+        _OTHER,
+        *_second(zbar),
+        *corners[:2],
+        _RECTIFY,
+        *corners[2:],
+        _INVERTED,
+    )
 
 
-def _by_gamma(grey: Frame) -> tuple[Reading, ...]:
-    return zxing.look(opencv().LUT(grey, _brighter()), "zxing gamma").readings
+def for_places() -> tuple[Retry, ...]:
+    """Return the ways that look closer where a code was seen."""
+    return _FOCUSED
 
 
-def _by_unsharp(grey: Frame) -> tuple[Reading, ...]:
-    # A box costs a third of a Gaussian here and reads as many.
-    blurred = opencv().blur(grey, (_RADIUS, _RADIUS))
-    sharp = opencv().addWeighted(grey, 1 + _SHARPEN, blurred, -_SHARPEN, 0)
-    return zxing.look(sharp, "zxing unsharp").readings
+def _by_histogram(sight: Sight) -> Glimpse:
+    return zxing.look(sight.grey, "zxing histogram", global_histogram=True)
 
 
-def _by_zbar(zbar: Zbar, grey: Frame) -> tuple[Reading, ...]:
-    return zbar.read(half(grey), scale=2.0)
+def _by_median(sight: Sight) -> Glimpse:
+    return zxing.look(opencv().medianBlur(sight.grey, 3), "zxing median")
 
 
-def _by_rectifying(grey: Frame) -> tuple[Reading, ...]:
+def _by_gamma(sight: Sight) -> Glimpse:
+    return zxing.look(_bright(sight.grey), "zxing gamma")
+
+
+def _by_unsharp(sight: Sight) -> Glimpse:
+    return zxing.look(_sharp(sight.grey), "zxing unsharp")
+
+
+def _by_brightness(sight: Sight) -> Glimpse:
+    # Smoothed between: brightening lifts the noise of the dark, and sharpening it again.
+    smooth = opencv().GaussianBlur(_bright(sight.grey), (0, 0), 1.0)
+    return zxing.look(_sharp(smooth), "zxing bright")
+
+
+def _by_grain(sight: Sight) -> Glimpse:
+    return zxing.look(_sharp(opencv().medianBlur(sight.grey, 3)), "zxing grain")
+
+
+def _by_threshold(sight: Sight) -> Glimpse:
+    cv2 = opencv()
+    mean, flat = cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY
+    parted = cv2.adaptiveThreshold(sight.grey, 255, mean, flat, _LOCAL, 0)
+    return zxing.look(parted, "zxing threshold")
+
+
+def _doubled(sight: Sight) -> Glimpse:
+    return zxing.look(_twice(sight.grey), "zxing double").mapped(lambda x, y: (x / 2, y / 2))
+
+
+def _tile(at: int, sight: Sight) -> Glimpse:
+    part, left, top = tile(sight.grey, at)
+    seen = zxing.look(_twice(part), "zxing double")
+    return seen.mapped(lambda x, y: (x / 2 + left, y / 2 + top))
+
+
+def _inverted(sight: Sight) -> Glimpse:
+    return zxing.look(opencv().bitwise_not(sight.grey), "zxing inverted")
+
+
+def _other_codes(sight: Sight) -> Glimpse:
+    """Look in the middle: a vial's code is small, a bar code flat, both are held there."""
+    part, left, top = tile(sight.grey, 0)
+    squares = zxing.look_for_squares(part).mapped(lambda x, y: (x + left, y + top))
+    if squares.readings:
+        return squares
+    middle = sight.grey.shape[0] // 2
+    above = max(0, middle - _BAND // 2)
+    bars = zxing.look_for_bars(sight.grey[above : middle + _BAND // 2])
+    return bars.mapped(lambda x, y: (x, y + above))
+
+
+def _focused(radius: float, sight: Sight) -> Glimpse:
+    closeup = Closeup(sight.grey, sight.outlines[0])
+    seen = zxing.look(closeup.focused(radius), "zxing focused")
+    return Glimpse(seen.mapped(lambda x, y: closeup.place(((x, y),))[0]).readings)
+
+
+def _by_zbar(zbar: Zbar, sight: Sight) -> Glimpse:
+    return Glimpse(zbar.read(sight.grey))
+
+
+def _by_zbar_at_half(zbar: Zbar, sight: Sight) -> Glimpse:
+    return Glimpse(zbar.read(sight.half, scale=2.0))
+
+
+def _by_rectifying(sight: Sight) -> Glimpse:
     """Locate at half size, then cut out and straighten at full size."""
-    found, places = _locator().detectMulti(half(grey))
+    found, places = _locator().detectMulti(sight.half)
     if not found:
-        return ()
+        return Glimpse()
     readings: list[Reading] = []
     for place in places[:_MOST_PLACES]:
         corners: Corners = tuple((float(x) * 2, float(y) * 2) for x, y in place.reshape(-1, 2))
         if len(corners) == 4:
-            readings.extend(_straightened(grey, corners))
-    return tuple(readings)
+            readings.extend(_straightened(sight.grey, corners))
+    return Glimpse(tuple(readings))
 
 
 def _straightened(grey: Frame, corners: Corners) -> tuple[Reading, ...]:
@@ -112,12 +206,41 @@ def _straightened(grey: Frame, corners: Corners) -> tuple[Reading, ...]:
     )
 
 
-def half(grey: Frame) -> Frame:
-    """Return the picture at half its width and height."""
-    height, width = grey.shape
-    size = (max(1, width // 2), max(1, height // 2))
-    smaller: Frame = opencv().resize(grey, size, interpolation=opencv().INTER_AREA)
-    return smaller
+def _sharp(grey: Frame) -> Frame:
+    # A box costs a third of a Gaussian here and reads as many.
+    blurred = opencv().blur(grey, (_RADIUS, _RADIUS))
+    sharp: Frame = opencv().addWeighted(grey, 1 + _SHARPEN, blurred, -_SHARPEN, 0)
+    return sharp
+
+
+def _bright(grey: Frame) -> Frame:
+    bright: Frame = opencv().LUT(grey, _brighter())
+    return bright
+
+
+def _twice(grey: Frame) -> Frame:
+    cv2, (height, width) = opencv(), grey.shape
+    larger: Frame = cv2.resize(grey, (width * 2, height * 2), interpolation=cv2.INTER_CUBIC)
+    return larger
+
+
+def _second(zbar: Zbar | None) -> tuple[Retry, ...]:
+    """Return the second engine, where there is a fit one."""
+    if zbar is None:
+        return ()
+    return (Retry("zbar", functools.partial(_by_zbar_at_half, zbar), 10, most_patterns=_MOST),)
+
+
+_HISTOGRAM: Final = Retry("histogram", _by_histogram, 2)
+_BRIGHT: Final = Retry("bright", _by_brightness, 7)
+_GRAIN: Final = Retry("grain", _by_grain, 7)
+_RECTIFY: Final = Retry("rectify", _by_rectifying, 10, most_patterns=100)
+_INVERTED: Final = Retry("inverted", _inverted, 2)
+_OTHER: Final = Retry("other codes", _other_codes, 7)
+_FOCUSED: Final = tuple(
+    Retry(f"focus {radius:g}", functools.partial(_focused, radius), 11, close=True)
+    for radius in _DISCS
+)
 
 
 @functools.cache

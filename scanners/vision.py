@@ -89,3 +89,11 @@ def decoded_picture(data: bytes) -> Frame | None:
         return None
     picture: Frame | None = opencv().imdecode(np.frombuffer(data, np.uint8), opencv().IMREAD_COLOR)
     return picture
+
+
+def half(grey: Frame) -> Frame:
+    """Return the picture at half its width and height."""
+    height, width = grey.shape
+    size = (max(1, width // 2), max(1, height // 2))
+    smaller: Frame = opencv().resize(grey, size, interpolation=opencv().INTER_AREA)
+    return smaller

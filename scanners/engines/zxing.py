@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scanners.reading import Glimpse, Reading, strict_text
 from scanners.vision import Corners, Frame
+
+_SHORTEST_OTHER: Final = 6  # characters: what bars by chance say is shorter
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -28,7 +30,9 @@ def look(grey: Frame, label: str = "zxing", *, global_histogram: bool = False) -
     """Return the QR codes in a grey picture, and the outlines of those it could not read.
 
     The bytes are taken, never the library's text alone: its default text mode writes
-    ``<GS>`` and ``<NUL>`` for control characters, which breaks GS1 and binary contents.
+    ``<GS>`` and ``<NUL>`` for control characters, which breaks GS1 and binary contents. QR
+    codes are those of today (model 2): the family's name also stands for Micro QR, whose few
+    check bits let it be "read" out of part of a damaged code, and no kind of ours uses it.
     """
     zxing = _library()
     binarizer = (
@@ -36,15 +40,42 @@ def look(grey: Frame, label: str = "zxing", *, global_histogram: bool = False) -
     )
     found = zxing.read_barcodes(
         grey,
-        formats=zxing.BarcodeFormat.QRCode,
+        formats=zxing.BarcodeFormat.QRCodeModel2,
         text_mode=zxing.TextMode.Plain,
         binarizer=binarizer,
+        try_invert=False,  # half of the time; light codes on dark have a turn of their own
         return_errors=True,
     )
     return Glimpse(
         tuple(_reading(code, label) for code in found if code.valid and code.bytes),
         tuple(_corners(code) for code in found if not code.valid),
     )
+
+
+def look_for_squares(grey: Frame) -> Glimpse:
+    """Return the Data Matrix codes of vials and boxes.
+
+    They cost ten times a QR code on a busy picture, so give it a small part.
+    """
+    return _others(grey, _library().BarcodeFormat.DataMatrix)
+
+
+def look_for_bars(grey: Frame) -> Glimpse:
+    """Return the Code 128 bar codes of boxes and old cards."""
+    return _others(grey, _library().BarcodeFormat.Code128)
+
+
+def _others(grey: Frame, kind: Any) -> Glimpse:
+    zxing = _library()
+    found = zxing.read_barcodes(
+        grey,
+        formats=(kind,),
+        text_mode=zxing.TextMode.Plain,
+        try_invert=False,
+        try_downscale=False,
+    )
+    long_enough = (code for code in found if len(code.bytes) >= _SHORTEST_OTHER)
+    return Glimpse(tuple(_reading(code, "zxing other") for code in long_enough))
 
 
 def _reading(code: Any, label: str) -> Reading:
