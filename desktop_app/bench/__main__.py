@@ -1,10 +1,11 @@
-"""Run benchmarks: ``python3 dev.py bench [NAME] [--json] [--people N]``."""
+"""Run benchmarks: ``python3 dev.py bench [NAME] [--json] [--people N] [--data DIR]``."""
 
 from __future__ import annotations
 
 import argparse
 import importlib
 import sys
+from pathlib import Path
 
 import msgspec
 
@@ -24,6 +25,7 @@ BENCHES = {
     "weak_line": "a day of 500 doses over 64 kbit/s, 600 ms, 2 % loss",
     "herd": "1,000 desks with 300 entries each come back to the centre at once",
     "memory": "resident memory with the camera on",
+    "scan": "codes read in pictures, each engine alone beside ours (--data DIR: a folder's own)",
     "gui": "the longest time the GUI thread was held",
 }
 
@@ -34,10 +36,15 @@ def main() -> int:
     parser.add_argument("name", nargs="?", choices=sorted(BENCHES))
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     parser.add_argument("--people", type=int, help="people in the database, where that matters")
+    parser.add_argument("--data", type=Path, help="scan: a folder with a manifest.jsonl")
     options = parser.parse_args()
+    if options.data and options.name != "scan":
+        parser.error("--data goes with scan")
     for name in [options.name] if options.name else list(BENCHES):
         module = importlib.import_module(f"desktop_app.bench.{name}")
-        figures: Figures = module.measure(options.people)
+        figures: Figures = (
+            module.measure_folder(options.data) if options.data else module.measure(options.people)
+        )
         if options.json:
             print(msgspec.json.encode({"bench": name, "figures": figures}).decode(), flush=True)
         else:
