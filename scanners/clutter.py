@@ -50,6 +50,8 @@ def is_crowded(grey: Frame) -> bool:
     """
     import numpy as np
 
+    if len(grey) < _EVERY_SOME:
+        return False
     upper, lower = (grey[at::_EVERY_SOME] for at in (_EVERY_SOME // 2, _EVERY_SOME // 2 + 1))
     seen = np.zeros(upper.size // _CELL + 1, np.int64)
     rows, columns, spans = _crossings(upper[: len(lower)])

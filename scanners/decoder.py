@@ -111,14 +111,18 @@ class Decoder:
     def _once_more(self, sight: Sight, left: float) -> Glimpse:
         """Run one retry. A code that was seen is worth every frame's; else it is saved up for."""
         seen = bool(sight.outlines)
-        ways = self._places if seen and self._frames.turn % 2 else self._frames
+        closer = seen and self._frames.turn % 2 == 1
+        ways = self._places if closer else self._frames
         retry = ways.next()
         cost = ways.cost(retry, sight)
-        if cost > left or not (seen or self._purse.affords(cost)):
-            return Glimpse()
+        if cost <= left and not (seen or self._purse.affords(cost)):
+            return Glimpse()  # it keeps its turn
         self._frames.advance()
-        if ways is not self._frames:
+        if closer:
             ways.advance()
+        if cost > left:
+            ways.passed_over(retry)
+            return Glimpse()
         began = self._clock()
         glimpse = self._attempt(ways, retry, sight)
         if not seen:

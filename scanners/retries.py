@@ -2,8 +2,8 @@
 
 The cascade called P2 in the measurements is among them: global histogram, gamma, unsharp
 mask, median, zbar at half size, and rectifying what the Aruco detector locates. What was added
-reads more for its time (docs/decisions/0020): brightening *and*
-sharpening, median *and* sharpening, doubling the picture, a local threshold, and taking the
+reads more for its time (docs/decisions/0020): brightening *and* sharpening,
+median *and* sharpening, doubling the picture, a local threshold, and taking the
 blur out of a close-up. `cv2.QRCodeDetector` is not among them: it ran for minutes on one dark
 frame.
 """

@@ -40,6 +40,10 @@ class Rotation:
         each = seconds / self._size(retry, sight)
         self._costs[retry.name] = max(each, self._costs[retry.name] * _FADING)
 
+    def passed_over(self, retry: Retry) -> None:
+        """Forget by and by that a way was dear once: the computer may have been busy."""
+        self._costs[retry.name] *= _FADING
+
     def _size(self, retry: Retry, sight: Sight) -> float:
         """Return by what to multiply: a close-up costs the same whatever the frame."""
         return 1.0 if retry.close else sight.grey.size / _USUAL
