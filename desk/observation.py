@@ -77,6 +77,7 @@ class BoardRow(Struct, frozen=True):
     severity: Severity | None = None
     reaction: EntryId | None = None
     reaction_at: datetime | None = None
+    birth: str | None = None
 
 
 class ReactionNote(Struct, frozen=True):
@@ -268,6 +269,7 @@ class Observation:
             severity=reaction.severity if reaction else None,
             reaction=reaction.reaction if reaction else None,
             reaction_at=moment(reaction.onset_at, now) if reaction else None,
+            birth=one.birth,
         )
 
     def _panel(self, connection: Connection, row: BoardRow, now: datetime) -> Observed:

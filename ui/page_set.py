@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.pages.observation import ObservationPage
     from ui.pages.reception import ReceptionPage
     from ui.pages.screening import ScreeningPage
+    from ui.pages.serious import SeriousPage
     from ui.pages.stock import StockPage
     from ui.pages.sync_page import SyncPage
 
@@ -31,7 +32,15 @@ P = TypeVar("P", bound=Page)
 _ATTRIBUTES: Final[dict[Where, str]] = {"list": "day_list"}
 MODULES: Final = tuple(
     f"ui.{part}.{name}"
-    for name in ("screening", "injection", "observation", "day_list", "stock", "sync_page")
+    for name in (
+        "screening",
+        "injection",
+        "observation",
+        "day_list",
+        "stock",
+        "sync_page",
+        "serious",
+    )
     for part in ("pages", "presenters")
 )
 """What is imported for the pages that are not the first."""
@@ -107,6 +116,13 @@ class PageSet:
         from ui.pages.sync_page import SyncPage
 
         return self._taken("sync", SyncPage(self._wording, self._home))
+
+    @cached_property
+    def serious(self) -> SeriousPage:
+        """Serious adverse events."""
+        from ui.pages.serious import SeriousPage
+
+        return self._taken("serious", SeriousPage(self._wording, self._home))
 
     def at(self, where: Where) -> Page:
         """Return the page of a stage or place."""

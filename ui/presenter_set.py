@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.presenters.observation import ObservationPresenter
     from ui.presenters.reception import ReceptionPresenter
     from ui.presenters.screening import ScreeningPresenter
+    from ui.presenters.serious import SeriousPresenter
     from ui.presenters.stock import StockPresenter
     from ui.presenters.sync_page import SyncPresenter
     from ui.workplace import Workplace
@@ -96,6 +97,16 @@ class PresenterSet:
         page = self._place.pages.stock
         does = StockPresenter(page, self._desk, self._work, self._place.presenter)
         wiring.stock(page, does)
+        return does
+
+    @cached_property
+    def serious(self) -> SeriousPresenter:
+        """Serious adverse events."""
+        from ui.presenters.serious import SeriousPresenter
+
+        page = self._place.pages.serious
+        does = SeriousPresenter(page, self._desk, self._work, self._place.presenter)
+        wiring.serious(page, does)
         return does
 
     @cached_property

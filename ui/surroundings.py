@@ -12,6 +12,7 @@ from desk.clock import Clock
 from desk.identify import Candidates
 from desk.queues import Counts
 from desk.recorder import Saved
+from desk.serious import SeriousEvent
 from desk.standing import JustSaved
 from immunization.text import Text
 from ui.frame.main_window import MainWindow
@@ -42,6 +43,7 @@ class Surroundings(QObject):
     void_confirmed = Signal(str, str)
     void_dismissed = Signal()
     saved_shown = Signal(object)
+    emergency_asked = Signal()
 
     def __init__(self, window: MainWindow, pages: PageSet, wording: Wording, clock: Clock) -> None:
         super().__init__(window)
@@ -135,6 +137,24 @@ class Surroundings(QObject):
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             dialog.activateWindow()
+
+    def open_emergency(self) -> None:
+        """Ask for the emergency card."""
+        self.emergency_asked.emit()
+
+    def show_alarm(self, events: tuple[SeriousEvent, ...]) -> None:
+        """Show what rings, on every page."""
+        if not events:
+            self._window.alarm.set_alarm("")
+            return
+        first, say = events[0], self._wording.text
+        who = f"{first.number} {first.name}" if first.number else first.name
+        time = formats.clock(first.reported_at)
+        words = self.tr("**Serious event: {0}**, {1}, at {2}.").format(who, say(first.what), time)
+        if len(events) > 1:
+            words += " " + self.tr("%n more.", "", len(events) - 1)
+        self._window.alarm.set_alarm(words)
+        announce(self._window, self._window.alarm.accessibleName(), urgent=True)
 
     def clear_field(self) -> None:
         """Empty the scan field."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from immunization.ids import LotId, StaffId
+from immunization.ids import EntryId, LotId, StaffId
 from ui.kit import formats
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.pages.reaction_form import ReactionForm
     from ui.pages.reception import ReceptionPage
     from ui.pages.screening import ScreeningPage
+    from ui.pages.serious import SeriousPage
     from ui.pages.stock import StockPage
     from ui.pages.sync_page import SyncPage
     from ui.presenters.day_list import DayListPresenter
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ui.presenters.reaction import ReactionPresenter
     from ui.presenters.reception import ReceptionPresenter
     from ui.presenters.screening import ScreeningPresenter
+    from ui.presenters.serious import SeriousPresenter
     from ui.presenters.stock import StockPresenter
     from ui.presenters.sync_page import SyncPresenter
     from ui.workplace import Workplace
@@ -111,6 +113,18 @@ def stock(page: StockPage, does: StockPresenter) -> None:
     page.primary_asked.connect(does.primary)
     page.delivery_changed.connect(does.changed)
     page.field_left.connect(does.left)
+
+
+def serious(page: SeriousPage, does: SeriousPresenter) -> None:
+    """Connect the page serious."""
+    page.primary_asked.connect(does.primary)
+    page.event_chosen.connect(lambda reaction: does.chosen(EntryId(reaction)))
+    panel = page.panel
+    panel.print_asked.connect(does.print_asked)
+    panel.form_asked.connect(does.form_asked)
+    panel.back_asked.connect(does.close)
+    panel.told.connect(does.told)
+    panel.noted.connect(does.noted)
 
 
 def sync(page: SyncPage, does: SyncPresenter) -> None:

@@ -20,7 +20,7 @@ from shiboken6 import isValid
 Action = Literal[
     "scan_field", "escape", "why", "wall", "emergency", "help", "region", "primary", "undo",
     "register", "correct", "full_screen", "reception", "screening", "injection", "observation",
-    "list", "stock", "sync",
+    "list", "stock", "sync", "serious",
 ]  # fmt: skip
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -55,6 +55,8 @@ TABLE: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], Action]] = {
     (_KEY.Key_5, _CTRL): "list",
     (_KEY.Key_6, _CTRL): "stock",
     (_KEY.Key_7, _CTRL): "sync",
+    (_KEY.Key_F7, _NONE): "serious",
+    (_KEY.Key_8, _CTRL): "serious",
 }
 """The key table of the design page, section 3: each F key has a twin."""
 

@@ -28,6 +28,7 @@ from ui.frame.queue_column import QueueColumn
 from ui.frame.rail import PLACES, STAGES, Rail
 from ui.frame.status_bar import StatusBar
 from ui.frame.top_bar import TopBar
+from ui.kit.alarm_bar import AlarmBar
 from ui.kit.focus_ring import FocusRing
 from ui.kit.tokens import COMPACT_BELOW
 
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self.rail = Rail()
         self.top = TopBar()
+        self.alarm = AlarmBar()
         self.queue = QueueColumn()
         self.status = StatusBar()
         self._sides = QStackedWidget()
@@ -120,7 +122,7 @@ class MainWindow(QMainWindow):
 
     def act(self, action: str) -> None:
         """Do what a key of the house asks for (:mod:`ui.frame.keys`)."""
-        if action in STAGES or action in PLACES:
+        if action in STAGES or action in PLACES or action == "serious":
             self.stage_chosen.emit(action)
             return
         deed = {
@@ -197,6 +199,7 @@ class MainWindow(QMainWindow):
         middle.addWidget(self._sides)
         middle.addLayout(work, 1)
         right.addWidget(self.top)
+        right.addWidget(self.alarm)
         right.addLayout(middle, 1)
         right.addWidget(self.status)
         across.addWidget(self.rail)
@@ -211,6 +214,7 @@ class MainWindow(QMainWindow):
         scan.walked.connect(self.walked)
         scan.open_asked.connect(self.open_asked)
         self.top.account_asked.connect(self.account_asked)
+        self.alarm.clicked.connect(lambda: self.stage_chosen.emit("serious"))
         self.queue.person_opened.connect(self.person_opened)
         self.queue.undo_asked.connect(self.undo_asked)
         self.status.pressed.connect(self.status_pressed)
@@ -260,7 +264,15 @@ class MainWindow(QMainWindow):
                 return
 
     def _regions(self) -> Sequence[QWidget]:
-        every = (self.top, self._sides, self.works, self._actions, self.status, self.rail)
+        every = (
+            self.top,
+            self.alarm,
+            self._sides,
+            self.works,
+            self._actions,
+            self.status,
+            self.rail,
+        )
         return [region for region in every if region.isVisible()]
 
 

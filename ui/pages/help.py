@@ -52,6 +52,10 @@ class Help(QObject):
                 self.tr("Lots at this site: what came, what was used, what is left."),
                 self.tr("A box's code fills product and lot of a delivery."),
             ),
+            "serious": (
+                self.tr("Serious events until they are closed, and the 24 hours of the report."),
+                self.tr("The alarm rings until a supervisor acknowledges it here."),
+            ),
             "sync": (
                 self.tr("Why something is not at the centre yet, and what to do."),
                 self.tr("Working without a network is normal. Entries go by themselves later."),

@@ -216,7 +216,10 @@ class ObservationPanel(QFrame):
     def _buttons_for(self, mode: PanelMode, observed: Observed, now: datetime) -> None:
         reacting, over = observed.row.reaction is not None, now >= observed.row.until
         resting = mode == "overview"
-        self._escalate.setVisible(resting and reacting)
+        self._escalate.setVisible(resting)
+        self._escalate.set_words(
+            self.tr("Worse: emergency card") if reacting else self.tr("Emergency card")
+        )
         self._report.setVisible(resting and not reacting)
         self._end.setVisible(resting and reacting)
         self._back.setVisible(not resting)

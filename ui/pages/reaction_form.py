@@ -61,6 +61,7 @@ class ReactionForm(Card):
             facts = PillFacts(self.tr("Mild reaction"), "heart-pulse", "warn")
         self._severity.set_facts(facts)
         self._made().set_ticked(state.symptoms, state.criteria)
+        self._made().set_treatment(state.treatment)
         if state.symptoms:
             self._missing.hide()
 
@@ -135,6 +136,11 @@ class ReactionFields(QWidget):
         """Show what is ticked."""
         self.symptoms.set_ticked(symptoms)
         self.criteria.set_ticked(criteria)
+
+    def set_treatment(self, treatment: str) -> None:
+        """Show what was given, where it was not typed here."""
+        if treatment != self._treatment.text():
+            self._treatment.set_text(treatment)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -7,14 +7,17 @@ components is in `ui.kit.gallery`, that of the frame and its dialogs in `ui.fram
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from immunization.emergency import default_chart
 from immunization.text import Language
 from ui.pages.emergency import EmergencyCard
-from ui.showcase import injection, observation, places, reception, screening
+from ui.presenters.emergency import Emergency
+from ui.showcase import injection, observation, people, places, reception, screening, serious
 from ui.showcase.stand import Builder, Stand, settle
 
 __all__ = ["SIZES", "Builder", "scenes", "settle"]
@@ -30,12 +33,24 @@ def scenes(language: Language) -> Iterator[tuple[str, Builder]]:
     window before it grabs it, and throws it away afterwards.
     """
     stand = Stand(language)
-    for module in (reception, screening, injection, observation, places):
+    for module in (reception, screening, injection, observation, places, serious):
         yield from module.scenes(stand)
-    yield "emergency", _emergency
+    yield "emergency", _emergency(stand, adult=True)
+    yield "emergency_child", _emergency(stand, adult=False)
 
 
-def _emergency(_size: QSize) -> QWidget:
-    card = EmergencyCard("Lý Văn Tài")
-    card.adjustSize()
-    return card
+def _emergency(stand: Stand, *, adult: bool) -> Builder:
+    def build(_size: QSize) -> QWidget:
+        begun = people.NOW - timedelta(minutes=4, seconds=12)
+        course = Emergency(
+            default_chart(), people.person("Lý Văn Tài"), "Lý Văn Tài", begun, adult=adult
+        )
+        if adult:
+            course.gave(people.NOW - timedelta(minutes=3))
+        else:
+            course.weighed("17")
+        card = EmergencyCard(course, stand.wording, stand.clock)
+        card.adjustSize()
+        return card
+
+    return build

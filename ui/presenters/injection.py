@@ -61,7 +61,7 @@ class InjectionPresenter:
         self._view, self._desk, self._work, self._host = view, desk, work, host
         self._reads, self._judging, self._vials = Latest(work), Latest(work), Latest(work)
         self._again = Latest(work)
-        self.reaction = ReactionPresenter(view, desk, work, self._reaction_saved)
+        self.reaction = ReactionPresenter(view, desk, work, self._reaction_saved, host.emergency)
         self._card: PersonCard | None = None
         self._form: DoseForm | None = None
         self._draft: DoseDraft | None = None

@@ -59,7 +59,7 @@ class ObservationPresenter:
     def __init__(self, view: ObservationView, desk: Desk, work: Work, host: Host) -> None:
         self._view, self._desk, self._work, self._host = view, desk, work, host
         self._board, self._reads = Latest(work), Latest(work)
-        self.reaction = ReactionPresenter(view, desk, work, self._reaction_saved)
+        self.reaction = ReactionPresenter(view, desk, work, self._reaction_saved, host.emergency)
         self._rows: tuple[BoardRow, ...] = ()
         self._chosen: PersonId | None = None
         self._card: PersonCard | None = None
@@ -81,6 +81,10 @@ class ObservationPresenter:
     def person(self) -> PersonId | None:
         """Return who is chosen."""
         return self._chosen
+
+    def row(self) -> BoardRow | None:
+        """Return the tile that is chosen."""
+        return next((row for row in self._rows if row.person == self._chosen), None)
 
     def name_of(self, person: PersonId | None) -> str:
         """Return the name on a tile."""

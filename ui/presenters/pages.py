@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ui.presenters.injection import InjectionPresenter
     from ui.presenters.observation import ObservationPresenter
     from ui.presenters.reception import ReceptionPresenter
+    from ui.presenters.serious import SeriousPresenter
     from ui.presenters.stock import StockPresenter
 
 
@@ -27,6 +28,10 @@ class Pages(Protocol):
     @property
     def observation(self) -> ObservationPresenter:
         """Theo dõi."""
+
+    @property
+    def serious(self) -> SeriousPresenter:
+        """Serious adverse events."""
 
     @property
     def stock(self) -> StockPresenter:

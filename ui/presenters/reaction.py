@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +19,8 @@ from ui.presenters.alert import Alert, of_error
 from ui.presenters.vitals import read_vitals
 from ui.presenters.work import Work
 
+ANAPHYLAXIS: Final = "anaphylaxis"
+
 
 class ReactionState(Struct, frozen=True):
     """What the form shows besides what was typed into it."""
@@ -27,6 +29,7 @@ class ReactionState(Struct, frozen=True):
     severity: Severity
     symptoms: tuple[str, ...]
     criteria: tuple[str, ...]
+    treatment: str = ""
 
 
 class ReactionView(Protocol):
@@ -51,10 +54,12 @@ class ReactionPresenter:
         desk: Desk,
         work: Work,
         done: Callable[[Saved, Severity], None],
+        emergency: Callable[[], None],
     ) -> None:
         self._view, self._desk, self._work, self._done = view, desk, work, done
+        self._emergency = emergency
         self._draft: ReactionDraft | None = None
-        self._name = ""
+        self._name = self._said = ""
         self._saving = self._touched = False
 
     @property
@@ -71,7 +76,7 @@ class ReactionPresenter:
         """Open the form for a person; the reaction is of ``dose`` if one is known."""
         now = self._desk.clock.now()
         self._draft = ReactionDraft(self._desk.new_form(), person, dose, onset_at=now)
-        self._name = name
+        self._name, self._said = name, ""
         self._saving = self._touched = False
         self._show()
 
@@ -85,8 +90,25 @@ class ReactionPresenter:
 
     def symptom_toggled(self, code: str) -> None:
         """Add a symptom or take it away."""
-        if self._draft is not None:
-            self._change(symptoms=_toggled(self._draft.symptoms, code))
+        draft = self._draft
+        if draft is None:
+            return
+        self._change(symptoms=_toggled(draft.symptoms, code))
+        if code == ANAPHYLAXIS and code not in draft.symptoms:
+            self._emergency()
+
+    def treated(self, treatment: str) -> None:
+        """Take what the emergency card says was given; the sign it stands for is ticked."""
+        draft = self._draft
+        if draft is None:
+            return
+        known = ANAPHYLAXIS in draft.symptoms
+        symptoms = draft.symptoms if known else (ANAPHYLAXIS, *draft.symptoms)
+        # What was typed stays; what the card said before is in what it says now.
+        typed = draft.treatment.replace(self._said, "").strip("; ")
+        self._said = treatment
+        parts = (part for part in (treatment, typed) if part)
+        self._change(symptoms=symptoms, treatment="; ".join(parts))
 
     def criterion_toggled(self, code: str) -> None:
         """Add a criterion of seriousness or take it away."""
@@ -129,10 +151,11 @@ class ReactionPresenter:
         self._show()
 
     def _show(self) -> None:
-        if self._draft is not None:
-            severity = severity_of(self._draft.criteria, self._draft.symptoms)
+        draft = self._draft
+        if draft is not None:
+            severity = severity_of(draft.criteria, draft.symptoms)
             self._view.show_reaction(
-                ReactionState(self._name, severity, self._draft.symptoms, self._draft.criteria)
+                ReactionState(self._name, severity, draft.symptoms, draft.criteria, draft.treatment)
             )
 
     def _saved(self, saved: Saved, severity: Severity) -> None:

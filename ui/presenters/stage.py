@@ -10,11 +10,11 @@ from immunization.ids import PersonId
 from ui.ports import SoundName
 
 StageName = Literal["reception", "screening", "injection", "observation"]
-PlaceName = Literal["list", "stock", "sync"]
+PlaceName = Literal["list", "stock", "sync", "serious"]
 Where = StageName | PlaceName
 
 STAGES: tuple[StageName, ...] = ("reception", "screening", "injection", "observation")
-PLACES: tuple[Where, ...] = (*STAGES, "list", "stock", "sync")
+PLACES: tuple[Where, ...] = (*STAGES, "list", "stock", "sync", "serious")
 
 
 class Host(Protocol):
@@ -38,6 +38,10 @@ class Host(Protocol):
 
     def play(self, sound: SoundName) -> None:
         """Play a sound."""
+        ...
+
+    def emergency(self) -> None:
+        """Open the emergency card for whoever is open, at once."""
         ...
 
 

@@ -16,6 +16,7 @@ from immunization.errors import KnownError
 from immunization.ids import EntryId, PersonId
 from immunization.text import Text
 from ui.ports import SoundName, Sounds
+from ui.presenters.alarm import AlarmPresenter, AlarmView
 from ui.presenters.alert import Alert, of_error
 from ui.presenters.intake import Intake, IntakeView, Named
 from ui.presenters.pages import Pages
@@ -45,7 +46,7 @@ class QueueState(Struct, frozen=True):
     next_up: PersonId | None
 
 
-class WorkplaceView(IntakeView, Protocol):
+class WorkplaceView(IntakeView, AlarmView, Protocol):
     """What the frame can show around the pages."""
 
     def show_place(self, where: Where) -> None:
@@ -72,6 +73,9 @@ class WorkplaceView(IntakeView, Protocol):
     def refuse_in_dialog(self) -> None:
         """Say that a scan is not taken while a dialog is open."""
 
+    def open_emergency(self) -> None:
+        """Open the emergency card."""
+
 
 class WorkplacePresenter:
     """The workplace's behaviour; it is the `Host` of all pages. All calls on the GUI thread."""
@@ -84,6 +88,7 @@ class WorkplacePresenter:
         self._intake = Intake(self, view, desk, work, sounds)
         self._counts, self._queue, self._saved_rows = Latest(work), Latest(work), Latest(work)
         self._waiting, self._redone = Latest(work), Latest(work)
+        self._alarm = AlarmPresenter(view, desk, work, sounds)
         self._rows: tuple[QueueRow, ...] = ()
         self._saved: tuple[JustSaved, ...] = ()
         self._open_person: PersonId | None = None
@@ -148,6 +153,10 @@ class WorkplacePresenter:
         """Play a sound."""
         self._sounds.play(sound)
 
+    def emergency(self) -> None:
+        """Open the emergency card."""
+        self._view.open_emergency()
+
     # -- places --
 
     def show(self, where: Where) -> None:
@@ -165,6 +174,7 @@ class WorkplacePresenter:
     def changed(self) -> None:
         """Something changed at the desk: read again what is in sight."""
         self._counts.ask(self._desk.queues.counts, self._view.show_counts, self._failed)
+        self._alarm.refresh()
         self._waiting.ask(self._desk.standings.waiting, self._view.show_waiting, self._failed)
         self._saved_rows.ask(self._desk.standings.just_saved, self._just_saved, self._failed)
         if self._where in {"screening", "injection"}:
@@ -177,6 +187,9 @@ class WorkplacePresenter:
         """Once a second: only what counts down."""
         if self._pages is not None and self._pages.is_made("observation"):
             self._pages.observation.tick()
+        if self._pages is not None and self._where == "serious":
+            self._pages.serious.tick()
+        self._alarm.tick()
 
     # -- the one field --
 

@@ -532,10 +532,6 @@
 <context>
     <name>EmergencyCard</name>
     <message>
-        <source>Doses by weight: the chart beside the emergency box (51/2017/TT-BYT).</source>
-        <translation>Liều theo cân nặng: bảng cạnh hộp cấp cứu (51/2017/TT-BYT).</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Đóng</translation>
     </message>
@@ -570,6 +566,34 @@
     <message>
         <source>Lay flat, legs up. Vomiting: on the side. Breathless: sit up.</source>
         <translation>Nằm đầu thấp, kê chân cao. Nôn: nằm nghiêng. Khó thở: ngồi.</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Cân nặng</translation>
+    </message>
+    <message>
+        <source>Adrenaline given now</source>
+        <translation>Vừa tiêm adrenalin</translation>
+    </message>
+    <message>
+        <source>Adrenaline: not given yet. Give it at once.</source>
+        <translation>Chưa tiêm adrenalin. Tiêm ngay.</translation>
+    </message>
+    <message>
+        <source>Given {0} time(s), last at {1}. No better: again from {2} to {3}.</source>
+        <translation>Đã tiêm {0} lần, lần cuối {1}. Chưa đỡ: nhắc lại từ {2} đến {3}.</translation>
+    </message>
+    <message>
+        <source>**No better? Give adrenaline again now.** Last at {0}.</source>
+        <translation>**Chưa đỡ? Tiêm nhắc lại adrenalin ngay.** Lần cuối {0}.</translation>
+    </message>
+    <message>
+        <source>1 mg/1 ml ampoule, into the outer thigh. {0}.</source>
+        <translation>Ống 1 mg/1 ml, tiêm bắp mặt ngoài đùi. {0}.</translation>
+    </message>
+    <message>
+        <source>No official copy was checked: the chart on the emergency box comes first.</source>
+        <translation>Chưa đối chiếu với bản chính thức: theo bảng dán ở hộp cấp cứu trước.</translation>
     </message>
 </context>
 <context>
@@ -643,6 +667,14 @@
     <message>
         <source>Working without a network is normal. Entries go by themselves later.</source>
         <translation>Mất mạng vẫn làm bình thường. Có mạng thì mục tự gửi.</translation>
+    </message>
+    <message>
+        <source>Serious events until they are closed, and the 24 hours of the report.</source>
+        <translation>Các tai biến nặng cho đến khi đóng ca, và 24 giờ của báo cáo.</translation>
+    </message>
+    <message>
+        <source>The alarm rings until a supervisor acknowledges it here.</source>
+        <translation>Báo động còn reo đến khi người phụ trách xác nhận ở đây.</translation>
     </message>
 </context>
 <context>
@@ -932,6 +964,45 @@ for {1} minutes, until {2}.</source>
     </message>
 </context>
 <context>
+    <name>NoteForm</name>
+    <message>
+        <source>How it is now</source>
+        <translation>Hiện giờ</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>Treatment given</source>
+        <translation>Xử trí</translation>
+    </message>
+    <message>
+        <source>Likely cause</source>
+        <translation>Nguyên nhân nghi ngờ</translation>
+    </message>
+    <message>
+        <source>Treated at</source>
+        <translation>Nơi điều trị</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>Ca này</translation>
+    </message>
+    <message>
+        <source>Stays open</source>
+        <translation>Còn theo dõi</translation>
+    </message>
+    <message>
+        <source>Closed: nothing is awaited</source>
+        <translation>Đóng ca: không chờ gì thêm</translation>
+    </message>
+    <message>
+        <source>Choose how it is now</source>
+        <translation>Xin chọn tình trạng hiện giờ</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Details for IT</source>
@@ -1082,6 +1153,10 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>End early…</source>
         <translation>Cho về sớm…</translation>
+    </message>
+    <message>
+        <source>Emergency card</source>
+        <translation>Thẻ cấp cứu</translation>
     </message>
 </context>
 <context>
@@ -1621,6 +1696,144 @@ for {1} minutes, until {2}.</source>
     </message>
 </context>
 <context>
+    <name>SeriousPage</name>
+    <message>
+        <source>Serious events that are open</source>
+        <translation>Tai biến nặng chưa đóng ca</translation>
+    </message>
+    <message>
+        <source>Serious events</source>
+        <translation>Tai biến nặng</translation>
+    </message>
+    <message>
+        <source>No serious event is open.</source>
+        <translation>Không có tai biến nặng nào chưa đóng.</translation>
+    </message>
+    <message>
+        <source>Who is reported with one stands here until the case is closed.</source>
+        <translation>Ai bị báo tai biến nặng sẽ ở đây đến khi đóng ca.</translation>
+    </message>
+    <message>
+        <source>Write the report</source>
+        <translation>Lưu báo cáo</translation>
+    </message>
+    <message>
+        <source>Written: {0}. Print it, sign it, send it.</source>
+        <translation>Đã lưu: {0}. Xin in, ký và gửi.</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Số</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Họ tên</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>Report due in</source>
+        <translation>Hạn báo cáo</translation>
+    </message>
+    <message>
+        <source>How far</source>
+        <translation>Tới đâu</translation>
+    </message>
+    <message>
+        <source>sent {0}</source>
+        <translation>đã gửi {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SeriousPanel</name>
+    <message>
+        <source>Who was told</source>
+        <translation>Đã báo cho ai</translation>
+    </message>
+    <message>
+        <source>Print the report (PDF)…</source>
+        <translation>In báo cáo (PDF)…</translation>
+    </message>
+    <message>
+        <source>Told by phone…</source>
+        <translation>Đã báo điện thoại…</translation>
+    </message>
+    <message>
+        <source>Sent in writing…</source>
+        <translation>Đã gửi văn bản…</translation>
+    </message>
+    <message>
+        <source>Add follow-up, or close…</source>
+        <translation>Ghi diễn biến, đóng ca…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Chưa cần làm gì</translation>
+    </message>
+    <message>
+        <source>Write who was told, then press again</source>
+        <translation>Xin ghi đã báo cho ai rồi bấm lại</translation>
+    </message>
+    <message>
+        <source>**{0}**, since {1} on {2}.</source>
+        <translation>**{0}**, từ {1} ngày {2}.</translation>
+    </message>
+    <message>
+        <source>{0}, lot {1}.</source>
+        <translation>{0}, lô {1}.</translation>
+    </message>
+    <message>
+        <source>Report in writing</source>
+        <translation>Báo cáo bằng văn bản</translation>
+    </message>
+    <message>
+        <source>by {0} on {1}</source>
+        <translation>trước {0} ngày {1}</translation>
+    </message>
+    <message>
+        <source>Reported in writing</source>
+        <translation>Đã báo cáo bằng văn bản</translation>
+    </message>
+    <message>
+        <source>The supervisor has not acknowledged it</source>
+        <translation>Người phụ trách chưa xác nhận</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Người phụ trách đã xác nhận</translation>
+    </message>
+    <message>
+        <source>Save: told by phone</source>
+        <translation>Lưu: đã báo điện thoại</translation>
+    </message>
+    <message>
+        <source>Save: sent in writing</source>
+        <translation>Lưu: đã gửi văn bản</translation>
+    </message>
+    <message>
+        <source>Save follow-up</source>
+        <translation>Lưu diễn biến</translation>
+    </message>
+    <message>
+        <source>Acknowledge the alarm</source>
+        <translation>Xác nhận báo động</translation>
+    </message>
+    <message>
+        <source>Print the 24-hour report</source>
+        <translation>In báo cáo 24 giờ</translation>
+    </message>
+    <message>
+        <source>Add follow-up</source>
+        <translation>Ghi diễn biến</translation>
+    </message>
+</context>
+<context>
     <name>SignIn</name>
     <message>
         <source>Sign in</source>
@@ -1890,6 +2103,16 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Switch</source>
         <translation>Chuyển</translation>
+    </message>
+    <message>
+        <source>**Serious event: {0}**, {1}, at {2}.</source>
+        <translation>**Tai biến nặng: {0}**, {1}, lúc {2}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more.</source>
+        <translation>
+            <numerusform>Còn %n ca nữa.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

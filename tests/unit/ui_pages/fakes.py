@@ -68,6 +68,7 @@ class FakeHost:
         self.went: list[tuple[str, PersonId | None]] = []
         self.sounds: list[str] = []
         self.listened = 0
+        self.emergencies = 0
 
     def saved(self, saved: Saved) -> None:
         self.saves.append(saved)
@@ -84,17 +85,30 @@ class FakeHost:
     def play(self, sound: str) -> None:
         self.sounds.append(sound)
 
+    def emergency(self) -> None:
+        self.emergencies += 1
+
 
 class FakeView:
-    """Remembers the last arguments of each call: ``view.last("show_panel")``."""
+    """Remembers the last arguments of each call: ``view.last("show_panel")``.
+
+    ``answers`` are what a user would say where the page asks, by the call's name.
+    """
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
+        self.answers: dict[str, Any] = {}
 
-    def __getattr__(self, name: str) -> Callable[..., None]:
+    def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("__"):
             raise AttributeError(name)
-        return lambda *args: self.calls.append((name, args))
+
+        def called(*args: Any, **named: Any) -> Any:
+            del named
+            self.calls.append((name, args))
+            return self.answers.get(name)
+
+        return called
 
     def last(self, name: str) -> tuple[Any, ...]:
         """Return the arguments of the last call of that name."""
