@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from desk.serious import CALL_ALL_AFTER
 from immunization.emergency import default_chart
+from immunization.entries import Role
 from immunization.ids import PersonId
 from tests.unit.desk.desk_world import MORNING, World, done
 from tests.unit.ui_pages.fakes import FakeHost, FakeView, StepWork
@@ -195,7 +196,7 @@ def test_the_red_bar_stands_on_every_page_while_it_rings(nurse: Nurse) -> None:
 # -- the page --
 
 
-def page_of(world: World, role: str = "supervisor") -> tuple[SeriousPresenter, FakeView, FakeHost]:
+def page_of(world: World, role: Role = "supervisor") -> tuple[SeriousPresenter, FakeView, FakeHost]:
     desk = world.as_operator(role)
     view, host = FakeView(), FakeHost()
     does = SeriousPresenter(view, desk, StepWork(), host)
