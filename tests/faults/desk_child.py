@@ -15,8 +15,10 @@ import msgspec
 from sqlalchemy import Connection, Engine, event
 
 import sync.listener
+import sync.loop
+import sync.route
 import sync.transport
-from desktop_app.upstream import one_at_a_time
+from desktop_app.upstream import DeskBook, one_at_a_time
 from immunization.errors import KnownError
 from local_db import node, rebuilding
 from local_db.changes import Changes, Origin
@@ -30,11 +32,13 @@ from sync.client import Identity, Upstream
 from sync.loop import SyncLoop
 from sync.mending import DeskMender
 from sync.reconciling import Reconciler
+from sync.route import Route
 from sync.state import SyncState
 from sync.timing import Timing
 from tests.faults import audit
 from tests.faults.control import Child, Words
 from tests.faults.dying import Deaths
+from tests.faults.fsync import note_durability
 from tests.faults.nurse import Diary, Nurse, SkewedClock
 
 _DAY: Final = 86_400
@@ -49,12 +53,18 @@ class Brisk(Timing):
         return min(super().pause(error, failures, luck), 0.1 if error else 0.3)
 
 
-def main(port: int, token: str, *, folder: str, url: str, pace: int) -> None:
-    """Be a desk until killed."""
+def main(
+    port: int, token: str, *, folder: str, pace: int, people: int, hubs: dict[str, str]
+) -> None:
+    """Be a desk until killed.
+
+    ``pace`` is how many entries go into its first exchanges, ``people`` the number of its site's
+    first person, ``hubs`` the addresses that it hears on its network, by key.
+    """
     logging.basicConfig(level=logging.ERROR, format=f"desk: %(message)s {folder}")
     _shorten_waits()
     child = Child(port, token)
-    program = Program(Path(folder), url, pace)
+    program = Program(Path(folder), pace, people, hubs)
     for order in child.orders():
         try:
             answer = program.obey(order)
@@ -70,21 +80,25 @@ def _shorten_waits() -> None:
     sync.transport._IDLE = 0.5  # type: ignore[misc]
     sync.transport._CONNECT = 0.5  # type: ignore[misc]
     sync.listener.MAX_WAIT = 1  # type: ignore[attr-defined]
+    sync.route._REST = 0.05  # type: ignore[misc]
+    sync.route._LONGEST_REST = 0.3  # type: ignore[misc]
+    sync.loop.LOOK_AGAIN = 0.2  # type: ignore[attr-defined]
 
 
 class Program:
     """The desk: opened, syncing, and told what to do."""
 
-    def __init__(self, folder: Path, url: str, pace: int) -> None:
+    def __init__(self, folder: Path, pace: int, people: int, hubs: dict[str, str]) -> None:
         self._deaths = Deaths()
         self._clock = SkewedClock()
         self._keys = FileKeys(folder)
         self._private = self._keys.device_key() or b""
-        self._url, self._pace = url, pace
+        self._pace, self._hubs, self._rounds = pace, hubs, 0
         self._store = Store.open(folder, self._keys)
+        self._store.write(lambda c: note_durability(_raw(c), self._store.path)).result()
         self._pass_points()
         self._ledger = DeskLedger(self._store)
-        self._nurse = Nurse(self._store, self._clock, Diary(folder / "diary.txt"))
+        self._nurse = Nurse(self._store, self._clock, Diary(folder / "diary.txt"), people)
         self._synced_at: datetime | None = None
         self._loop = self._start()
         self._store.on_change(self._changed)
@@ -95,6 +109,7 @@ class Program:
             "fill": lambda order: self._limit(order["spare"]),
             "empty": lambda _: self._limit(None),
             "clock": lambda order: self._set_clock(order["by"]),
+            "hear": lambda order: self._hear(order["hubs"]),
             "heed": lambda _: None,
             "compare": lambda _: self._compare(),
             "hurry": lambda _: self._loop.network_returned(),
@@ -110,10 +125,15 @@ class Program:
         with self._store.read() as connection:
             own = node.read(connection)
         pinned = bytes.fromhex(own.upstream_key or "")
-        identity = Identity(own.device, self._private, pinned)
+        centre = bytes.fromhex(own.centre_key or "")
+        identity = Identity(own.device, self._private, pinned, own.upstream_role, centre)
         return Upstream(
-            self._url, identity, now=lambda: time.time() + self._clock.skew.total_seconds()
+            own.upstream, identity, now=lambda: time.time() + self._clock.skew.total_seconds()
         )
+
+    def _hear(self, hubs: dict[str, str]) -> None:
+        """Hear of other hubs on the network than before."""
+        self._hubs = hubs
 
     def _compare(self) -> None:
         """Compare the days of the run with the upstream, between two rounds, and mend."""
@@ -134,6 +154,7 @@ class Program:
             self._heard,
             timing=Brisk(first=0.02, gap=0.005),
             now=lambda: datetime.now(UTC) + self._clock.skew,
+            route=Route(DeskBook(self._store), lambda: self._hubs),
         )
         loop._cycle.pusher.pace.count = loop._cycle.puller.pace.count = self._pace
         loop.start()
@@ -141,6 +162,7 @@ class Program:
 
     def _heard(self, state: SyncState) -> None:
         """Do what the program's own line does with a state."""
+        self._rounds += not state.is_running
         if state.clock_offset is not None:
             now = datetime.now(UTC) + self._clock.skew
             self._clock.learn(now + timedelta(seconds=state.clock_offset))
@@ -187,9 +209,12 @@ class Program:
     def _state(self) -> Words:
         state = self._loop.state
         with self._store.read() as connection:
-            chain = journal.head(connection, node.read(connection).author)
+            own = node.read(connection)
+            chain = journal.head(connection, own.author)
         return {
             "seq": chain.seq,
+            "upstream": own.upstream_key,
+            "rounds": self._rounds,
             "waiting": self._ledger.waiting(),
             "urgent": len(self._ledger.unsent_urgent()),
             "position": self._ledger.position(),
@@ -217,3 +242,7 @@ class Program:
             seen = msgspec.structs.replace(seen, rebuilt=rolled.seen)
         words: Words = msgspec.to_builtins(seen)
         return words
+
+
+def _raw(connection: Connection) -> Any:
+    return connection.connection.driver_connection

@@ -9,7 +9,7 @@ import msgspec
 from central.keys import CentreKey, make_key
 from immunization.ids import DeviceId
 from records import seals
-from records.seals import Head
+from records.seals import Head, Holder
 from sync import packing, signatures, wire
 
 _KNOWN: Final = frozenset(
@@ -20,8 +20,8 @@ _KNOWN: Final = frozenset(
 class Hostile:
     """Alters answers and signs them anew."""
 
-    def __init__(self, key: CentreKey) -> None:
-        self._key = key
+    def __init__(self, key: CentreKey, holder: Holder = "centre") -> None:
+        self._key, self._holder = key, holder
         self._other = make_key()
         self._last: wire.Receipt | None = None
 
@@ -48,7 +48,8 @@ class Hostile:
         if fault == "short receipt" and last is not None:
             return last
         head = Head(DeviceId(true.device), true.epoch, true.seq, true.chain)
-        signed = seals.sign_head(self._other.private, "receipt centre", head)
+        purpose: seals.Purpose = "receipt hub" if self._holder == "hub" else "receipt centre"
+        signed = seals.sign_head(self._other.private, purpose, head)
         return msgspec.structs.replace(true, signature=signed.signature)
 
     @staticmethod

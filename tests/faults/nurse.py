@@ -85,10 +85,11 @@ class Diary:
 class Nurse:
     """Does what the schedule says; what a rule or the disk refuses is refused."""
 
-    def __init__(self, store: Store, clock: SkewedClock, diary: Diary) -> None:
+    def __init__(self, store: Store, clock: SkewedClock, diary: Diary, people: int = 100) -> None:
         self._store = store
         self._clock = clock
         self._diary = diary
+        self._people = people
         operator = Operator(StaffId(derived("faults", "hoa")), "hoa", "Lê Thị Mai", "ĐD.", "nurse")
         self.desk: Desk = open_desk(
             store, clock, operator, default_catalogue(), ids=self._diary.begins
@@ -112,7 +113,7 @@ class Nurse:
 
     def act(self, verb: str, who: int) -> None:
         """Do one thing about one of a few people."""
-        number = f"031179{100 + who:06}"
+        number = f"031179{self._people + who:06}"
         self._try(lambda: self._verbs[verb](person_of_number("cccd", number), number))
 
     def _try(self, act: Callable[[], None]) -> None:
@@ -225,7 +226,7 @@ class Nurse:
 
     def _raw(self, how: str, id: EntryId, lc: int, subject: int) -> bytes:
         site = SiteCode("99-999") if how == "wrong site" else self.desk.station.site
-        about = person_of_number("cccd", f"031179{100 + subject:06}")
+        about = person_of_number("cccd", f"031179{self._people + subject:06}")
         kinds: dict[str, tuple[str, object]] = {
             "unknown kind": ("thing.unheard_of", {"x": 1}),
             "centre only": ("staff.registered", {}),

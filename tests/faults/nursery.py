@@ -68,11 +68,16 @@ class Nursery:
         self._count = 0
         self._mother: subprocess.Popen[str] | None = None
 
-    def start(self, role: str, **options: Any) -> Process:
+    def start(self, program: str, **options: Any) -> Process:
         """Start a child and wait until it has reported."""
         self._count += 1
-        token = f"{role}-{self._count}"
-        words = {"role": role, "port": self._switchboard.port, "token": token, "options": options}
+        token = f"{program}-{self._count}"
+        words = {
+            "program": program,
+            "port": self._switchboard.port,
+            "token": token,
+            "options": options,
+        }
         popen = None
         if FORKS:
             pid = self._forked(words)
@@ -109,11 +114,11 @@ class Nursery:
             )
 
 
-def roles() -> dict[str, Callable[..., None]]:
+def programs() -> dict[str, Callable[..., None]]:
     """Return the programs, imported."""
-    from tests.faults import centre_child, desk_child
+    from tests.faults import desk_child, server_child
 
-    return {"centre": centre_child.main, "desk": desk_child.main}
+    return {"server": server_child.main, "desk": desk_child.main}
 
 
 def run(words: dict[str, Any]) -> None:
@@ -121,7 +126,7 @@ def run(words: dict[str, Any]) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
-    roles()[words["role"]](words["port"], words["token"], **words["options"])
+    programs()[words["program"]](words["port"], words["token"], **words["options"])
 
 
 def _bury(*_: object) -> None:
@@ -136,7 +141,7 @@ def breed() -> None:
     from tests.faults import warm
 
     warm.share_statements()
-    roles()
+    programs()
     warm.live_through_a_day()
     gc.collect()
     gc.freeze()

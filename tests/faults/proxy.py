@@ -28,8 +28,8 @@ class Dropped(Exception):
 class Stream:
     """A connection, read message by message."""
 
-    def __init__(self, sock: socket.socket) -> None:
-        self.socket = sock
+    def __init__(self, sock: socket.socket, target: int = 0) -> None:
+        self.socket, self.target = sock, target
         self._kept = b""
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
@@ -69,11 +69,14 @@ class Stream:
 
 
 class Link:
-    """A listening address that leads to a server on loopback."""
+    """A listening address that leads to a server on loopback; which one, may change.
 
-    def __init__(self, target: int, hostile: Hostile | None = None) -> None:
-        self._target = target
-        self._hostile = hostile
+    A message is delivered to where the line led when the message was sent.
+    """
+
+    def __init__(self) -> None:
+        self.target = 0
+        self.hostile: Hostile | None = None
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self._lock = threading.Lock()
@@ -103,6 +106,13 @@ class Link:
             self._fault, self._left = "", 0
             self._mended.set()
 
+    def reset(self, target: int, hostile: Hostile | None) -> None:
+        """Begin anew, to another server; nothing that is under way will arrive there."""
+        self.mend()
+        self.cut()
+        with self._lock:
+            self.target, self.hostile, self.faults, self._old = target, hostile, 0, {}
+
     def cut(self) -> None:
         """End all connections that are open."""
         with self._lock:
@@ -127,13 +137,13 @@ class Link:
             threading.Thread(target=self._serve, args=(near,), daemon=True).start()
 
     def _serve(self, sock: socket.socket) -> None:
-        near = self._opened(sock)
+        near, target = self._opened(sock), self.target
         far: Stream | None = None
         try:
             while True:
                 request = near.message()
                 if far is None:
-                    far = self._connect()
+                    far = self._connect(target)
                 self._exchange(request, near, far)
         except Dropped:
             pass
@@ -144,9 +154,9 @@ class Link:
 
     def _exchange(self, request: bytes, near: Stream, far: Stream) -> None:
         fault = self._take()
-        if self._hostile is not None and Hostile.knows(fault):
+        if self.hostile is not None and Hostile.knows(fault):
             far.send(request)
-            near.send(self._hostile.altered(fault, request, far.message()))
+            near.send(self.hostile.altered(fault, request, far.message()))
             return
         way = self._ways.get(fault)
         if way is not None:
@@ -192,7 +202,7 @@ class Link:
     def _twice(self, request: bytes, near: Stream, far: Stream) -> None:
         far.send(request)
         near_answer = far.message()
-        self._deliver(request)
+        self._deliver(request, far.target)
         near.send(near_answer)
 
     def _answer_twice(self, request: bytes, near: Stream, far: Stream) -> None:
@@ -201,7 +211,7 @@ class Link:
         near.send(answer + answer)
 
     def _late(self, request: bytes, near: Stream, far: Stream) -> None:
-        timer = threading.Timer(_LATE, self._deliver, args=(request,))
+        timer = threading.Timer(_LATE, self._deliver, args=(request, far.target))
         timer.daemon = True
         timer.start()
         raise Dropped
@@ -232,10 +242,10 @@ class Link:
         "garbled": _garbled,
     }
 
-    def _deliver(self, request: bytes) -> None:
+    def _deliver(self, request: bytes, target: int) -> None:
         """Let a request arrive by itself; nobody waits for its answer."""
         with contextlib.suppress(Dropped):
-            far = self._connect()
+            far = self._connect(target)
             try:
                 far.send(request)
                 far.message()
@@ -250,14 +260,14 @@ class Link:
             self.faults += 1
             return self._fault
 
-    def _connect(self) -> Stream:
+    def _connect(self, target: int) -> Stream:
         try:
-            return self._opened(socket.create_connection(("127.0.0.1", self._target), 5))
+            return self._opened(socket.create_connection(("127.0.0.1", target), 5), target)
         except OSError as error:
             raise Dropped from error
 
-    def _opened(self, sock: socket.socket) -> Stream:
-        stream = Stream(sock)
+    def _opened(self, sock: socket.socket, target: int = 0) -> Stream:
+        stream = Stream(sock, target)
         with self._lock:
             self._open.add(stream)
         return stream

@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from tests.faults.schedule import Schedule
 from tests.faults.verdict import Kind
 
 RESULTS: Final = Path(__file__).parents[2] / "docs" / "faults.json"
 KINDS: Final[tuple[Kind, ...]] = ("lost", "doubled", "wedged", "divergent")
+DRAWN: Final = ("two sites", "hubs", "PostgreSQL")
 LEAST: Final = 50
 """Runs from which on a result is worth keeping."""
 
@@ -25,7 +27,15 @@ class Tally:
     kills: int = 0
     line_faults: int = 0
     acknowledged: int = 0
+    power_cuts: int = 0
+    drawn: dict[str, int] = field(default_factory=lambda: dict.fromkeys(DRAWN, 0))
     found: dict[Kind, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+
+    def drew(self, plan: Schedule) -> None:
+        """Count what takes part in a run."""
+        self.drawn["two sites"] += plan.sites > 1
+        self.drawn["hubs"] += bool(plan.hubs)
+        self.drawn["PostgreSQL"] += plan.centre == "PostgreSQL"
 
     @property
     def is_clean(self) -> bool:
@@ -36,17 +46,18 @@ class Tally:
         return f"{self.runs} runs, " + ", ".join(f"{self.found[kind]} {kind}" for kind in KINDS)
 
 
-def keep(tally: Tally, first: int, centre: str, seconds: float, path: Path = RESULTS) -> None:
+def keep(tally: Tally, first: int, seconds: float, path: Path = RESULTS) -> None:
     """Append a result to the file."""
     kept: list[dict[str, Any]] = json.loads(path.read_text("utf-8")) if path.exists() else []
     kept.append(
         {
             "date": f"{datetime.now(UTC):%Y-%m-%d}",
             "seeds": [first, first + tally.runs - 1],
-            "centre": centre,
+            "of them with": tally.drawn,
             "system": sys.platform,
             "runs": tally.runs,
             "kills": tally.kills,
+            "power_cuts": tally.power_cuts,
             "line_faults": tally.line_faults,
             "acknowledged": tally.acknowledged,
             **{kind: tally.found[kind] for kind in KINDS},

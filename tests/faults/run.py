@@ -39,6 +39,8 @@ def main(words: Sequence[str]) -> int:
         tally.kills += outcome.kills
         tally.line_faults += outcome.faults
         tally.acknowledged += outcome.saved
+        tally.power_cuts += outcome.power_cuts
+        tally.drew(draw(seed))
         for kind in {finding.kind for finding in outcome.findings}:
             tally.found[kind] += 1
         if report:
@@ -47,10 +49,11 @@ def main(words: Sequence[str]) -> int:
             print(f"seed {seed}: {outcome.kills} kills, {outcome.seconds:.2f} s", flush=True)
     seconds = time.monotonic() - begun
     if tally.runs >= record.LEAST and not options.only:
-        record.keep(tally, options.first, "SQLite", seconds)
+        record.keep(tally, options.first, seconds)
     print(
-        f"{tally.kills} kills, {tally.line_faults} faults of lines, {tally.acknowledged} entries "
-        f"acknowledged, {seconds:.0f} s"
+        f"{tally.kills} kills, after {tally.power_cuts} of them files torn, "
+        f"{tally.line_faults} faults of lines, {tally.acknowledged} entries acknowledged, "
+        f"{seconds:.0f} s"
     )
     print(tally)
     return 0 if tally.is_clean else 1
@@ -106,7 +109,7 @@ def _judge(made: Bench, seed: int, options: argparse.Namespace) -> Judged:
     outcome = made.run(plan)
     if not outcome.findings:
         return seed, outcome, ""
-    lines = [f"seed {seed}:", *(f"  {finding}" for finding in outcome.findings)]
+    lines = [f"seed {seed}: {plan}", *(f"  {finding}" for finding in outcome.findings)]
     if not options.no_shrink and not options.only:
         plan = _shrunk(made, plan, outcome)
     lines += [f"  {at}. {step}" for at, step in zip(plan.places, plan.steps, strict=True)]

@@ -9,7 +9,7 @@ from tests.faults.audit import Audit, Held
 from tests.faults.run import main
 from tests.faults.schedule import draw
 from tests.faults.shrink import shrunk
-from tests.faults.verdict import DeskSeen, findings
+from tests.faults.verdict import DeskSeen, SiteSeen, findings
 
 SHORT, LONG = 20, 10_000
 DESK = "00000000-0000-0000-0000-000000000001"
@@ -64,7 +64,7 @@ def seen(entries: list[Held], saved: set[str], refusals: dict[str, str] | None =
 
 def kinds_found(feed: list[Held], desk: DeskSeen) -> set[str]:
     centre = Audit(feed, desk.audit.tables, desk.audit.tables, [])
-    return {finding.kind for finding in findings(centre, [desk])}
+    return {finding.kind for finding in findings(SiteSeen(centre, [desk]))}
 
 
 def test_an_acknowledged_entry_that_is_not_at_the_centre_is_lost() -> None:

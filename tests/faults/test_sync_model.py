@@ -33,9 +33,11 @@ from sync.errors import SyncError
 from tests import writing
 from tests.faults import audit, in_process
 from tests.faults.audit import Audit
-from tests.faults.centre_file import CentreFile
+from tests.faults.layout import CENTRE, site_of
+from tests.faults.network import Network
+from tests.faults.server_file import CentreFile
 from tests.faults.template import Template, working_folder
-from tests.faults.verdict import DeskSeen, findings
+from tests.faults.verdict import DeskSeen, SiteSeen, findings
 
 DESKS = st.integers(1, 2)
 PEOPLE = st.integers(1, 3)
@@ -114,12 +116,18 @@ class SyncModel(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(working_folder())
-        shutil.copytree(self.template.folder, self.folder / "site")
-        site = self.folder / "site"
-        self.key = load_key(site / "centre" / "centre.key")
-        self.centre = Centre(Database(site / "centre" / "centre.db"), self.key)
-        self.file = CentreFile(site / "centre")
-        self.desks = {number: SmallDesk(number, site / f"desk-{number}", self) for number in (1, 2)}
+        for name in (CENTRE, "desk1", "desk2"):
+            shutil.copytree(self.template.node(name, with_hubs=False), self.folder / name)
+        self.key = load_key(self.folder / CENTRE / "centre.key")
+        self.centre = Centre(Database(self._database), self.key)
+        self.file = CentreFile(self._database)
+        self.desks = {
+            number: SmallDesk(number, self.folder / f"desk{number}", self) for number in (1, 2)
+        }
+
+    @property
+    def _database(self) -> Path:
+        return self.folder / CENTRE / "centre.db"
 
     @rule(desk=DESKS, what=st.sampled_from(sorted(BODIES)), who=PEOPLE)
     def write(self, desk: int, what: str, who: int) -> None:
@@ -154,7 +162,7 @@ class SyncModel(RuleBasedStateMachine):
     @rule()
     def restart_the_centre(self) -> None:
         self.centre.database.close()
-        self.centre = Centre(Database(self.folder / "site" / "centre" / "centre.db"), self.key)
+        self.centre = Centre(Database(self._database), self.key)
 
     @precondition(lambda self: all(desk.ledger.waiting() == 0 for desk in self.desks.values()))
     @invariant()
@@ -170,7 +178,8 @@ class SyncModel(RuleBasedStateMachine):
                 Projector(self.centre).catch_up()
             assert all(desk.ledger.waiting() == 0 for desk in self.desks.values())
             seen = [desk.seen() for desk in self.desks.values()]
-            assert findings(self.file.audit(), seen) == []
+            audit_of_site = self.file.audits()[site_of("desk1")]
+            assert findings(SiteSeen(audit_of_site, seen)) == []
         finally:
             for desk in self.desks.values():
                 desk.store.close()
@@ -181,8 +190,9 @@ class SyncModel(RuleBasedStateMachine):
 
 @pytest.fixture(scope="module")
 def template() -> Iterator[Template]:
-    folder = tempfile.mkdtemp()
-    yield Template(Path(folder) / "site")
+    folder, network = tempfile.mkdtemp(), Network()
+    yield Template(Path(folder) / "site", network.lines)
+    network.close()
     shutil.rmtree(folder)
 
 

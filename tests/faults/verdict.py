@@ -48,16 +48,29 @@ class DeskSeen:
         return [one for one in self.audit.entries if one.device in self.devices]
 
 
-def findings(centre: Audit, desks: Sequence[DeskSeen]) -> list[Finding]:
-    """Return all that is wrong between a centre's feed and the desks of its site."""
+@dataclass(frozen=True, slots=True)
+class SiteSeen:
+    """A site after a run: the centre's feed of it, its desks, its hub; who is of another site."""
+
+    centre: Audit
+    desks: Sequence[DeskSeen]
+    hub: Audit | None = None
+    strangers: frozenset[str] = frozenset()
+
+
+def findings(site: SiteSeen) -> list[Finding]:
+    """Return all that is wrong at a site."""
+    centre, desks = site.centre, site.desks
     return [
         *gone(desks),
         *_lost(centre, desks),
         *_doubled(centre),
         *_invented(centre, desks),
+        *_strayed(site),
         *_broken(centre, desks),
         *_divergent(centre, desks),
         *_hidden(centre, desks),
+        *(_wrong_at_hub(centre, site.hub) if site.hub is not None else ()),
     ]
 
 
@@ -104,6 +117,30 @@ def _invented(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:
         by_program = one.kind == "epoch.begun"
         if one.device in written and one.id not in written[one.device] and not by_program:
             yield Finding("divergent", f"{one.id} at the centre was written by nobody")
+
+
+def _strayed(site: SiteSeen) -> Iterator[Finding]:
+    for one in site.centre.entries:
+        if one.device in site.strangers:
+            yield Finding("divergent", f"{one.id} of another site is in the feed")
+
+
+def _wrong_at_hub(centre: Audit, hub: Audit) -> Iterator[Finding]:
+    """A hub's feed holds what the centre accepted, once, and shows nothing that it did not."""
+    accepted = {one.id: one.digest for one in centre.entries if one.state == ACCEPTED}
+    shown = [one for one in hub.entries if one.state == ACCEPTED]
+    for id, times in Counter(one.id for one in shown).items():
+        if times > 1:
+            yield Finding("doubled", f"{id} is in the hub's feed {times} times")
+    here = {one.id: one.digest for one in shown}
+    if missing := {id for id in accepted if here.get(id) != accepted[id]}:
+        yield Finding("divergent", f"the hub lacks {len(missing)} entries ({min(missing)})")
+    # It lets pass what only the centre can judge; what that refuses is answered in the feed.
+    refused = {one.digest for one in centre.entries if one.state != ACCEPTED}
+    if extra := {id for id in here if id not in accepted and here[id] not in refused}:
+        yield Finding("divergent", f"the hub shows {len(extra)} entries of nobody ({min(extra)})")
+    for fault in hub.faults:
+        yield Finding("divergent", f"a chain at the hub is broken: {fault}")
 
 
 def _broken(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:

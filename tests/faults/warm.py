@@ -24,10 +24,12 @@ from local_db.file_keys import FileKeys
 from local_db.store import Store
 from records import journal
 from tests.faults import audit
-from tests.faults.centre_file import CentreFile
+from tests.faults.faults import VERBS
+from tests.faults.layout import CENTRE
+from tests.faults.network import Network
 from tests.faults.nurse import Diary, Nurse, SkewedClock
-from tests.faults.schedule import VERBS
-from tests.faults.template import Template
+from tests.faults.server_file import CentreFile
+from tests.faults.template import Template, serving
 
 _STATEMENTS = 3_000
 _Key = tuple[Hashable, ...]
@@ -35,11 +37,11 @@ _Key = tuple[Hashable, ...]
 
 def share_statements() -> None:
     """From now on let engines of one kind of database know each other's compiled statements."""
-    shared: dict[_Key, _OfOneKind] = {}
+    shared: dict[tuple[object, ...], _OfOneKind] = {}
 
     def compiled(engine: Engine) -> _OfOneKind:
         dialect = engine.dialect
-        kind: _Key = (type(dialect), dialect.paramstyle, getattr(dialect.dbapi, "__name__", ""))
+        kind = (type(dialect), dialect.paramstyle, getattr(dialect.dbapi, "__name__", ""))
         return shared.setdefault(kind, _OfOneKind())
 
     def ignored(_engine: Engine, _cache: object) -> None:
@@ -67,20 +69,23 @@ class _OfOneKind:
 def live_through_a_day() -> None:
     """Do in this process, in small, what desks, centre and harness do in a run."""
     folder = Path(tempfile.mkdtemp(prefix="bantiem-warm-"))
+    network = Network()
     logging.disable()
     try:
-        template = Template(folder / "site")
-        with template.serving():
-            for number in (1, 2):
-                _a_day_at(template.desk(number))
-            for number in (1, 2):
-                _look_at(template.desk(number))
-        file = CentreFile(template.centre)
-        file.ends()
-        file.audit()
+        template = Template(folder / "site", network.lines)
+        desks = [template.node(name, with_hubs=True) for name in ("desk1", "desk2")]
+        centre = template.node(CENTRE, with_hubs=True)
+        with serving(centre, network.lines):
+            for desk in desks:
+                _a_day_at(desk)
+            for desk in desks:
+                _look_at(desk)
+        file = CentreFile(centre / "centre.db")
+        file.audits()
         file.close()
     finally:
         logging.disable(logging.NOTSET)
+        network.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 
