@@ -173,12 +173,15 @@ class Shift(QObject):
         self._read(_import_the_rest, self._imported)
 
     def _imported(self, _done: None) -> None:
-        self.camera.start()
         if self.workplace is not None:
-            # Alone: a thread that reads the journal meanwhile would make each page a longer hold.
-            self.workplace.settled.connect(self._look)
+            # Alone: a thread that computes meanwhile would make each page a longer hold.
+            self.workplace.settled.connect(self._all_made)
             self.workplace.make_pages()
         self._check.start()
+
+    def _all_made(self) -> None:
+        self.camera.start()
+        self._look()
 
     def _look(self) -> None:
         """Check the journal and the disk, and tell the sync page."""

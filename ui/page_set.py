@@ -30,20 +30,25 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=Page)
 _ATTRIBUTES: Final[dict[Where, str]] = {"list": "day_list"}
-MODULES: Final = tuple(
-    f"ui.{part}.{name}"
-    for name in (
-        "screening",
-        "injection",
-        "observation",
-        "day_list",
-        "stock",
-        "sync_page",
-        "serious",
-    )
-    for part in ("pages", "presenters")
+MODULES: Final = (
+    "ui.pages.hit_list",
+    "ui.pages.person_card",
+    "ui.pages.registration_form",
+    *(
+        f"ui.{part}.{name}"
+        for name in (
+            "screening",
+            "injection",
+            "observation",
+            "day_list",
+            "stock",
+            "sync_page",
+            "serious",
+        )
+        for part in ("pages", "presenters")
+    ),
 )
-"""What is imported for the pages that are not the first."""
+"""What is imported for the parts of the first page that come later, and for the other pages."""
 
 
 class PageSet:

@@ -17,7 +17,6 @@ from desk.standing import JustSaved
 from immunization.text import Text
 from ui.frame.main_window import MainWindow
 from ui.frame.rail import StageCount
-from ui.frame.void_dialog import VoidDialog
 from ui.kit import formats
 from ui.kit.painted import announce
 from ui.page_set import PageSet
@@ -168,6 +167,8 @@ class Surroundings(QObject):
 
     def show_void(self, name: str, what: Text) -> None:
         """Open the dialog for one dose."""
+        from ui.frame.void_dialog import VoidDialog
+
         dialog = VoidDialog(f"{name}, {self._wording.text(what)}", self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.void_confirmed.connect(self.void_confirmed)

@@ -7,6 +7,8 @@ signals. Nothing here waits: reads and saves go through `ui.tasks`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -18,12 +20,8 @@ from immunization.emergency import default_chart
 from immunization.ids import PersonId
 from immunization.text import Language
 from ui.desk_work import DeskWork
-from ui.frame.help_panel import HelpPanel
 from ui.frame.main_window import MainWindow
 from ui.page_set import PageSet
-from ui.pages.emergency import EmergencyCard
-from ui.pages.help import Help
-from ui.pages.wall import Wall
 from ui.pages.wording import Wording
 from ui.ports import Camera, CameraState, Carrier, Frame, Health, Line, LineState, SoundName, Sounds
 from ui.presenter_set import PresenterSet
@@ -33,6 +31,10 @@ from ui.presenters.void import VoidPresenter
 from ui.presenters.workplace import WorkplacePresenter
 from ui.surroundings import Surroundings
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from ui.pages.emergency import EmergencyCard
+    from ui.pages.wall import Wall
 
 _REFRESH_MS = 250
 """Changes of a pull come in bursts: screens are read again at most four times a second."""
@@ -199,6 +201,8 @@ class Workplace(QObject):
     def show_wall(self) -> None:
         """Open the waiting-room window, on a second screen if there is one; or close it."""
         if self._wall is None:
+            from ui.pages.wall import Wall
+
             self._wall = Wall(self._language, self._desk.station.site_name)
         wall = self._wall
         if wall.isVisible():
@@ -221,6 +225,9 @@ class Workplace(QObject):
 
     def show_help(self) -> None:
         """Explain the screen that is shown, with the keys."""
+        from ui.frame.help_panel import HelpPanel
+        from ui.pages.help import Help
+
         dialog = HelpPanel(Help(self).lines(self.presenter.where), self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -229,6 +236,8 @@ class Workplace(QObject):
         """Open the emergency card for whoever is open."""
         if self._card is not None:
             return
+        from ui.pages.emergency import EmergencyCard
+
         self._emergency = self._emergency_of_now()
         card = self._card = EmergencyCard(
             self._emergency, self._wording, self._desk.clock, self.window
@@ -297,12 +306,14 @@ class Workplace(QObject):
 
     def _make_another(self) -> None:
         where = next((one for one in PLACES if not self.presenters.is_made(one)), None)
+        if self.pages.reception.make_next():
+            return
         if where is None:
             self._idle.stop()
             self.settled.emit()
         elif where not in self.pages.made():
-            self.pages.at(where)  # the rest at the next turn: each is a hold of its own
-        else:
+            self.pages.at(where)  # the rest at the next turns: each is a hold of its own
+        elif not self.pages.at(where).make_next():
             self.presenters.of(where)
 
     # -- wiring of the window --
@@ -338,7 +349,7 @@ class Workplace(QObject):
         """Enter opens who is marked in the list of this very text, else the text is told apart."""
         marked = self.around.found.chosen_key()
         if self.presenter.where == "reception" and self.pages.reception.lists(text):
-            marked = self.pages.reception.results.chosen_key()
+            marked = self.pages.reception.hits.results.chosen_key()
         if marked:
             self.presenter.open_person(PersonId(marked))
         else:

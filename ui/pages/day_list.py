@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -51,6 +53,8 @@ class DayListPage(Page):
     row_chosen = Signal(str)
     void_asked = Signal(object)
 
+    later = ("panel",)
+
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(wording, parent)
         self.filters = FilterBar(self)
@@ -61,12 +65,19 @@ class DayListPage(Page):
         self.table.row_opened.connect(self.primary_asked)
         self._foot = Words("", TYPE.label, "text_2", parent=self._box)
         self._empty = EmptyState("", parent=self)
-        self.panel = DayPanel(wording, self)
-        self.panel.void_asked.connect(self.void_asked)
-        self.panel.primary_asked.connect(self.primary_asked)
         self._telling, self._one = True, False
         self._doubles: tuple[Double, ...] = ()
         self._arrange()
+
+    @cached_property
+    def panel(self) -> DayPanel:
+        """The figures of the day, or who is chosen."""
+        panel = DayPanel(self.wording, self)
+        panel.void_asked.connect(self.void_asked)
+        panel.primary_asked.connect(self.primary_asked)
+        panel.set_density(self.density)
+        self._row_of_all.addWidget(panel)
+        return panel
 
     # -- ui.presenters.day_list.DayListView --
 
@@ -109,8 +120,9 @@ class DayListPage(Page):
         self.column.setContentsMargins(0, 0, 0, 0)
         pad = 12 if density == "compact" else 20
         self._left.setContentsMargins(pad, 14 if density == "roomy" else 8, 16, 14)
-        self.panel.set_density(density)
-        self._share()
+        if "panel" in self.__dict__:
+            self.panel.set_density(density)
+            self._share()
 
     # -- inside --
 
@@ -122,7 +134,7 @@ class DayListPage(Page):
 
     def _arrange(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
+        row = self._row_of_all = QHBoxLayout()
         row.setSpacing(0)
         self._left_box = QWidget(self)
         self._left = QVBoxLayout(self._left_box)
@@ -154,7 +166,6 @@ class DayListPage(Page):
         self._stack.addWidget(self._empty)
         self._left.addWidget(box, 1)
         row.addWidget(self._left_box, 1)
-        row.addWidget(self.panel)
         self.column.addLayout(row, 1)
 
     def _columns(self) -> tuple[Column, ...]:

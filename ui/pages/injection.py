@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
@@ -29,6 +31,8 @@ from ui.pages.vial_card import VialCard
 from ui.pages.wording import Wording
 from ui.presenters.reaction import ReactionState
 
+P = TypeVar("P", bound=QWidget)
+
 
 class InjectionPage(Page):
     """The widgets of the page; `InjectionPresenter` says what they show."""
@@ -39,12 +43,13 @@ class InjectionPage(Page):
     elsewhere_asked = Signal()
 
     has_queue = True
+    later = ("history", "form", "lots", "not_given", "why", "reaction")
 
     def __init__(
         self, wording: Wording, clock: Clock, operator: Operator, parent: QWidget | None = None
     ) -> None:
         super().__init__(wording, parent)
-        self._clock = clock
+        self._clock, self._operator = clock, operator
         self._card: PersonCard | None = None
         self._minutes = 30
         self._state = "nobody"
@@ -52,12 +57,6 @@ class InjectionPage(Page):
         self.head = PersonHead(parent=self._person)
         self.verdict = VerdictBlock(self._person)
         self.verdict.why_asked.connect(self.why_asked)
-        self.history = HistoryCard(wording, self._side_box)
-        self.why = WhyPanel(wording, self._side_box)
-        self.lots = LotPanel(wording, self._side_box)
-        self.not_given = NotGivenPanel(wording, self._side_box)
-        self.form = VialCard(wording, operator, self._columns)
-        self.reaction = ReactionForm(wording, self._body_box)
         self._elsewhere = Elsewhere(wording, "injection", self._body_box)
         self._elsewhere.acted.connect(self.elsewhere_asked)
         self._empty = EmptyState(
@@ -68,6 +67,40 @@ class InjectionPage(Page):
         self._arrange()
         self._make_bar()
         self.show_nobody()
+
+    @cached_property
+    def history(self) -> HistoryCard:
+        """What was given before."""
+        return self._beside(HistoryCard(self.wording, self._side_box))
+
+    @cached_property
+    def why(self) -> WhyPanel:
+        """Rule, source and data of the verdict."""
+        return self._beside(WhyPanel(self.wording, self._side_box))
+
+    @cached_property
+    def lots(self) -> LotPanel:
+        """The lots to choose from."""
+        return self._beside(LotPanel(self.wording, self._side_box))
+
+    @cached_property
+    def not_given(self) -> NotGivenPanel:
+        """The reasons for not injecting."""
+        return self._beside(NotGivenPanel(self.wording, self._side_box))
+
+    @cached_property
+    def form(self) -> VialCard:
+        """The vial, the place and who injects."""
+        form = VialCard(self.wording, self._operator, self._columns)
+        self._row.addWidget(form, 1)
+        return form
+
+    @cached_property
+    def reaction(self) -> ReactionForm:
+        """The form of a reaction."""
+        form = ReactionForm(self.wording, self._body_box)
+        self._body.addWidget(form)
+        return form
 
     # -- ui.presenters.injection.InjectionView --
 
@@ -168,9 +201,14 @@ class InjectionPage(Page):
         compact = density == "compact"
         self.head.set_compact(compact)
         self.verdict.set_compact(compact)
-        self._set_side(self._side.currentWidget())
+        if self._side.count():
+            self._set_side(self._side.currentWidget())
 
     # -- inside --
+
+    def _beside(self, panel: P) -> P:
+        self._side.addWidget(panel)
+        return panel
 
     def _boxes(self) -> None:
         # Each part is made in its own box: to move it later would style it a second time.
@@ -184,20 +222,16 @@ class InjectionPage(Page):
         top.setSpacing(12)
         top.addWidget(self.head, 1)
         top.addWidget(self._side_toggle)
-        row = QHBoxLayout(self._columns)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        self._row = QHBoxLayout(self._columns)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
         self._side = QStackedLayout(self._side_box)
-        sides: tuple[QWidget, ...] = (self.history, self.why, self.lots, self.not_given)
-        for panel in sides:
-            self._side.addWidget(panel)
-        row.addWidget(self._side_box)
-        row.addWidget(self.form, 1)
+        self._row.addWidget(self._side_box)
         # What takes the columns' place may be taller: it scrolls, the head does not give way.
         ignored = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._body_box.setSizePolicy(ignored)
         self._body = QStackedLayout(self._body_box)
-        for body in (self._columns, self.reaction, self._elsewhere):
+        for body in (self._columns, self._elsewhere):
             self._body.addWidget(body)
         inner = QVBoxLayout(self._person)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -225,9 +259,13 @@ class InjectionPage(Page):
         self._show_verdict()
         self._not_given.setVisible(state == "form")
         self._report.setVisible(state in {"form", "elsewhere"})
-        body = {"reaction": self.reaction, "elsewhere": self._elsewhere}
-        self._body.setCurrentWidget(body.get(state, self._columns))
+        self._body.setCurrentWidget(self._body_of(state))
         self._show_primary()
+
+    def _body_of(self, state: str) -> QWidget:
+        if state == "reaction":
+            return self.reaction
+        return self._elsewhere if state == "elsewhere" else self._columns
 
     def _show_verdict(self) -> None:
         # Who is not screened yet, or is open at another desk, must not be read as "vaccinate

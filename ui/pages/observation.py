@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -34,6 +35,8 @@ class ObservationPage(Page):
     wall_asked = Signal()
     bell_toggled = Signal(bool)
 
+    later = ("panel", "reaction")
+
     def __init__(
         self, wording: Wording, *, blinks: bool = True, parent: QWidget | None = None
     ) -> None:
@@ -60,12 +63,25 @@ class ObservationPage(Page):
             self.tr("Who was injected comes here by itself."),
             parent=self,
         )
-        self.reaction = ReactionForm(wording, self)
-        self.panel = ObservationPanel(wording, self)
-        self.panel.primary_asked.connect(self.primary_asked)
         self._telling = True
         self._reporting = False
         self._arrange()
+
+    @cached_property
+    def reaction(self) -> ReactionForm:
+        """The form of a reaction, in the board's place."""
+        form = ReactionForm(self.wording, self)
+        self._body.addWidget(form)
+        return form
+
+    @cached_property
+    def panel(self) -> ObservationPanel:
+        """Who is chosen."""
+        panel = ObservationPanel(self.wording, self)
+        panel.primary_asked.connect(self.primary_asked)
+        panel.set_density(self.density)
+        self._row.addWidget(panel)
+        return panel
 
     # -- ui.presenters.observation.ObservationView --
 
@@ -132,14 +148,15 @@ class ObservationPage(Page):
         self._wall.set_words("" if compact else self.tr("Waiting-room screen"))
         self._wall.setAccessibleName(self.tr("Waiting-room screen"))
         self._show_bell()
-        self.panel.set_density(density)
+        if "panel" in self.__dict__:
+            self.panel.set_density(density)
 
     # -- inside --
 
     def _arrange(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._left = QVBoxLayout()
@@ -157,11 +174,10 @@ class ObservationPage(Page):
         self.put_notices(self._left)
         box = QWidget(self)
         self._body = QStackedLayout(box)
-        for part in (self.board, self._empty, self.reaction):
+        for part in (self.board, self._empty):
             self._body.addWidget(part)
         self._left.addWidget(box, 1)
         row.addLayout(self._left, 1)
-        row.addWidget(self.panel)
         self.column.addLayout(row, 1)
 
     def _show_body(self, any_rows: bool) -> None:

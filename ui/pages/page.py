@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,13 +23,18 @@ _MARGINS: dict[Density, tuple[int, int, int, int]] = {
 
 
 class Page(QWidget):
-    """A page is its work region; ``bar`` is its action bar, ``side`` takes the queue's place."""
+    """A page is its work region; ``bar`` is its action bar, ``side`` takes the queue's place.
+
+    ``later`` names its parts that are cached properties: made when they are first asked for, or
+    one by one when nothing happens. A page made at once would hold the keyboard too long.
+    """
 
     primary_asked = Signal()
 
     bar: QWidget | None = None
     side: QWidget | None = None
     has_queue = False
+    later: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +47,13 @@ class Page(QWidget):
         self.conflict = ConflictBar(self)
         self.column.addWidget(self.conflict)
         self.column.addWidget(self.notice)
+
+    def make_next(self) -> bool:
+        """Make one more of the parts that come later; return False when all are there."""
+        name = next((one for one in self.later if one not in self.__dict__), None)
+        if name is not None:
+            getattr(self, name)
+        return name is not None
 
     def framed(self) -> main_window.Page:
         """Return what the frame places."""

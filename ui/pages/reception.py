@@ -16,18 +16,12 @@ from immunization.text import Text
 from ui.frame.action_bar import ActionBar
 from ui.frame.main_window import Density
 from ui.icons import IconName
-from ui.kit import formats
-from ui.kit.alert_line import AlertFacts, AlertLine
 from ui.kit.buttons import Button, PrimaryButton
-from ui.kit.card import Plane
-from ui.kit.search_results import SearchResults
 from ui.kit.states import EmptyState
-from ui.kit.tokens import SIZE, SPACE, TYPE
+from ui.kit.tokens import TYPE
 from ui.kit.words import Words
 from ui.pages.camera_column import CameraColumn
 from ui.pages.page import Page
-from ui.pages.person_card import PersonPreview
-from ui.pages.registration_form import RegistrationForm
 from ui.pages.wording import Wording
 from ui.presenters.code_reads import CodeRead
 from ui.presenters.person_form import Typed
@@ -35,7 +29,10 @@ from ui.presenters.reception import Next
 
 if TYPE_CHECKING:
     from ui.pages.correction_form import CorrectionForm
+    from ui.pages.hit_list import HitList
     from ui.pages.link_panel import LinkPanel
+    from ui.pages.person_card import PersonPreview
+    from ui.pages.registration_form import RegistrationForm
 
 
 class ReceptionPage(Page):
@@ -44,6 +41,8 @@ class ReceptionPage(Page):
     person_chosen = Signal(str)
     person_opened = Signal(str)
     register_asked = Signal()
+    form_changed = Signal(object)
+    form_left = Signal(str)
     correct_asked = Signal()
     clash_taken = Signal()
     link_asked = Signal()
@@ -54,30 +53,11 @@ class ReceptionPage(Page):
     other_asked = Signal()
     lookalike_opened = Signal(str)
 
+    later = ("hits", "preview", "form")
+
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(wording, parent)
         self.side = self.camera = CameraColumn(wording)
-        self._count = Words("", TYPE.heading, parent=self)
-        self._known = Words("", TYPE.second, "text_2", wrap=True, parent=self)
-        self._note = AlertLine(parent=self)
-        self._list = Plane("card", self)
-        self.results = SearchResults(self._list)
-        self.results.person_chosen.connect(self.person_chosen)
-        self.results.person_opened.connect(self.person_opened)
-        self._register = Button(
-            self.tr("Not here: register a new person"),
-            icon="user-plus",
-            keys=("Ctrl", "N"),
-            height=SIZE.target,
-            parent=self,
-        )
-        self._register.clicked.connect(self.register_asked)
-        self.preview = PersonPreview(wording, self)
-        self.preview.clash_taken.connect(self.clash_taken)
-        self.preview.link_asked.connect(self.link_asked)
-        self.form = RegistrationForm(wording, self)
-        self.form.lookalike_opened.connect(self.lookalike_opened)
-        self._form: RegistrationForm = self.form
         self._empty = EmptyState(
             self.tr("Ready for the next person."),
             self.tr("Show a card to the camera, scan a code, or type a name or a number."),
@@ -86,9 +66,47 @@ class ReceptionPage(Page):
         )
         self._empty.acted.connect(self.register_asked)
         self._typed = ""
-        self._arrange()
+        self._parts: list[QWidget] = []
+        self._add(self._empty)
         self._make_bar()
         self.show_idle()
+
+    @cached_property
+    def hits(self) -> HitList:
+        """The list of who was found."""
+        from ui.pages.hit_list import HitList
+
+        hits = HitList(self.wording, self)
+        hits.person_chosen.connect(self.person_chosen)
+        hits.person_opened.connect(self.person_opened)
+        hits.register_asked.connect(self.register_asked)
+        hits.set_density(self.density)
+        self._add(hits)
+        return hits
+
+    @cached_property
+    def preview(self) -> PersonPreview:
+        """The card of a person before arrival."""
+        from ui.pages.person_card import PersonPreview
+
+        preview = PersonPreview(self.wording, self)
+        preview.clash_taken.connect(self.clash_taken)
+        preview.link_asked.connect(self.link_asked)
+        preview.set_density(self.density)
+        self._add(preview)
+        return preview
+
+    @cached_property
+    def form(self) -> RegistrationForm:
+        """The form of a new person."""
+        from ui.pages.registration_form import RegistrationForm
+
+        form = RegistrationForm(self.wording, self)
+        form.changed.connect(self.form_changed)
+        form.field_left.connect(self.form_left)
+        form.lookalike_opened.connect(self.lookalike_opened)
+        self._add(form)
+        return form
 
     @cached_property
     def correction(self) -> CorrectionForm:
@@ -119,7 +137,7 @@ class ReceptionPage(Page):
 
     def show_idle(self) -> None:
         """Show that nobody is open."""
-        self.results.set_rows(())
+        self._clear_hits()
         self._empty.set_words(
             self.tr("Ready for the next person."),
             self.tr("Show a card to the camera, scan a code, or type a name or a number."),
@@ -130,44 +148,26 @@ class ReceptionPage(Page):
     def show_hits(self, found: Candidates) -> None:
         """Show the list, with nobody chosen."""
         self._typed = found.typed
-        self._register.show()
         if not found.hits:
             self._no_hits(self.tr("Nobody found for “{0}”.").format(found.typed[:40]))
             return
-        self._list_hits(found)
+        self.hits.show_found(found, may_register=True)
+        self._show(self.hits)
 
     def show_others(self, found: Candidates) -> None:
         """Show the list of who may be the other record of a person."""
         self._typed = found.typed
-        self._register.hide()
         note = Text(vi="Chọn hồ sơ kia của cùng người.", en="Choose the person's other record.")
         if found.hits:
-            self._list_hits(replace(found, note=note))
+            self.hits.show_found(replace(found, note=note), may_register=False)
+            self._show(self.hits)
             return
-        self.results.set_rows(())
+        self._clear_hits()
         self._empty.set_words(
             self.tr("Nobody else found for “{0}”.").format(found.typed[:40]),
             self.tr("Try fewer letters, or the last digits of the other record's number."),
         )
         self._show(self._empty)
-
-    def _list_hits(self, found: Candidates) -> None:
-        language = self.wording.language
-        self.results.set_rows([self.wording.hit(hit, found.typed) for hit in found.hits])
-        if self.results.chosen_key() not in {hit.person for hit in found.hits}:
-            self.results.choose(found.hits[0].person)
-        else:
-            self.person_chosen.emit(self.results.chosen_key())
-        count = self.tr("%n person(s) match", "", len(found.hits))
-        self._count.set_words(f"{count}+" if found.more else count)
-        searched = formats.whole(found.searched, language)
-        self._known.set_words(
-            self.tr("marks may be left out; looking at {0} people").format(searched)
-        )
-        note = self.wording.text(found.note)
-        self._note.set_alert(AlertFacts(note, "info") if note else None)
-        self._list.setMaximumHeight(self.results.natural_height() + 2)
-        self._show(self._hits)
 
     def show_nothing(self, found: Nothing) -> None:
         """Say that nobody was found, and how to register."""
@@ -184,7 +184,6 @@ class ReceptionPage(Page):
         self, typed: Typed, from_card: frozenset[str], clashes: tuple[Clash, ...]
     ) -> None:
         """Open the form filled like this and go to its first empty field."""
-        self._form = self.form
         self._show(self.form)
         self.form.fill(typed, from_card, clashes)
 
@@ -192,7 +191,6 @@ class ReceptionPage(Page):
         self, typed: Typed, known: Typed, from_card: frozenset[str], clashes: tuple[Clash, ...]
     ) -> None:
         """Open the form that puts particulars right; ``known`` is what the record says."""
-        self._form = self.correction
         self._show(self.correction)
         self.correction.fill_known(typed, known, from_card, clashes)
 
@@ -206,7 +204,7 @@ class ReceptionPage(Page):
 
     def show_link_search(self, card: PersonCard) -> None:
         """Say that the other record is to be scanned or typed."""
-        self.results.set_rows(())
+        self._clear_hits()
         self._empty.set_words(
             self.tr("Which other record is {0}'s?").format(card.name),
             self.tr("Scan its card, or type its name or number in the field above."),
@@ -220,21 +218,19 @@ class ReceptionPage(Page):
 
     def ask_reason(self) -> None:
         """Say that the reason is missing and go there."""
-        linking = self.__dict__.get("linking")
-        is_link = linking is not None and not linking.isHidden()
-        (self.linking if is_link else self.correction).reason.ask()
+        (self.linking if self._shows("linking") else self.correction).reason.ask()
 
     def show_flaws(self, flaws: tuple[Flaw, ...]) -> None:
         """Put each sentence under its field."""
-        self._form.show_flaws(flaws)
+        self._open_form().show_flaws(flaws)
 
     def show_lookalikes(self, lookalikes: tuple[Lookalike, ...]) -> None:
         """Name the people who may be the same human being."""
-        self._form.show_lookalikes(lookalikes)
+        self._open_form().show_lookalikes(lookalikes)
 
     def go_to(self, field: str) -> None:
         """Give a field of the form the focus."""
-        self._form.go_to(field)
+        self._open_form().go_to(field)
 
     def show_next(self, next_step: Next) -> None:
         """Show who is meant and what the primary action will do."""
@@ -247,7 +243,8 @@ class ReceptionPage(Page):
         self._who_box.setVisible(named and not is_card)
         self._correct.setVisible(is_card)
         self._link.setVisible(is_card and next_step.may_link)
-        self.preview.set_may_link(next_step.may_link)
+        if is_card:
+            self.preview.set_may_link(next_step.may_link)
         self._open.setVisible(next_step.mode == "hits" and bool(next_step.name))
         self.primary.set_words(self._action(next_step))
         icons: dict[str, IconName] = {"form": "user-plus", "correct": "check", "link": "users"}
@@ -259,22 +256,25 @@ class ReceptionPage(Page):
 
     def move_choice(self, by: int) -> None:
         """Move the choice in the list, as ↑ and ↓ in the field do."""
-        if self._hits.isVisible():
-            self.results.step(by)
+        if self._shows("hits"):
+            self.hits.results.step(by)
 
     def blink(self) -> None:
         """Show that the same person's code came again."""
-        self.preview.head.blink()
+        if self._shows("preview"):
+            self.preview.head.blink()
 
     def lists(self, text: str) -> bool:
         """Tell whether the list of this very text is shown, so that Enter opens its choice."""
-        return self._hits.isVisible() and text.strip() == self._typed
+        return self._shows("hits") and text.strip() == self._typed
 
     def set_density(self, density: Density) -> None:
         """Give way in low and narrow windows."""
         super().set_density(density)
         self.camera.set_density(density)
-        self.preview.set_density(density)
+        for name in ("hits", "preview"):
+            if name in self.__dict__:
+                self.__dict__[name].set_density(density)
         compact = density == "compact"
         self._open.set_words("" if compact else self.tr("See card"))
         self._open.speak(self.tr("See card"))
@@ -283,36 +283,22 @@ class ReceptionPage(Page):
         self._correct.set_words(self.tr("Correct") if compact else self.tr("Correct", "in full"))
         self._correct.speak(self.tr("Correct", "in full"))
         self._correct.set_keys(() if compact else ("F4",))
-        self._known.setVisible(density != "compact")
         self._link.set_words("" if compact else self.tr("Same person…"))
         self._link.speak(self.tr("Same person…"))
         self._who.setVisible(density != "compact")
 
     # -- inside --
 
-    def _arrange(self) -> None:
-        self._hits = QWidget(self)
-        column = QVBoxLayout(self._hits)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE.m)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE.m)
-        head.addWidget(self._count)
-        head.addWidget(self._known, 1)
-        column.addLayout(head)
-        column.addWidget(self._note)
-        inner = QVBoxLayout(self._list)
-        inner.setContentsMargins(1, 1, 1, 1)
-        inner.addWidget(self.results)
-        column.addWidget(self._list, 10)
-        foot = QHBoxLayout()
-        foot.addWidget(self._register)
-        foot.addStretch(1)
-        column.addLayout(foot)
-        column.addStretch(1)
-        self._parts: list[QWidget] = []
-        for part in (self._hits, self.preview, self.form, self._empty):
-            self._add(part)
+    def _shows(self, part: str) -> bool:
+        made: QWidget | None = self.__dict__.get(part)
+        return made is not None and not made.isHidden()
+
+    def _open_form(self) -> RegistrationForm:
+        return self.correction if self._shows("correction") else self.form
+
+    def _clear_hits(self) -> None:
+        if "hits" in self.__dict__:
+            self.hits.clear()
 
     def _add(self, part: QWidget) -> None:
         part.hide()
@@ -354,7 +340,7 @@ class ReceptionPage(Page):
             one.setVisible(one is part)
 
     def _no_hits(self, sentence: str) -> None:
-        self.results.set_rows(())
+        self._clear_hits()
         self._empty.set_words(
             sentence,
             self.tr("Try fewer letters or the last digits of a number, or register."),
@@ -363,7 +349,7 @@ class ReceptionPage(Page):
         self._show(self._empty)
 
     def _open_chosen(self) -> None:
-        self.results.open_chosen()
+        self.hits.results.open_chosen()
 
     def _who_words(self, step: Next) -> str:
         if step.mode == "form":

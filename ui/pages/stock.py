@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -27,6 +29,8 @@ class StockPage(Page):
     delivery_changed = Signal(str, str, str, str, str)
     field_left = Signal(str)
 
+    later = ("delivery",)
+
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(wording, parent)
         self._title = Words(self.tr("Vaccine at this site"), TYPE.lead, parent=self)
@@ -37,14 +41,21 @@ class StockPage(Page):
             self.tr("Receive the first lot to begin: product, lot, expiry, doses."),
             parent=self,
         )
-        self.delivery = DeliveryForm(self)
-        self.delivery.changed.connect(self._changed)
-        self.delivery.field_left.connect(self.field_left)
         self.primary = PrimaryButton(self.tr("Receive a lot"), icon="package-plus")
         self.primary.clicked.connect(self.primary_asked)
         self.bar = self._next = ActionBar(self.primary)
         self._any = False
         self._arrange()
+
+    @cached_property
+    def delivery(self) -> DeliveryForm:
+        """The form of a delivery."""
+        form = DeliveryForm(self)
+        form.changed.connect(self._changed)
+        form.field_left.connect(self.field_left)
+        form.hide()
+        self._row_of_all.addWidget(form)
+        return form
 
     # -- ui.presenters.stock.StockView --
 
@@ -56,7 +67,8 @@ class StockPage(Page):
 
     def show_delivery(self, draft: LotDraft | None, products: tuple[Product, ...]) -> None:
         """Open the form of a delivery, or with None close it."""
-        self.delivery.setVisible(draft is not None)
+        if draft is not None or "delivery" in self.__dict__:
+            self.delivery.setVisible(draft is not None)
         self._share()
         words = self.tr("Save: lot received") if draft else self.tr("Receive a lot")
         self.primary.set_words(words)
@@ -82,6 +94,8 @@ class StockPage(Page):
 
     def _share(self) -> None:
         # In a narrow window the form has the whole width while it is open.
+        if "delivery" not in self.__dict__:
+            return
         compact = self.density == "compact"
         self._list.setVisible(not compact or self.delivery.isHidden())
         if compact:
@@ -91,7 +105,7 @@ class StockPage(Page):
 
     def _arrange(self) -> None:
         self.column.addWidget(self._title)
-        row = QHBoxLayout()
+        row = self._row_of_all = QHBoxLayout()
         row.setSpacing(SPACE.m)
         inner = QVBoxLayout(self._box)
         inner.setContentsMargins(1, 1, 1, 6)
@@ -101,8 +115,6 @@ class StockPage(Page):
         self._stack.addWidget(self._box)
         self._stack.addWidget(self._empty)
         row.addWidget(box, 1)
-        row.addWidget(self.delivery)
-        self.delivery.hide()
         self.column.addLayout(row, 1)
 
     def _columns(self) -> tuple[Column, ...]:

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>HitList</name>
+    <message numerus="yes">
+        <source>%n person(s) match</source>
+        <translation>
+            <numerusform>%n person matches</numerusform>
+            <numerusform>%n people match</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LinkPanel</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -62,16 +72,6 @@
         <translation>
             <numerusform>%n under observation</numerusform>
             <numerusform>%n under observation</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReceptionPage</name>
-    <message numerus="yes">
-        <source>%n person(s) match</source>
-        <translation>
-            <numerusform>%n person matches</numerusform>
-            <numerusform>%n people match</numerusform>
         </translation>
     </message>
 </context>

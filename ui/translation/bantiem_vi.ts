@@ -783,6 +783,23 @@
     </message>
 </context>
 <context>
+    <name>HitList</name>
+    <message>
+        <source>Not here: register a new person</source>
+        <translation>Không thấy: đăng ký người mới</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) match</source>
+        <translation>
+            <numerusform>%n người khớp</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>marks may be left out; looking at {0} people</source>
+        <translation>gõ không dấu cũng được; đang xem {0} người</translation>
+    </message>
+</context>
+<context>
     <name>InjectionPage</name>
     <message>
         <source>Nobody is open.</source>
@@ -1458,10 +1475,6 @@ for {1} minutes, until {2}.</source>
 <context>
     <name>ReceptionPage</name>
     <message>
-        <source>Not here: register a new person</source>
-        <translation>Không thấy: đăng ký người mới</translation>
-    </message>
-    <message>
         <source>Ready for the next person.</source>
         <translation>Sẵn sàng đón người tiếp theo.</translation>
     </message>
@@ -1476,10 +1489,6 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Nobody found for “{0}”.</source>
         <translation>Không thấy ai khớp “{0}”.</translation>
-    </message>
-    <message>
-        <source>marks may be left out; looking at {0} people</source>
-        <translation>gõ không dấu cũng được; đang xem {0} người</translation>
     </message>
     <message>
         <source>See card</source>
@@ -1528,12 +1537,6 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Scan or choose a person</source>
         <translation>Quét hoặc chọn một người</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n person(s) match</source>
-        <translation>
-            <numerusform>%n người khớp</numerusform>
-        </translation>
     </message>
     <message>
         <source>Nobody else found for “{0}”.</source>

@@ -75,7 +75,7 @@ def test_the_other_record_is_found_by_typing_and_enter(supervisor: Nurse) -> Non
     supervisor.press(KEY.Key_Space)
     supervisor.press(KEY.Key_F2)
     supervisor.type("hong van")
-    rows = [hit.key for hit in supervisor.place.pages.reception.results.rows()]
+    rows = [hit.key for hit in supervisor.place.pages.reception.hits.results.rows()]
     assert rows == [other]  # never the person themselves
 
     supervisor.press(KEY.Key_Return)

@@ -93,11 +93,11 @@ def test_a_name_without_marks_lists_people_and_enter_opens_the_marked_one(nurse:
     other = nurse.world.registered("031158000873", name="Nguyễn Thị Hồng", birth="1958-09-02")
 
     nurse.type("nguyen thi hong")
-    rows = nurse.place.pages.reception.results.rows()
+    rows = nurse.place.pages.reception.hits.results.rows()
     assert {row.name for row in rows} == {"Nguyễn Thị Hồng", "Nguyễn Thị Hồng Vân"}
     assert nurse.open_person() is None
 
-    while nurse.place.pages.reception.results.chosen_key() != other:
+    while nurse.place.pages.reception.hits.results.chosen_key() != other:
         nurse.press(KEY.Key_Down)
     nurse.press(KEY.Key_Return)
     assert nurse.open_person() == other

@@ -1,0 +1,47 @@
+"""Pages are made in parts: one a turn where nobody asked yet, all at once where somebody did."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from tests.unit.ui_pages.nurse import Nurse
+from ui.pages.page import Page
+from ui.presenters.stage import PLACES, Where
+
+MADE_LATER: tuple[Where, ...] = ("reception", "injection", "observation", "list", "stock")
+
+
+def made(page: Page) -> set[str]:
+    return {name for name in page.later if name in page.__dict__}
+
+
+@pytest.mark.parametrize("where", MADE_LATER)
+def test_a_page_begins_without_what_it_does_not_show_yet(nurse: Nurse, where: Where) -> None:
+    page = nurse.place.pages.at(where)
+    assert page.later
+    assert not made(page)
+
+
+@pytest.mark.parametrize("where", MADE_LATER)
+def test_each_turn_makes_one_part_until_all_are_there(nurse: Nurse, where: Where) -> None:
+    page = nurse.place.pages.at(where)
+    for count in range(1, len(page.later) + 1):
+        assert page.make_next()
+        assert len(made(page)) == count
+    assert not page.make_next()
+
+
+def test_a_quiet_desk_has_all_pages_made_in_the_end(nurse: Nurse) -> None:
+    settled: list[bool] = []
+    nurse.place.settled.connect(lambda: settled.append(True))
+    nurse.place.make_pages()
+    timers = [one for one in nurse.place.children() if isinstance(one, QTimer)]
+    (turns,) = [one for one in timers if one.isActive() and one.interval() < 100]
+    while turns.isActive():
+        turns.timeout.emit()
+    assert settled
+    for where in PLACES:
+        page = nurse.place.pages.at(where)
+        assert made(page) == set(page.later)
+        assert nurse.place.presenters.is_made(where)
