@@ -109,7 +109,7 @@ class Doubles:
 
     def _disease(self, dose: LiveDose) -> str:
         vaccine = self._catalogue.vaccine(dose.product)
-        return vaccine.antigen if vaccine else dose.product
+        return vaccine.series[0] if vaccine and vaccine.series else dose.product
 
     def _double(
         self,

@@ -237,7 +237,7 @@ class DeskProgram(QObject):
         """On an io thread: check the password and make the desk of who it is."""
         from desk.desk import open_desk
         from desk.staff import SignIn as StaffSignIn
-        from immunization.vaccines import default_catalogue
+        from immunization.rulebook import default_catalogue
 
         operator = StaffSignIn(opened.store, opened.clock).sign_in(login, password)
         _prepare_workplace()
@@ -346,7 +346,7 @@ def _prepare_workplace() -> None:
     """Import what the workplace needs, away from the GUI thread, while a password is typed."""
     for name in _WORKPLACE:
         import_module(name)
-    from immunization.vaccines import default_catalogue
+    from immunization.rulebook import default_catalogue
 
     default_catalogue()
 

@@ -1,4 +1,4 @@
-"""The next dose of a course: its kind and number, and the products that may follow.
+"""The next dose of a series: its kind and number, and the products that may follow.
 
 Only what was given, the rules and the day decide here; age and circumstances narrow the
 choice later, in `immunization.schedule`. Of the rules after a basic course the first that
@@ -7,18 +7,18 @@ fits decides; where a birth date is partial, the youngest age that it allows is 
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 import msgspec
 
+from immunization.ages import Age, add_months, last_day_below, reached_by_all
 from immunization.dates import PartialDate
 from immunization.entries import DoseKind
 from immunization.labels import dose_name
 from immunization.text import Text
-from immunization.vaccines import Catalogue, Later, Rule, Vaccine
+from immunization.vaccines import Catalogue, Course, CourseStep, Later, Rule, Vaccine
 
 
 class GivenDose(msgspec.Struct, frozen=True):
@@ -34,6 +34,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     """What bears upon the choice beside age and doses.
 
     ``barred`` families caused anaphylaxis. ``at_risk`` are those of high exposure.
+    ``infected_on`` is the day on which the disease itself began, if it is known.
     """
 
     barred: frozenset[str] = frozenset()
@@ -41,6 +42,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     breastfeeding: bool = False
     immunocompromised: bool = False
     at_risk: bool = False
+    infected_on: date | None = None
 
     def allow(self, vaccine: Vaccine) -> bool:
         """Tell whether nothing speaks against this product."""
@@ -52,13 +54,20 @@ NOTHING_SPECIAL: Final = Circumstances()
 
 
 class Option(msgspec.Struct, frozen=True):
-    """A product that may follow; ``from_day`` is None for a first dose."""
+    """A product that may follow, from a day (None: at once) and until one (None: no end).
+
+    ``days`` and ``months`` are the interval, ``start_age`` the age; ``by`` says which of them,
+    or the time after an infection, gives ``from_day``.
+    """
 
     product: Vaccine
     rule: Rule
     from_day: date | None = None
     days: int = 0
     months: int = 0
+    start_age: Age | None = None
+    until_day: date | None = None
+    by: str = "interval"
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -75,87 +84,85 @@ class Step(msgspec.Struct, frozen=True):
         return dose_name(self.dose_kind, self.number)
 
 
-def next_step(
-    history: Sequence[GivenDose],
-    birth: PartialDate | None,
-    on: date,
-    catalogue: Catalogue,
-    circumstances: Circumstances = NOTHING_SPECIAL,
-) -> Step | None:
+class Person(msgspec.Struct, frozen=True):
+    """Whom the rules are asked about, on which day, and in which series."""
+
+    series: str
+    birth: PartialDate | None
+    on: date
+    circumstances: Circumstances = NOTHING_SPECIAL
+
+
+def next_step(history: Sequence[GivenDose], person: Person, catalogue: Catalogue) -> Step | None:
     """Return the dose that comes next, or None when no rule asks for another.
 
-    All products of ``history`` are in the catalogue.
+    All products of ``history`` are in the catalogue and count in the person's series.
     """
     doses = sorted(history, key=lambda dose: (dose.day, dose.number))
     if not doses:
-        return Step("basic", 1, tuple(_first_doses(catalogue)))
+        return Step("basic", 1, tuple(_first_doses(person, catalogue)))
     basic = [dose for dose in doses if dose.dose_kind == "basic"]
     family = _family(basic[0] if basic else doses[0], catalogue)
     if len(basic) == len(doses):
-        course = catalogue.schedule.course(family)
+        course = catalogue.schedule.course(family, person.on)
+        number = _numbered(basic) + 1
         if course is None:
-            return Step("basic", _numbered(basic) + 1, (), basic[-1])
-        if _numbered(basic) < course.doses:
+            return Step("basic", number, (), basic[-1])
+        if number <= course.length:
             options = sorted(
-                _next_basic(basic, family, on, catalogue),
+                _next_basic(course, number, basic[-1], person, catalogue),
                 key=lambda option: option.product.family != family,  # the same vaccine first
             )
-            return Step("basic", _numbered(basic) + 1, tuple(options), basic[-1])
-    rule = _later_rule(doses, family, birth, on, catalogue, circumstances)
+            return Step("basic", number, tuple(options), basic[-1])
+    rule = _later_rule(doses, family, person, catalogue)
     if rule is None:
         return None
-    return Step(rule.dose_kind, 1, tuple(_later(rule, doses[-1], family, catalogue)), doses[-1])
+    options = list(_later(rule, doses[-1], family, person, catalogue))
+    return Step(rule.dose_kind, 1, tuple(options), doses[-1])
 
 
-def add_months(day: date, months: int) -> date:
-    """Return the same day ``months`` later; the month's last day where it is too short.
-
-    As the Civil Code counts terms of months (91/2015/QH13 art. 148).
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
-
-
-def _first_doses(catalogue: Catalogue) -> Iterator[Option]:
-    for vaccine in catalogue.offered:
-        course = catalogue.schedule.course(vaccine.family)
-        if course is not None and vaccine.only_dose in {None, 1}:
-            yield Option(vaccine, course)
+def _first_doses(person: Person, catalogue: Catalogue) -> Iterator[Option]:
+    for course in catalogue.schedule.courses_of(person.series, person.on):
+        step = course.step(1)
+        for family in step.families or (course.family,):
+            for vaccine in catalogue.offered_of(family):
+                if vaccine.only_dose in {None, 1}:
+                    yield _option(vaccine, course, step, None, person)
 
 
 def _next_basic(
-    basic: Sequence[GivenDose], family: str, on: date, catalogue: Catalogue
+    course: Course, number: int, last: GivenDose, person: Person, catalogue: Catalogue
 ) -> Iterator[Option]:
-    number, last = _numbered(basic) + 1, basic[-1]
-    course = catalogue.schedule.course(family)
-    switches = [s for s in catalogue.schedule.switches if s.after == family and s.holds_on(on)]
-    for vaccine in catalogue.offered:
-        if vaccine.only_dose not in {None, number}:
+    step, taken = course.step(number), set()
+    for family in step.families or (course.family,):
+        taken.add(family)
+        for vaccine in catalogue.offered_of(family):
+            if vaccine.only_dose in {None, number}:
+                yield _option(vaccine, course, step, last, person)
+    for switch in catalogue.schedule.switches:
+        if switch.after != course.family or not switch.holds_on(person.on):
             continue
-        if vaccine.family == family and course is not None:
-            yield _after_days(vaccine, course, last, course.min_days)
-            continue
-        switch = next((s for s in switches if vaccine.family in s.then), None)
-        if switch is not None:
-            yield _after_days(vaccine, switch, last, switch.min_days)
+        for family in switch.then:
+            if family in taken:
+                continue
+            taken.add(family)
+            for vaccine in catalogue.offered_of(family):
+                if vaccine.only_dose in {None, number}:
+                    wait = CourseStep(min_days=switch.min_days)
+                    yield _option(vaccine, switch, wait, last, person)
 
 
 def _later_rule(
-    doses: Sequence[GivenDose],
-    family: str,
-    birth: PartialDate | None,
-    on: date,
-    catalogue: Catalogue,
-    circumstances: Circumstances,
+    doses: Sequence[GivenDose], family: str, person: Person, catalogue: Catalogue
 ) -> Later | None:
-    last = doses[-1]
+    last, on = doses[-1], person.on
     for rule in catalogue.schedule.later:
         if (
-            rule.holds_on(on)
+            rule.series == person.series
+            and rule.holds_on(on)
             and last.dose_kind in rule.after_kinds
-            and _is_for(rule, family, circumstances)
-            and _is_of_age(rule, birth, on)
+            and _is_for(rule, family, person.circumstances)
+            and _is_of_age(rule, person.birth, on)
             and (rule.max_months is None or on <= add_months(last.day, rule.max_months))
         ):
             return rule
@@ -177,20 +184,66 @@ def _is_of_age(rule: Rule, birth: PartialDate | None, on: date) -> bool:
     return rule.age_from <= youngest and (rule.age_to is None or youngest <= rule.age_to)
 
 
-def _later(rule: Later, last: GivenDose, family: str, catalogue: Catalogue) -> Iterator[Option]:
-    from_day = add_months(last.day, rule.min_months) + timedelta(days=rule.min_days)
-    course = {v.platform for v in catalogue.vaccines if v.family == family}
-    families = {*rule.then, *(rule.then_after_mrna if course == {"mrna"} else ())}
+def _later(
+    rule: Later, last: GivenDose, family: str, person: Person, catalogue: Catalogue
+) -> Iterator[Option]:
+    families = {*rule.then}
+    if catalogue.platforms.get(family) == {"mrna"}:
+        families.update(rule.then_after_mrna)
     if rule.same_family:
         families.add(family)
+    step = CourseStep(min_days=rule.min_days, min_months=rule.min_months)
     for vaccine in catalogue.offered:
         # A second component is for dose 2 alone; the first serves as a later dose.
         if vaccine.family in families and vaccine.only_dose in {None, 1}:
-            yield Option(vaccine, rule, from_day, rule.min_days, rule.min_months)
+            yield _option(vaccine, rule, step, last, person)
 
 
-def _after_days(vaccine: Vaccine, rule: Rule, last: GivenDose, days: int) -> Option:
-    return Option(vaccine, rule, last.day + timedelta(days=days), days)
+def _option(
+    vaccine: Vaccine, rule: Rule, step: CourseStep, last: GivenDose | None, person: Person
+) -> Option:
+    start_age = step.start_age or rule.start_age
+    from_day, by = None, "interval"
+    if last is not None:
+        from_day = add_months(last.day, step.min_months) + timedelta(days=step.min_days)
+    for reason, day in (
+        ("age", _reached(person.birth, start_age)),
+        ("infection", _recovered(vaccine, rule, person.circumstances)),
+    ):
+        if day is not None and (from_day is None or day > from_day):
+            from_day, by = day, reason
+    return Option(
+        vaccine, rule, from_day, step.min_days, step.min_months, start_age,
+        _until(vaccine, rule, step, last, person.birth), by,
+    )  # fmt: skip
+
+
+def _reached(birth: PartialDate | None, age: Age | None) -> date | None:
+    return reached_by_all(birth, age) if birth is not None and age is not None else None
+
+
+def _recovered(vaccine: Vaccine, rule: Rule, circumstances: Circumstances) -> date | None:
+    months = max(rule.after_infection_months, vaccine.after_infection_months)
+    infected = circumstances.infected_on
+    return add_months(infected, months) if infected is not None and months else None
+
+
+def _until(
+    vaccine: Vaccine,
+    rule: Rule,
+    step: CourseStep,
+    last: GivenDose | None,
+    birth: PartialDate | None,
+) -> date | None:
+    ends = [] if rule.until is None else [rule.until]
+    if isinstance(rule, Later) and rule.max_months is not None and last is not None:
+        ends.append(add_months(last.day, rule.max_months))
+    if birth is not None:
+        below = step.age_below or rule.age_below
+        ages = [below] if below is not None else []
+        ages += [f"{age + 1} years" for age in (vaccine.age_to, rule.age_to) if age is not None]
+        ends += [last_day_below(birth, age) for age in ages]
+    return min(ends, default=None)
 
 
 def _numbered(basic: Sequence[GivenDose]) -> int:

@@ -31,7 +31,10 @@ _MILLILITRES: Final = Text(vi="ml", en="ml")
 
 
 class DoseFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """A dose about to be recorded. ``volume`` in millilitres; ``expiry`` of its lot."""
+    """A dose about to be recorded. ``volume`` in millilitres; ``expiry`` of its lot.
+
+    ``recalled`` says why the lot may not be used any more, if it was recalled.
+    """
 
     day: date
     product: str
@@ -40,6 +43,7 @@ class DoseFacts(msgspec.Struct, frozen=True, kw_only=True):
     dose_kind: DoseKind
     number: int
     volume: float
+    recalled: Text | None = None
 
 
 class Objection(msgspec.Struct, frozen=True):
@@ -70,7 +74,7 @@ def objections(
     ``history`` and the rest are as in `immunization.schedule.verdict`; the dose itself is not
     in the history.
     """
-    found = [*_impossible(dose, on, birth), *_wrong_vial(dose, catalogue)]
+    found = [*_impossible(dose, on, birth), *_wrong_vial(dose, catalogue, birth)]
     if catalogue.vaccine(dose.product) is not None:
         due = verdict(
             history,
@@ -81,7 +85,7 @@ def objections(
             known_as_of=known_as_of,
             circumstances=circumstances,
         )
-        found.extend(_against_schedule(dose, history or (), due))
+        found.extend(_against_schedule(dose, due))
     found.extend(_late(dose, on))
     return tuple(sorted(found, key=lambda objection: objection.force != "refuse"))
 
@@ -97,23 +101,26 @@ def _impossible(dose: DoseFacts, on: date, birth: PartialDate | None) -> Iterato
         yield Objection("refuse", "number", _NUMBER, "number")
 
 
-def _wrong_vial(dose: DoseFacts, catalogue: Catalogue) -> Iterator[Objection]:
+def _wrong_vial(
+    dose: DoseFacts, catalogue: Catalogue, birth: PartialDate | None
+) -> Iterator[Objection]:
+    if dose.recalled is not None:
+        yield Objection("refuse", "recalled", _recalled(dose.lot, dose.recalled), "lot")
     if dose.expiry is not None and is_expired(dose.expiry, dose.day):
         yield Objection("refuse", "expired", expired(dose.lot, dose.expiry), "lot")
     vaccine = catalogue.vaccine(dose.product)
     if vaccine is None:
         yield Objection("refuse", "unknown_product", _UNKNOWN_PRODUCT, "product")
         return
-    usual = vaccine.volume_for(dose.dose_kind)
+    usual = vaccine.volume_for(dose.dose_kind, birth, dose.day)
     if 0 < dose.volume <= MOST_MILLILITRES and abs(dose.volume - usual) > 0.001:
         text = _other_volume(dose.volume, usual, vaccine.name)
         yield Objection("ask", "other_volume", text, "volume")
 
 
-def _against_schedule(
-    dose: DoseFacts, history: Sequence[GivenDose], due: Verdict
-) -> Iterator[Objection]:
-    same_day = [given for given in history if given.day == dose.day]
+def _against_schedule(dose: DoseFacts, due: Verdict) -> Iterator[Objection]:
+    # Another vaccine on the same day is no second dose: only the doses of the series count.
+    same_day = [given for given in due.used if given.day == dose.day]
     if same_day:
         yield Objection("ask", "same_day", _same_day(same_day[-1]))
     elif due.kind != "ready":
@@ -156,6 +163,14 @@ def _future(day: date, on: date) -> Text:
         "Xin xem lại ngày, và đồng hồ của máy.",
         en=f"The dose is dated {show_day(day)}, after today ({show_day(on)}). Nothing is saved. "
         "Please check the date, and this computer's clock.",
+    )
+
+
+def _recalled(lot: str, why: Text) -> Text:
+    return Text(
+        vi=f"Lô {lot} đã bị thu hồi: {why.vi}. Chưa lưu gì. Xin để riêng lô này và lấy lô khác.",
+        en=f"Lot {lot} was recalled: {why.en}. Nothing is saved. "
+        "Please set it apart and take another.",
     )
 
 

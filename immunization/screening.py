@@ -1,16 +1,16 @@
 """The screening form before an injection, and the conclusion that its answers propose.
 
-The adult form of Decision 5785/QĐ-BYT lies as data in ``rules/screening_adult.toml``. The
-doctor decides; a rule only proposes, and says from which items. Where several items are
-answered yes, the gravest wins: contraindicated, then delay (who is ill today is not sent
-elsewhere today), then transfer. Items of caution alone propose to vaccinate, with care.
+The forms lie as data: for adults that of Decision 5785/QĐ-BYT, for children that of Decision
+5002/QĐ-BYT (``rules/screening_*.toml``). The doctor decides; a rule only proposes, and says
+from which items. Where several items are answered yes, the gravest wins: contraindicated, then
+delay (who is ill today is not sent elsewhere today), then transfer. Items of caution alone
+propose to vaccinate, with care.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
 from typing import Final, Literal
 
 import msgspec
@@ -22,15 +22,17 @@ from immunization.text import Text
 from immunization.vitals import Finding, Sign, abnormal
 
 Leads = Literal["contraindicated", "delay", "transfer", "caution"]
+Meaning = Literal["anaphylaxis_before", "allergy", "pregnant", "breastfeeding", "immunocompromised"]
 
 _GRAVEST_FIRST: Final[tuple[Conclusion, ...]] = ("contraindicated", "delay", "transfer")
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True):
     """A question of the form: ``legal`` words for paper, ``short`` ones for the screen.
 
     ``sexes`` is empty where everybody is asked. ``by_vitals``: a rule answers it yes when a
-    vital sign is abnormal. ``reason`` is how the conclusion cites it.
+    vital sign is abnormal. ``reason`` is how the conclusion cites it. ``means`` tells the rules
+    of the schedule, and the record that fills the form in, what a yes stands for.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     needs_note: bool = False
     by_vitals: bool = False
     delay_days: int | None = None
+    means: Meaning | None = None
     confirmed: bool = True
 
     def is_for(self, sex: Sex | None) -> bool:
@@ -49,14 +52,22 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return not self.sexes or sex is None or sex in self.sexes
 
 
-class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A screening form: its legal name, its items in order, and the limits of vital signs."""
+class Form(msgspec.Struct, frozen=True, kw_only=True):
+    """A screening form: its legal name, its items in order, and the limits of vital signs.
+
+    For ages from ``age_from`` to ``age_to`` in whole years. ``needs_guardian``: a parent or
+    guardian is named. ``caveat`` says what of it could not be compared with the text of the law.
+    """
 
     id: str
     title: Text
     source: str
     since: date
-    age_from: int
+    until: date | None = None
+    age_from: int = 0
+    age_to: int | None = None
+    needs_guardian: bool = False
+    caveat: Text | None = None
     items: tuple[Item, ...]
     signs: tuple[Sign, ...]
 
@@ -64,9 +75,28 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         """Return the item with this key, or None."""
         return next((item for item in self.items if item.key == key), None)
 
-    def is_for_age(self, birth: PartialDate | None, on: date) -> bool:
-        """Tell whether the form is for a person born then; unknown ages count as adult."""
-        return birth is None or birth.ages_on(on)[0] >= self.age_from
+    def keys_meaning(self, meaning: Meaning) -> frozenset[str]:
+        """Return the items of which a yes stands for ``meaning``."""
+        return frozenset(item.key for item in self.items if item.means == meaning)
+
+    def is_for(self, birth: PartialDate | None, on: date) -> bool:
+        """Tell whether the form holds ``on`` that day for a person born then.
+
+        Whose age is not known counts as grown up. Whoever may still be a child is one.
+        """
+        if not (self.since <= on and (self.until is None or on <= self.until)):
+            return False
+        if birth is None:
+            return self.age_to is None
+        youngest = birth.ages_on(on)[0]
+        return self.age_from <= youngest and (self.age_to is None or youngest <= self.age_to)
+
+
+def form_for(forms: Sequence[Form], birth: PartialDate | None, on: date) -> Form | None:
+    """Return the form for a person, else the one for adults, or None where there are none."""
+    fitting = (form for form in forms if form.is_for(birth, on))
+    grown_up = (form for form in forms if form.age_to is None)
+    return next(fitting, next(grown_up, None))
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,15 +119,6 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 prepare(Form)
 
 
-@cache
-def adult_form() -> Form:
-    """Return the adult form that comes with the program; read once, at the first call."""
-    from importlib.resources import files  # dear, and not needed before the first screening
-
-    written = (files("immunization") / "rules" / "screening_adult.toml").read_bytes()
-    return msgspec.toml.decode(written, type=Form)
-
-
 def by_rule(form: Form, vitals: Vitals, usual: Vitals | None = None) -> dict[str, str]:
     """Return the items that vital signs answer with yes, each with its note in Vietnamese."""
     findings = abnormal(vitals, form.signs, usual)
@@ -113,15 +134,14 @@ def propose(
     sex: Sex | None,
     on: date,
     *,
-    form: Form | None = None,
+    form: Form,
     usual: Vitals | None = None,
 ) -> Proposal:
-    """Return the conclusion that the answers and vital signs propose ``on`` that day.
+    """Return the conclusion that the answers to a form and vital signs propose ``on`` that day.
 
     ``yes`` holds the items answered yes with their notes; an item that does not apply to the
     person's sex counts for nothing. ``usual`` are the person's usual vital signs if known.
     """
-    form = form or adult_form()
     findings = abnormal(vitals, form.signs, usual)
     answered = [
         item
@@ -137,7 +157,11 @@ def propose(
         cautions=tuple(_cited(item, findings) for item in answered if item.leads == "caution"),
         items=tuple(item.key for item in answered),
         lacking=tuple(
-            item.key for item in answered if item.needs_note and not yes.get(item.key, "").strip()
+            item.key
+            for item in answered
+            if item.needs_note
+            and not yes.get(item.key, "").strip()
+            and not (item.by_vitals and findings)
         ),
         delay_until=_delay_until(deciding, on) if conclusion == "delay" else None,
     )

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from immunization import ages
 from immunization.courses import Circumstances, GivenDose, Option, Step
 from immunization.dates import PartialDate, show_day
 from immunization.labels import dose_name
@@ -22,6 +23,7 @@ UNKNOWN_HISTORY: Final = Text(
 TITLES: Final[Mapping[str, Text]] = MappingProxyType(
     {
         "contraindicated": Text(vi="Chống chỉ định", en="Contraindicated"),
+        "too_late": Text(vi="Đã quá thời hạn tiêm", en="Too late for this dose"),
         "wrong_age": Text(vi="Không tiêm: ngoài độ tuổi", en="Do not vaccinate: outside the age"),
         "other_product": Text(vi="Không dùng vắc xin này", en="Not with this vaccine"),
         "no_rule": NOT_ENOUGH_DATA,
@@ -52,7 +54,16 @@ def enough_days(step: Step, option: Option, on: date) -> Text:
 
 
 def too_early(step: Step, option: Option, on: date) -> Text:
-    """Say how many days have passed and how many are needed."""
+    """Say how many days have passed and how many are needed, or which age is waited for."""
+    if option.by == "age" and option.start_age is not None:
+        age = ages.words(option.start_age)
+        return Text(vi=f"Mũi này từ {age.vi}.", en=f"This dose is from {age.en} of age.")
+    if option.by == "infection":
+        months = max(option.rule.after_infection_months, option.product.after_infection_months)
+        return Text(
+            vi=f"Sau khi mắc bệnh cần chờ {months} tháng.",
+            en=f"After the disease {months} months must pass.",
+        )
     if step.last is None or on < step.last.day:
         return Text(vi="Có mũi ghi sau ngày này.", en="A dose is recorded after this day.")
     days, last, least = (on - step.last.day).days, _short(step.last), _interval(option)
@@ -60,6 +71,12 @@ def too_early(step: Step, option: Option, on: date) -> Text:
         vi=f"Mới {days} ngày từ {last.vi}, cần ít nhất {least.vi}.",
         en=f"Only {days} days since {last.en}, at least {least.en} needed.",
     )
+
+
+def too_late(option: Option) -> Text:
+    """Say until when the dose could be given."""
+    day = show_day(option.until_day) if option.until_day else ""
+    return Text(vi=f"Mũi này chỉ tiêm đến ngày {day}.", en=f"This dose was for until {day} only.")
 
 
 def complete(doses: int) -> Text:
@@ -127,7 +144,9 @@ def wrong_age(option: Option, birth: PartialDate | None) -> Text:
     )
 
 
-def caveats(*, has_birth: bool, known_as_of: date | None, on: date) -> tuple[Text, ...]:
+def caveats(
+    *, has_birth: bool, known_as_of: date | None, on: date, confirmed: bool = True
+) -> tuple[Text, ...]:
     """Return what the verdict could not rest on."""
     found = []
     if known_as_of is None:
@@ -137,9 +156,15 @@ def caveats(*, has_birth: bool, known_as_of: date | None, on: date) -> tuple[Tex
         found.append(Text(vi=f"Biết đến {day}.", en=f"Known as of {day}."))
     if not has_birth:
         found.append(Text(vi="Chưa biết ngày sinh.", en="The birth date is not known."))
+    if not confirmed:
+        found.append(_UNCONFIRMED)
     return tuple(found)
 
 
+_UNCONFIRMED: Final = Text(
+    vi="Quy tắc này chưa đối chiếu được với văn bản của Bộ Y tế.",
+    en="This rule is not confirmed by a text of the ministry.",
+)
 _HISTORY_MAY_LACK: Final = Text(
     vi="Lịch sử tiêm có thể còn thiếu.", en="Doses may be missing from the history."
 )

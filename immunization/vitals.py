@@ -1,7 +1,7 @@
 """Vital signs: what can be a reading at all, and what the screening form calls abnormal.
 
-Limits of Decisions 4355/QĐ-BYT and 5785/QĐ-BYT, for adults; they lie with the form in
-``rules/screening_adult.toml``. The value of a limit itself is normal: abnormal is above
+Limits lie with their form: those of Decisions 4355/QĐ-BYT and 5785/QĐ-BYT are for adults, those
+for children are not confirmed. The value of a limit itself is normal: abnormal is above
 37.5 °C, not at it.
 """
 
@@ -19,7 +19,7 @@ from immunization.text import Text
 SignName = Literal["temperature", "pulse", "systolic", "diastolic", "respiration"]
 
 
-class Sign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Sign(msgspec.Struct, frozen=True, kw_only=True):
     """A vital sign with its limits: normal from ``low`` to ``high``, both included.
 
     ``least`` and ``most`` bound what can be a reading; ``above_usual`` is how far above the
@@ -37,6 +37,7 @@ class Sign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     most: float
     required: bool = False
     required_over_age: int | None = None
+    confirmed: bool = True
 
     def is_required(self, age: int | None) -> bool:
         """Tell whether the sign must be taken from a person of this age in years."""

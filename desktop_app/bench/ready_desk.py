@@ -38,7 +38,7 @@ from immunization.entries import (
     StaffRegistered,
 )
 from immunization.ids import DeviceId, EntryId, PersonId, StaffId
-from immunization.vaccines import default_catalogue
+from immunization.rulebook import default_catalogue
 from local_db import node, queries, rebuilding, revisions
 from local_db.file_keys import FileKeys
 from local_db.node import Node

@@ -39,7 +39,7 @@ from immunization.ids import (
     lot_at_site,
     person_of_number,
 )
-from immunization.vaccines import default_catalogue
+from immunization.rulebook import default_catalogue
 from local_db import node
 from local_db.store import Store
 from records import journal

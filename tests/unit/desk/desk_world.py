@@ -31,7 +31,8 @@ from immunization.ids import (
     person_of_number,
 )
 from immunization.text import Text
-from immunization.vaccines import Catalogue, default_catalogue
+from immunization.rulebook import default_catalogue
+from immunization.vaccines import Catalogue
 from local_db import node
 from local_db.store import Store
 from records import projection

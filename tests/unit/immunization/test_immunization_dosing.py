@@ -14,7 +14,7 @@ from immunization.courses import GivenDose
 from immunization.dates import PartialDate
 from immunization.dosing import DoseFacts, Objection, objections
 from immunization.numerals import show_number
-from immunization.vaccines import default_catalogue
+from immunization.rulebook import default_catalogue
 
 CATALOGUE = default_catalogue()
 TODAY = date(2026, 11, 23)

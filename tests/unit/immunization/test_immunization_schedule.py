@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from immunization.courses import add_months
+from immunization.ages import add_months
 from immunization.dates import PartialDate
 from immunization.entries import DoseKind
+from immunization.rulebook import default_catalogue
 from immunization.schedule import Circumstances, GivenDose, Verdict, verdict
-from immunization.vaccines import default_catalogue
 
 CATALOGUE = default_catalogue()
 TODAY = date(2026, 11, 23)
@@ -90,11 +90,19 @@ def test_no_history_and_an_unknown_history_are_not_the_same() -> None:
 
 
 def test_old_knowledge_is_said_with_its_day() -> None:
-    old = verdict([], ADULT, TODAY, CATALOGUE, known_as_of=date(2026, 11, 20))
+    old = verdict([], ADULT, TODAY, CATALOGUE, "vaxzevria", known_as_of=date(2026, 11, 20))
     assert [caveat.vi for caveat in old.caveats] == ["Biết đến 20/11/2026."]
-    lacking = verdict([dose("comirnaty", date(2026, 10, 1))], None, TODAY, CATALOGUE)
+    lacking = verdict([dose("vaxzevria", date(2026, 10, 1))], None, TODAY, CATALOGUE)
     assert len(lacking.caveats) == 2
-    assert judged().caveats == ()
+    assert judged(product="vaxzevria").caveats == ()
+
+
+def test_a_rule_that_no_text_confirms_is_said_to_be_so() -> None:
+    found = judged(product="comirnaty")
+    assert not found.confirmed
+    assert [caveat.vi for caveat in found.caveats] == [
+        "Quy tắc này chưa đối chiếu được với văn bản của Bộ Y tế."
+    ]
 
 
 def test_a_first_dose_may_be_any_product_that_is_given_here_and_fits_the_age() -> None:

@@ -8,12 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from immunization import screening
 from immunization.dates import PartialDate
 from immunization.entries import Conclusion, Sex, Vitals
-from immunization.screening import adult_form, by_rule, propose
+from immunization.rulebook import default_catalogue
+from immunization.screening import Form, Proposal, by_rule, form_for
 from immunization.vitals import abnormal, implausible
 
-FORM = adult_form()
+FORMS = default_catalogue().forms
+FORM = next(form for form in FORMS if form.id == "5785/QĐ-BYT")
+CHILD = next(form for form in FORMS if form.id == "5002/QĐ-BYT")
+
+
+def propose(
+    yes: dict[str, str], vitals: Vitals, sex: Sex | None, on: date, form: Form = FORM
+) -> Proposal:
+    return screening.propose(yes, vitals, sex, on, form=form)
+
+
 TODAY = date(2026, 11, 23)
 WELL = Vitals(temperature=36.7, pulse=78, systolic=122, diastolic=78, respiration=18)
 GRAVITY: dict[Conclusion, int] = {
@@ -192,7 +204,68 @@ def test_temperature_is_taken_from_everybody_and_blood_pressure_over_65() -> Non
 
 
 def test_the_adult_form_is_for_18_years_and_over() -> None:
-    assert FORM.is_for_age(PartialDate(2008, 11, 23), TODAY)
-    assert not FORM.is_for_age(PartialDate(2008, 11, 24), TODAY)
-    assert not FORM.is_for_age(PartialDate(2008), TODAY)
-    assert FORM.is_for_age(None, TODAY)
+    assert FORM.is_for(PartialDate(2008, 11, 23), TODAY)
+    assert not FORM.is_for(PartialDate(2008, 11, 24), TODAY)
+    assert not FORM.is_for(PartialDate(2008), TODAY)
+    assert FORM.is_for(None, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("birth", "law"),
+    [
+        (PartialDate(2008, 11, 23), "5785/QĐ-BYT"),
+        (PartialDate(2008, 11, 24), "5002/QĐ-BYT"),
+        (PartialDate(2021, 2, 3), "5002/QĐ-BYT"),
+        (PartialDate(2008), "5002/QĐ-BYT"),
+        (None, "5785/QĐ-BYT"),
+    ],
+)
+def test_who_may_still_be_a_child_gets_the_childrens_form(
+    birth: PartialDate | None, law: str
+) -> None:
+    chosen = form_for(FORMS, birth, TODAY)
+    assert chosen is not None
+    assert chosen.id == law
+
+
+def test_a_day_before_the_childrens_form_holds_is_served_by_the_one_for_adults() -> None:
+    chosen = form_for(FORMS, PartialDate(2010, 1, 1), date(2021, 12, 1))
+    assert chosen is CHILD
+    before = form_for(FORMS, PartialDate(2010, 1, 1), date(2021, 10, 28))
+    assert before is FORM
+
+
+@pytest.mark.parametrize(
+    ("yes", "conclusion"),
+    [
+        ((), "vaccinate"),
+        (("1",), "contraindicated"),
+        (("2",), "delay"),
+        (("3",), "vaccinate"),
+        (("4",), "vaccinate"),
+        (("5",), "transfer"),
+        (("6",), "transfer"),
+        (("7",), "transfer"),
+        (("8",), "delay"),
+        (("1", "2", "5"), "contraindicated"),
+        (("2", "7"), "delay"),
+        (("3", "5"), "transfer"),
+    ],
+)
+def test_each_item_of_the_childrens_form_leads_where_5002_says(
+    yes: tuple[str, ...], conclusion: Conclusion
+) -> None:
+    found = propose(dict.fromkeys(yes, "x"), Vitals(temperature=36.8), "male", TODAY, CHILD)
+    assert found.conclusion == conclusion
+
+
+def test_a_childs_fever_answers_the_last_item_and_names_itself() -> None:
+    found = propose({}, Vitals(temperature=38.4, pulse=110), "female", TODAY, CHILD)
+    assert (found.conclusion, found.items, found.lacking) == ("delay", ("8",), ())
+    assert found.because.vi == "Mục 8: sốt 38,4 °C."
+
+
+def test_unconfirmed_limits_of_the_childrens_form_are_said() -> None:
+    assert CHILD.caveat is not None
+    assert all(not sign.confirmed for sign in CHILD.signs)
+    assert FORM.caveat is None
