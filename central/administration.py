@@ -16,8 +16,17 @@ from central.centre import Centre
 from central.errors import WeakPassword
 from central.nodes import NodeRole
 from central.writer import Saying
-from immunization.entries import DeviceRevoked, Role, SiteDescribed, StaffRegistered
-from immunization.ids import DeviceId, SiteCode, StaffId, derived
+from immunization.entries import (
+    DeviceRevoked,
+    HealthDeclared,
+    RecallIssued,
+    Role,
+    RulesIssued,
+    SiteDescribed,
+    StaffRegistered,
+)
+from immunization.ids import DeviceId, PersonId, SiteCode, StaffId, derived
+from immunization.rulebook import Document, check, default_documents, read_document
 from records import passwords
 from sync.codes import make_code
 
@@ -67,6 +76,36 @@ def add_staff(centre: Centre, code: SiteCode, member: Member) -> StaffId:
     return staff
 
 
+def issue_rules(centre: Centre, text: bytes) -> Document:
+    """Send a document of rules to every site; raises UnreadableRules if it makes no sense.
+
+    It is checked together with the documents of the program, as a desk will read it.
+    """
+    document = read_document(text)
+    own = [one for one in default_documents() if one.document != document.document]
+    check([*own, document])
+    body = RulesIssued(
+        document=document.document, version=document.version, text=text.decode("utf-8")
+    )
+    _say_everywhere(centre, Saying(derived("rules", document.document), body))
+    return document
+
+
+def recall_lot(
+    centre: Centre, product: str, lot: str, reason: str, *, lifted: bool = False
+) -> None:
+    """Bar a lot at every site, or with ``lifted`` let it be used again."""
+    body = RecallIssued(product=product, lot=lot, reason=reason, lifted=lifted)
+    _say_everywhere(centre, Saying(derived("recall", product, lot), body))
+
+
+def pass_on_declaration(
+    centre: Centre, code: SiteCode, person: PersonId, declared: HealthDeclared
+) -> None:
+    """Hand a citizen's health declaration to the site where they are expected."""
+    _say(centre, code, Saying(person, declared))
+
+
 def issue_code(
     centre: Centre, code: SiteCode, life: timedelta = CODE_LIFE, role: NodeRole = "desk"
 ) -> str:
@@ -101,6 +140,13 @@ def list_epochs(centre: Centre, code: SiteCode) -> list[epochs.Begun]:
     """Return what its devices said of disks that were restored or copied."""
     with centre.database.reading() as connection:
         return epochs.of_site(connection, code)
+
+
+def _say_everywhere(centre: Centre, saying: Saying) -> None:
+    with centre.database.reading() as connection:
+        codes = sites.codes(connection)
+    for code in codes:
+        _say(centre, code, saying)
 
 
 def _say(centre: Centre, code: SiteCode, saying: Saying) -> None:

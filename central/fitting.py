@@ -27,6 +27,8 @@ from immunization.entries import (
     PersonLinked,
     PersonRegistered,
     ReactionReported,
+    RecallIssued,
+    RulesIssued,
     TemperatureRead,
     VialOpened,
     VisitArrived,
@@ -54,6 +56,8 @@ _SHORT: Final[dict[type[Body], tuple[tuple[str, int], ...]]] = {
     PersonLinked: (("same_as", 36),),
     PersonRegistered: (("birth", 10), ("phone", 32)),
     ReactionReported: (("dose", 36),),
+    RecallIssued: (("product", 32), ("lot", 32)),
+    RulesIssued: (("document", 64),),
     VialOpened: (("product", 32), ("lot", 32)),
     VisitArrived: (("number", 8),),
 }

@@ -27,7 +27,9 @@ from immunization.ids import EntryId, SiteCode, StaffId, SubjectId, derived
 from immunization.refusals import RefusalCode
 from records.lines import Line, StoredEntry, read_line
 
-CENTRE_ONLY: Final = frozenset(("staff", "device", "site", "entry"))
+CENTRE_ONLY: Final = frozenset(
+    ("staff", "device", "site", "entry", "rules", "recall", "declaration")
+)
 """The first words of the kinds that only the centre writes."""
 
 _LEAP: Final = 10_000_000

@@ -6,28 +6,37 @@ from datetime import date
 from typing import Final
 
 from immunization.courses import Circumstances
+from immunization.screening import Item, Meaning
 from immunization.vaccines import Catalogue
 from records.folds.person import Person
 
-# Keys of the adult form, Decision 5785/QĐ-BYT.
-_PREGNANT: Final = frozenset({"3a", "3b"})
-_IMMUNOCOMPROMISED: Final = "5"
+_PREGNANT: Final[Meaning] = "pregnant"
+_BREASTFEEDING: Final[Meaning] = "breastfeeding"
+_IMMUNOCOMPROMISED: Final[Meaning] = "immunocompromised"
 _ANAPHYLAXIS: Final = "anaphylaxis"
 
 
 def circumstances(person: Person, today: date, catalogue: Catalogue) -> Circumstances:
     """Return what today's screening and past reactions say."""
-    answers = {
-        key
+    said = {
+        item.means
         for visit in person.visits.values()
         if visit.day == today and visit.screening
-        for key in visit.screening.form.yes
+        for item in _items(visit.screening.form.form, catalogue)
+        if item.key in visit.screening.form.yes
     }
     return Circumstances(
         barred=frozenset(_barred(person, catalogue)),
-        pregnant=not _PREGNANT.isdisjoint(answers),
-        immunocompromised=_IMMUNOCOMPROMISED in answers,
+        pregnant=_PREGNANT in said,
+        breastfeeding=_BREASTFEEDING in said,
+        immunocompromised=_IMMUNOCOMPROMISED in said,
     )
+
+
+def _items(form: str, catalogue: Catalogue) -> tuple[Item, ...]:
+    """Return the items of a form that was filled in; none where the form is not known here."""
+    known = catalogue.form(form)
+    return known.items if known else ()
 
 
 def _barred(person: Person, catalogue: Catalogue) -> set[str]:

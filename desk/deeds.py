@@ -5,6 +5,7 @@ from __future__ import annotations
 from desk.wording import capital, filled, joined, lower
 from immunization.entries import (
     Body,
+    ConsentRecorded,
     DoseGiven,
     DoseNotGiven,
     DoseVoided,
@@ -44,10 +45,12 @@ _FIXED: dict[type[Body], Text] = {
     ReactionAcknowledged: Text(vi="Đã nhận báo động", en="Alarm acknowledged"),
     ReactionNotified: Text(vi="Đã báo cáo tai biến nặng", en="Serious event reported"),
 }
+CONSENTED = Text(vi="Đồng ý tiêm", en="Consent given")
+REFUSED = Text(vi="Từ chối tiêm", en="Vaccination refused")
 _OTHER = Text(vi="Mục khác", en="Another entry")
 
 
-def deed(body: Body | None) -> Text:  # noqa: PLR0911 (one line a kind)
+def deed(body: Body | None) -> Text:  # noqa: C901, PLR0911 (one line a kind)
     """Return what was done: "Mũi 2 cơ bản", "Khám: tiêm được", "Đón tiếp, số A061"."""
     match body:
         case VisitArrived(number=number):
@@ -62,6 +65,8 @@ def deed(body: Body | None) -> Text:  # noqa: PLR0911 (one line a kind)
             return SEVERITIES[severity]
         case ReactionFollowedUp(outcome=outcome):
             return _after("Diễn biến", "Follow-up", OUTCOMES[outcome])
+        case ConsentRecorded(agreed=agreed):
+            return CONSENTED if agreed else REFUSED
         case LotReceived(doses=doses, lot=lot):
             return Text(vi=f"Nhập lô {lot}, {doses} liều", en=f"Lot {lot} received, {doses} doses")
         case LotMoved() | VialOpened() | VialDiscarded() | TemperatureRead():

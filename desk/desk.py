@@ -19,6 +19,7 @@ from desk.observation import Observation
 from desk.queues import Queues
 from desk.reception import Reception
 from desk.recorder import Recorder
+from desk.rules_in_force import rules_in_force
 from desk.screening import Screening
 from desk.serious import Serious
 from desk.staff import Operator
@@ -76,12 +77,14 @@ def open_desk(
 ) -> Desk:
     """Return the desk of an open store for a member of staff. Raises NotEnrolled.
 
+    ``catalogue`` are the program's own rules; what the centre issued comes on top.
     ``trusted`` are the keys that may have signed a health book, by their key id.
     ``observe_minutes`` is the site's length of observation. ``guard`` outlasts the operator;
     without one nothing is known of what the other desks have open.
     """
     with store.read() as connection:
         own = node.read(connection)
+        catalogue = rules_in_force(connection, catalogue)
     station = Station(own.author, own.desk, own.desk_name, own.site, own.site_name, operator)
     recorder = Recorder(store, clock, station, ids)
     guard = guard or Guard(clock, own.device)
@@ -93,7 +96,7 @@ def open_desk(
         identify=Identify(store, clock, station, catalogue, cards, ids, trusted),
         reception=Reception(store, clock, station, recorder),
         cards=cards,
-        screening=Screening(store, clock, recorder),
+        screening=Screening(store, clock, station, recorder, catalogue),
         injection=Injection(
             store, clock, station, catalogue, recorder, cards, guard, observe_minutes
         ),

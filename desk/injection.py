@@ -24,7 +24,7 @@ from desk.recorder import Batch, Draft, Recorder, Saved
 from desk.staff import Operator, operator_of
 from desk.station import Station
 from desk.tray import Tray, VialInUse, VialState
-from desk.wording import millilitres
+from desk.wording import millilitres, same
 from immunization.dosing import DoseFacts, Objection
 from immunization.entries import (
     BodySite,
@@ -145,12 +145,13 @@ class Injection:
         """
         now = self._clock.now()
         with self._store.read() as connection:
-            due = self._cards.read(connection, person, now).verdict.due
+            card = self._cards.read(connection, person, now)
+            due = card.verdict.due
             vial = self._tray.read(connection, now)
             staff = self._vaccinators(connection)
         vaccine = self._catalogue.vaccine(vial.product if vial else due.product if due else "")
         kind: DoseKind = due.dose_kind if due else "basic"
-        volume = vaccine.volume_for(kind) if vaccine else None
+        volume = vaccine.volume_for(kind, card.birth, now.date()) if vaccine else None
         return DoseForm(
             form=self._recorder.new_id(),
             person=person,
@@ -160,7 +161,7 @@ class Injection:
             number=due.number if due else 1,
             volume=volume,
             volume_words=millilitres(volume),
-            body_site="left_deltoid",
+            body_site=vaccine.body_site if vaccine else "left_deltoid",
             route=vaccine.route if vaccine else "intramuscular",
             vaccinator=self._station.operator.id,
             vaccinators=staff,
@@ -289,10 +290,15 @@ class Injection:
             now=now,
             held=held_words(connection, self._guard, file.ids, self._station.site),
         )
-        facts = None if lot is None else self._facts(draft, lot, now)
+        facts = None
+        if lot is not None:
+            recall = queries.recall_reason(connection, lot.product, lot.lot)
+            facts = self._facts(draft, lot, now, recall)
         return objections(facts, case, self._catalogue), case
 
-    def _facts(self, draft: DoseDraft, lot: LotHeld, now: datetime) -> DoseFacts:
+    def _facts(
+        self, draft: DoseDraft, lot: LotHeld, now: datetime, recall: str | None
+    ) -> DoseFacts:
         return DoseFacts(
             day=(draft.given_at or now).astimezone(now.tzinfo).date(),
             product=lot.product,
@@ -301,6 +307,7 @@ class Injection:
             dose_kind=draft.dose_kind,
             number=draft.number,
             volume=draft.volume or 0,
+            recalled=None if recall is None else same(recall),
         )
 
     def _dose(self, draft: DoseDraft, lot: LotHeld, now: datetime) -> DoseGiven:

@@ -14,15 +14,16 @@ from desk.card import Due, Knowledge, Verdict, VerdictKind
 from desk.wording import capital, clock_time, filled, lower, millilitres, same
 from immunization import schedule
 from immunization.courses import Circumstances, GivenDose
-from immunization.dates import show_day, stored
+from immunization.dates import PartialDate, show_day, stored
 from immunization.labels import CONCLUSIONS, dose_name
 from immunization.text import Text
-from immunization.vaccines import Catalogue
+from immunization.vaccines import FIRST_SERIES, Catalogue
 from records.folds.person import Dose, Person, Screening
 
 _KINDS: Final[dict[schedule.VerdictKind, VerdictKind]] = {
     "ready": "vaccinate",
     "too_early": "delay",
+    "too_late": "nothing_due",
     "complete": "nothing_due",
     "contraindicated": "contraindicated",
     "wrong_age": "contraindicated",
@@ -40,6 +41,10 @@ _GIVEN_AT = Text(vi="{product}, lúc {time}.", en="{product}, at {time}.")
 _SCREENED = Text(
     vi="Khám sàng lọc ngày {day} kết luận: {conclusion}.",
     en="The screening of {day} concluded: {conclusion}.",
+)
+_UNREAD = Text(
+    vi="Trung tâm đã gửi quy tắc mới mà chương trình này chưa đọc được. Xin báo IT.",
+    en="The centre sent newer rules that this program cannot read. Please tell IT.",
 )
 _UNTIL = Text(vi="Tạm hoãn đến {day}", en="Delay until {day}")
 
@@ -87,31 +92,99 @@ def _scheduled(
 ) -> Verdict:
     history, birth = history_of(person), stored(person.birth)
     as_of = known.as_of.date() if known.as_of else None
-    found = schedule.verdict(
-        history, birth, today, catalogue, known_as_of=as_of, circumstances=circumstances
-    )
+
+    def verdict(series: str, known_as_of: date | None) -> schedule.Verdict:
+        return schedule.verdict(
+            history, birth, today, catalogue,
+            known_as_of=known_as_of, circumstances=circumstances, series=series,
+        )  # fmt: skip
+
     # What would be due if nothing were missing: the form is filled with it, the reason asked for.
-    assumed = schedule.verdict(
-        history, birth, today, catalogue, known_as_of=today, circumstances=circumstances
-    )
-    due = _due(assumed, catalogue, preferred)
+    all_assumed = [verdict(series, today) for series in _series_here(preferred, catalogue)]
+    ready = [one for one in all_assumed if one.kind == "ready"]
+    assumed = (ready or all_assumed)[0]
+    found = verdict(assumed.series, as_of)
+    due = _due(assumed, birth, today, catalogue, preferred)
     doubted = known.history != "complete" and found.kind in {"ready", "unknown_history"}
     because = [_OLD] if doubted and known.history == "old" else []
     return Verdict(
         kind="unknown" if doubted else _KINDS[found.kind],
         title=_NOT_ENOUGH if doubted else found.title,
-        because=(*because, *_product_line(due, found.kind), found.because),
+        because=(
+            *because,
+            *_product_line(due, found.kind),
+            found.because,
+            *_due_besides(ready[1:], catalogue),
+        ),
         knowledge=known,
         due=due,
         from_day=found.from_day,
         rule=same(found.rule) if found.rule else None,
         source=found.source,
-        data=(*_data(person, catalogue), *found.caveats),
+        data=(
+            *_data(person, catalogue),
+            *_until_when(found),
+            *_rules(found, catalogue),
+            *found.caveats,
+        ),
         needs_reason=doubted or found.kind != "ready",
     )
 
 
-def _due(found: schedule.Verdict, catalogue: Catalogue, preferred: Sequence[str]) -> Due | None:
+def _series_here(preferred: Sequence[str], catalogue: Catalogue) -> list[str]:
+    """Return the series of the products at hand, in the catalogue's order; else COVID-19."""
+    vaccines = [catalogue.vaccine(code) for code in preferred]
+    at_hand = {series for one in vaccines if one is not None for series in one.series}
+    return [one.id for one in catalogue.series if one.id in at_hand] or [FIRST_SERIES]
+
+
+def _due_besides(ready: Sequence[schedule.Verdict], catalogue: Catalogue) -> tuple[Text, ...]:
+    """Name the other series that are due with what is at hand."""
+    titles = {one.id: one.title for one in catalogue.series}
+    names = [titles[one.series] for one in ready]
+    if not names:
+        return ()
+    return (
+        Text(
+            vi=f"Cũng đến hạn: {', '.join(one.vi for one in names)}.",
+            en=f"Also due: {', '.join(one.en for one in names)}.",
+        ),
+    )
+
+
+def _until_when(found: schedule.Verdict) -> tuple[Text, ...]:
+    if found.until_day is None:
+        return ()
+    day = show_day(found.until_day)
+    return (Text(vi=f"Tiêm được đến ngày {day}.", en=f"May be given until {day}."),)
+
+
+def _rules(found: schedule.Verdict, catalogue: Catalogue) -> tuple[Text, ...]:
+    """Name the document that the deciding rule stands in, and those that could not be read."""
+    said = []
+    origin = catalogue.origin_of(found.rule)
+    if origin is not None:
+        version, day = origin.version, show_day(origin.issued)
+        said.append(
+            Text(
+                vi=f"{origin.title.vi}, bản {version}, {day}"
+                + (", từ trung tâm." if origin.from_centre else "."),
+                en=f"{origin.title.en}, version {version}, {day}"
+                + (", from the centre." if origin.from_centre else "."),
+            )
+        )
+    if catalogue.unread:
+        said.append(_UNREAD)
+    return tuple(said)
+
+
+def _due(
+    found: schedule.Verdict,
+    birth: PartialDate | None,
+    today: date,
+    catalogue: Catalogue,
+    preferred: Sequence[str],
+) -> Due | None:
     if not found.products or found.dose_kind is None or found.number is None:
         return None
     at_hand = [code for code in preferred if code in found.products]
@@ -123,7 +196,7 @@ def _due(found: schedule.Verdict, catalogue: Catalogue, preferred: Sequence[str]
         dose_kind=found.dose_kind,
         number=found.number,
         title=dose_name(found.dose_kind, found.number),
-        volume=vaccine.volume_for(found.dose_kind) if vaccine else None,
+        volume=vaccine.volume_for(found.dose_kind, birth, today) if vaccine else None,
     )
 
 

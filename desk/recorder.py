@@ -54,12 +54,14 @@ class Saved(Struct, frozen=True):
 class Batch(Struct, frozen=True):
     """What one save writes, first the entry that the form stands for.
 
-    ``number`` of the day if one is given; ``name`` if the rules have read it already.
+    ``number`` of the day if one is given; ``name`` if the rules have read it already. ``told``
+    is what the answer names; without it the last.
     """
 
     drafts: Sequence[Draft]
     number: str | None = None
     name: str | None = None
+    told: Body | None = None
 
 
 class Already(Struct, frozen=True):
@@ -136,7 +138,7 @@ class Recorder:
             entry=first.id,
             person=_person(entries.kind_of(first.body), first.about),
             name=name or batch.name or reads.name(connection, first.about),
-            what=deed(last.body),
+            what=deed(batch.told or last.body),
             at=now,
             number=batch.number,
         )

@@ -1,36 +1,55 @@
-"""Screening: the form as the law words it, vital signs, the proposal, the decision."""
+"""Screening: the form as the law words it, vital signs, the proposal, the decision, consent."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from concurrent.futures import Future
 from datetime import date, datetime
 from typing import Final
 
-from msgspec import Struct, field
 from sqlalchemy import Connection
 
 from desk.clock import Clock
+from desk.consenting import asked, consent_body, consent_form, refuse_unasked
+from desk.declared import known_before
 from desk.errors import FieldMissing, ReasonMissing
 from desk.person_file import read_file
 from desk.recorder import Batch, Draft, Recorder, Saved
+from desk.screening_form import (
+    Answers,
+    ConsentAsked,
+    Finding,
+    Item,
+    Proposal,
+    ScreeningForm,
+    Sign,
+    item_row,
+    sign_row,
+)
+from desk.station import Station
 from desk.wording import filled, lower
 from immunization import screening as rules
+from immunization.consent import ConsentForm
 from immunization.dates import PartialDate, stored
-from immunization.entries import Conclusion, ScreeningCompleted, Sex, Vitals
-from immunization.ids import EntryId, PersonId
-from immunization.labels import CONCLUSIONS, SEXES
+from immunization.entries import Body, DoseNotGiven, ScreeningCompleted, Sex, Vitals
+from immunization.errors import KnownError
+from immunization.ids import PersonId
+from immunization.labels import CONCLUSIONS
 from immunization.names import tidy
+from immunization.screening import Form
 from immunization.text import Text
-from immunization.vitals import Sign as SignRule
+from immunization.vaccines import Catalogue
 from immunization.vitals import abnormal, implausible
 from local_db import reads
 from local_db.store import Store
-from records.folds.person import Person
+
+__all__ = [
+    "Answers", "ConsentAsked", "Finding", "Item", "NoScreeningForm", "Proposal", "Screening",
+    "ScreeningForm", "Sign",
+]  # fmt: skip
 
 _LONGEST: Final = 1_000
-_TEMPERATURE: Final = Text(
-    vi="Chưa có nhiệt độ. Ai cũng phải đo.", en="The temperature is missing. Everybody's is taken."
+_SIGN: Final = Text(
+    vi="Chưa có {sign}. Ai cũng phải đo.", en="The {sign} is missing. Everybody's is taken."
 )
 _NOTE: Final = Text(vi="Mục {key}: xin ghi rõ.", en="Item {key}: please say which.")
 _DELAY_PAST: Final = Text(
@@ -38,167 +57,124 @@ _DELAY_PAST: Final = Text(
 )
 _DELAY_MISSING: Final = Text(vi="Hoãn đến ngày nào?", en="Delay until which day?")
 _TOO_LONG: Final = Text(vi="Phần ghi dài quá.", en="This text is too long.")
-_NOT_FOR: Final = Text(vi="không áp dụng ({sex})", en="not applicable ({sex})")
-_FROM_RECORD: Final = Text(
-    vi="Đã điền sẵn từ hồ sơ. Bác sĩ hỏi lại từng mục.",
-    en="Filled in from the record. The doctor asks about each item.",
-)
-_OTHER_AGE: Final = Text(
-    vi="Biểu mẫu và giới hạn này cho người từ {age} tuổi. Xin đối chiếu biểu mẫu giấy.",
-    en="This form and its limits are for {age} years and over. Please compare the paper form.",
-)
 _PROPOSED: Final = Text(vi="Đề xuất: {conclusion}", en="Proposal: {conclusion}")
-_OLD: Final = 65
-_ALLERGY: Final = "6"
-_ANAPHYLAXIS_BEFORE: Final = "1"
 
 
-class Item(Struct, frozen=True):
-    """A row of the checklist.
+class NoScreeningForm(KnownError):
+    """The rules in force hold no screening form."""
 
-    ``short`` is what the screen may say, ``words`` what paper says. ``not_applicable`` is the
-    reason for which the row has no answer (a man is not pregnant). ``by_rule`` says from what a
-    rule chose yes. ``needs_note``: a yes must say which.
-    """
-
-    code: str
-    number: str
-    words: Text
-    short: Text
-    yes: bool = False
-    note: str = ""
-    not_applicable: Text | None = None
-    by_rule: Text | None = None
-    needs_note: bool = False
-
-
-class Sign(Struct, frozen=True):
-    """A vital sign's field: its name, unit, limits in words, and whether it must be taken."""
-
-    name: str
-    words: Text
-    unit: Text
-    limits: Text
-    required: bool
-
-
-class ScreeningForm(Struct, frozen=True):
-    """A screening form opened for one person. ``form`` is its id and the later entry's.
-
-    ``prefilled`` says from where rows were filled in; ``notice`` that the form is for others.
-    """
-
-    form: EntryId
-    person: PersonId
-    law: str
-    title: Text
-    items: tuple[Item, ...]
-    signs: tuple[Sign, ...]
-    prefilled: Text | None = None
-    notice: Text | None = None
-
-
-class Answers(Struct, frozen=True):
-    """What stands in the form: items answered yes with their notes, vital signs, decision.
-
-    ``conclusion`` None follows the proposal. ``reason`` is needed where it differs.
-    """
-
-    form: EntryId
-    person: PersonId
-    yes: dict[str, str] = field(default_factory=dict)
-    vitals: Vitals = field(default_factory=Vitals)
-    conclusion: Conclusion | None = None
-    delay_until: date | None = None
-    reason: str = ""
-
-
-class Finding(Struct, frozen=True):
-    """An abnormal vital sign: which, and the sentence ("Trên 37,5 °C").
-
-    ``impossible``: no reading at all (381 °C), to be typed again before saving.
-    """
-
-    sign: str
-    text: Text
-    impossible: bool = False
-
-
-class Proposal(Struct, frozen=True):
-    """What the rule proposes. ``chosen`` are items that a rule answers yes, and from what.
-
-    ``cautions`` ask for care whatever the conclusion; ``missing`` must be there before saving.
-    """
-
-    conclusion: Conclusion
-    title: Text
-    because: tuple[Text, ...]
-    delay_until: date | None
-    chosen: dict[str, Text]
-    findings: tuple[Finding, ...]
-    missing: tuple[Text, ...] = ()
-    cautions: tuple[Text, ...] = ()
+    text = Text(
+        vi="Bộ quy tắc không có phiếu khám sàng lọc. Chưa lưu gì. "
+        "Xin khám theo phiếu giấy và báo IT.",
+        en="The rules hold no screening form. Nothing is saved. Please use paper, and tell IT.",
+    )
 
 
 class Screening:
     """Screens people."""
 
-    def __init__(self, store: Store, clock: Clock, recorder: Recorder) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        station: Station,
+        recorder: Recorder,
+        catalogue: Catalogue,
+    ) -> None:
         self._store = store
         self._clock = clock
+        self._station = station
         self._recorder = recorder
-        self._form = rules.adult_form
+        self._catalogue = catalogue
 
     def open(self, person: PersonId) -> ScreeningForm:
-        """Open the form for a person, filled from the record. Raises NoSuchPerson."""
-        today, law = self._clock.today(), self._form()
+        """Open the form for a person, filled from the record and a self-declaration.
+
+        Raises NoSuchPerson, NoScreeningForm.
+        """
+        now = self._clock.now()
+        today = now.date()
         with self._store.read() as connection:
             one = read_file(connection, person).person
-        birth, known = stored(one.birth), _known(one)
-        notice = None
-        if not law.is_for_age(birth, today):
-            notice = filled(_OTHER_AGE, age=law.age_from)
+        birth = stored(one.birth)
+        law = self._law(birth, today)
+        known = known_before(one, law, now)
+        consent = consent_form(self._catalogue, birth, today)
+        visit = one.visits.get((self._station.site, today))
         return ScreeningForm(
             form=self._recorder.new_id(),
             person=person,
             law=law.id,
             title=law.title,
-            items=tuple(_item(item, one.sex, known) for item in law.items),
-            signs=tuple(_sign(sign, birth, today) for sign in law.signs),
-            prefilled=_FROM_RECORD if known else None,
-            notice=notice,
+            items=tuple(item_row(item, one.sex, known.yes) for item in law.items),
+            signs=tuple(sign_row(sign, birth, today) for sign in law.signs),
+            prefilled=known.source,
+            notice=law.caveat,
+            needs_guardian=law.needs_guardian,
+            guardian=known.guardian,
+            phone=known.phone,
+            consent=asked(consent, visit) if consent else None,
         )
 
     def propose(self, answers: Answers) -> Proposal:
         """Return what the rules make of the answers so far; fast enough for every key."""
-        with self._store.read() as connection:
-            sex = reads.sex(connection, answers.person)
-        return self._propose(answers, sex, self._clock.today())
+        sex, birth = self._facts(answers.person)
+        today = self._clock.today()
+        law = self._law(birth, today)
+        return self._propose(answers, law, sex, today)
 
     def save(self, answers: Answers) -> Future[Saved]:
-        """Save the form.
+        """Save the form, and with it what was consented to or refused.
 
         Raises ReasonMissing at once if it overrules without a reason, FieldMissing if a sign is
-        missing or cannot be true, an item lacks its note, or a delay its day. The future raises
-        NoSuchPerson.
+        missing or cannot be true, an item lacks its note, a delay its day, a vaccination its
+        consent. The future raises NoSuchPerson.
         """
+        sex, birth = self._facts(answers.person)
         today = self._clock.today()
-        with self._store.read() as connection:
-            sex = reads.sex(connection, answers.person)
-        body = self._body(answers, self._rule(answers, sex, today), today)
+        law = self._law(birth, today)
+        body = self._body(answers, law, sex, today)
+        consent = consent_form(self._catalogue, birth, today)
+        asked_for = consent if body.conclusion == "vaccinate" else None
 
         def compose(connection: Connection, now: datetime) -> Batch:
             del now
-            read_file(connection, answers.person)
-            return Batch([Draft(answers.form, answers.person, body)])
+            visit = read_file(connection, answers.person).person.visits.get(
+                (self._station.site, today)
+            )
+            given = visit.consent.form.agreed if visit and visit.consent else None
+            refuse_unasked(asked_for, answers, given)
+            further = self._further(answers, asked_for, given, today)
+            drafts = [Draft(self._recorder.new_id(), answers.person, one) for one in further]
+            return Batch([Draft(answers.form, answers.person, body), *drafts], told=body)
 
+        if asked_for is not None:
+            consent_body(asked_for, answers, today)  # what is missing is said at once
         return self._recorder.record(answers.form, answers.person, compose)
 
-    def _rule(self, answers: Answers, sex: Sex | None, today: date) -> rules.Proposal:
-        return rules.propose(answers.yes, answers.vitals, sex, today, form=self._form())
+    def _further(
+        self, answers: Answers, consent: ConsentForm | None, given: bool | None, today: date
+    ) -> list[Body]:
+        """Return the entries beside the screening: consent, and that a refusal ends the visit."""
+        decided = consent_body(consent, answers, today) if consent else None
+        agreed = decided.agreed if decided else given
+        refused = consent is not None and agreed is False
+        ended = [DoseNotGiven(day=today, reason="refused")] if refused else []
+        return [*([decided] if decided else []), *ended]
 
-    def _propose(self, answers: Answers, sex: Sex | None, today: date) -> Proposal:
-        law, found = self._form(), self._rule(answers, sex, today)
+    def _law(self, birth: PartialDate | None, today: date) -> Form:
+        law = rules.form_for(self._catalogue.forms, birth, today)
+        if law is None:
+            raise NoScreeningForm
+        return law
+
+    def _facts(self, person: PersonId) -> tuple[Sex | None, PartialDate | None]:
+        with self._store.read() as connection:
+            sex, birth = reads.sex_and_birth(connection, person)
+        return sex, stored(birth)
+
+    def _propose(self, answers: Answers, law: Form, sex: Sex | None, today: date) -> Proposal:
+        found = rules.propose(answers.yes, answers.vitals, sex, today, form=law)
         wrong = implausible(answers.vitals, law.signs)
         findings = [Finding(one.sign, one.text, impossible=True) for one in wrong] + [
             Finding(one.sign, one.text)
@@ -210,25 +186,17 @@ class Screening:
             title=filled(_PROPOSED, conclusion=lower(CONCLUSIONS[found.conclusion])),
             because=(found.because,),
             delay_until=found.delay_until,
-            chosen=self._chosen(answers.vitals),
+            chosen=_chosen(answers.vitals, law),
             findings=tuple(findings),
-            missing=tuple(_missing(answers, found)),
+            missing=tuple(_missing(answers, found, law)),
             cautions=found.cautions,
         )
 
-    def _chosen(self, vitals: Vitals) -> dict[str, Text]:
-        """Return the items that vital signs answer with yes, and from which signs."""
-        found = abnormal(vitals, self._form().signs)
-        if not found:
-            return {}
-        from_what = Text(
-            vi=", ".join(one.spoken.vi for one in found),
-            en=", ".join(one.spoken.en for one in found),
-        )
-        return {item.key: from_what for item in self._form().items if item.by_vitals}
-
-    def _body(self, answers: Answers, found: rules.Proposal, today: date) -> ScreeningCompleted:
-        self._check(answers, found)
+    def _body(
+        self, answers: Answers, law: Form, sex: Sex | None, today: date
+    ) -> ScreeningCompleted:
+        found = rules.propose(answers.yes, answers.vitals, sex, today, form=law)
+        _check(answers, found, law)
         conclusion = answers.conclusion or found.conclusion
         reason = tidy(answers.reason)
         if conclusion != found.conclusion and not reason:
@@ -240,7 +208,6 @@ class Screening:
                 raise FieldMissing("delay_until", _DELAY_MISSING)
             if delay_until <= today:
                 raise FieldMissing("delay_until", _DELAY_PAST)
-        law = self._form()
         answered = {**rules.by_rule(law, answers.vitals), **answers.yes}
         return ScreeningCompleted(
             day=today,
@@ -251,55 +218,44 @@ class Screening:
             vitals=answers.vitals,
             delay_until=delay_until,
             reason=reason or None,
+            guardian=tidy(answers.guardian)[:200] or None if law.needs_guardian else None,
+            phone=tidy(answers.phone)[:32] or None if law.needs_guardian else None,
         )
 
-    def _check(self, answers: Answers, found: rules.Proposal) -> None:
-        for wrong in implausible(answers.vitals, self._form().signs):
-            raise FieldMissing(wrong.sign, wrong.text)
-        if answers.vitals.temperature is None:
-            raise FieldMissing("temperature", _TEMPERATURE)
-        for key in found.lacking:
-            raise FieldMissing(key, filled(_NOTE, key=key))
-        for name, text in {"reason": answers.reason, **answers.yes}.items():
-            if len(text) > _LONGEST:
-                raise FieldMissing(name, _TOO_LONG)
 
-
-def _missing(answers: Answers, found: rules.Proposal) -> list[Text]:
-    missing = [_TEMPERATURE] if answers.vitals.temperature is None else []
-    return [*missing, *(filled(_NOTE, key=key) for key in found.lacking)]
-
-
-def _known(person: Person) -> dict[str, str]:
-    """Return the items that the record answers with yes, each with its note."""
-    found = {}
-    if any("anaphylaxis" in one.report.symptoms for one in person.reactions.values()):
-        found[_ANAPHYLAXIS_BEFORE] = ""
-    if person.allergies:
-        found[_ALLERGY] = person.allergies
-    return found
-
-
-def _item(item: rules.Item, sex: Sex | None, known: Mapping[str, str]) -> Item:
-    applies = item.is_for(sex) or sex is None
-    return Item(
-        code=item.key,
-        number=item.key,
-        words=item.legal,
-        short=item.short,
-        yes=applies and item.key in known,
-        note=known.get(item.key, ""),
-        not_applicable=None if applies else filled(_NOT_FOR, sex=lower(SEXES[sex or "other"])),
-        needs_note=item.needs_note,
+def _chosen(vitals: Vitals, law: Form) -> dict[str, Text]:
+    """Return the items that vital signs answer with yes, and from which signs."""
+    found = abnormal(vitals, law.signs)
+    if not found:
+        return {}
+    from_what = Text(
+        vi=", ".join(one.spoken.vi for one in found),
+        en=", ".join(one.spoken.en for one in found),
     )
+    return {item.key: from_what for item in law.items if item.by_vitals}
 
 
-def _sign(sign: SignRule, birth: PartialDate | None, today: date) -> Sign:
-    is_old = birth is not None and birth.ages_on(today)[1] > _OLD
-    return Sign(
-        name=sign.name,
-        words=sign.label,
-        unit=sign.unit,
-        limits=sign.limits(),
-        required=sign.name == "temperature" or (is_old and sign.name in {"systolic", "diastolic"}),
-    )
+def _check(answers: Answers, found: rules.Proposal, law: Form) -> None:
+    for wrong in implausible(answers.vitals, law.signs):
+        raise FieldMissing(wrong.sign, wrong.text)
+    for name, text in _unmeasured(answers.vitals, law):
+        raise FieldMissing(name, text)
+    for key in found.lacking:
+        raise FieldMissing(key, filled(_NOTE, key=key))
+    for name, said in {"reason": answers.reason, **answers.yes}.items():
+        if len(said) > _LONGEST:
+            raise FieldMissing(name, _TOO_LONG)
+
+
+def _unmeasured(vitals: Vitals, law: Form) -> list[tuple[str, Text]]:
+    """Return the signs that are taken from everybody and were not."""
+    return [
+        (sign.name, filled(_SIGN, sign=lower(sign.label)))
+        for sign in law.signs
+        if sign.required and getattr(vitals, sign.name) is None
+    ]
+
+
+def _missing(answers: Answers, found: rules.Proposal, law: Form) -> list[Text]:
+    unmeasured = [text for _, text in _unmeasured(answers.vitals, law)]
+    return [*unmeasured, *(filled(_NOTE, key=key) for key in found.lacking)]

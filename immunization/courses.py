@@ -188,7 +188,7 @@ def _later(
     rule: Later, last: GivenDose, family: str, person: Person, catalogue: Catalogue
 ) -> Iterator[Option]:
     families = {*rule.then}
-    if catalogue.platforms.get(family) == {"mrna"}:
+    if catalogue.platforms.get(family) == frozenset(("mrna",)):
         families.update(rule.then_after_mrna)
     if rule.same_family:
         families.add(family)

@@ -37,6 +37,7 @@ Outcome = Literal[
 ]
 LotMove = Literal["allocated", "returned", "destroyed"]
 DiscardReason = Literal["empty", "open_life", "day_over", "broken", "warm", "other"]
+Signature = Literal["paper", "screen"]
 NumberSystem = Literal["cccd", "cmnd", "bhyt", "passport", "qid", "health_book"]
 
 # An instant without its offset would be another moment on another machine.
@@ -161,7 +162,8 @@ class ScreeningCompleted(Body, frozen=True):
     """The screening form of a visit: answers by item, what the rule proposed, what was decided.
 
     ``form`` names the legal form, as in `immunization.screening`. Only items answered yes
-    stand in ``yes``, with their note if any: the form's default answer is no.
+    stand in ``yes``, with their note if any: the form's default answer is no. ``guardian`` and
+    ``phone`` are who came with a child.
     """
 
     day: date
@@ -172,6 +174,41 @@ class ScreeningCompleted(Body, frozen=True):
     vitals: Vitals = Vitals()
     delay_until: date | None = None
     reason: str | None = None
+    guardian: str | None = None
+    phone: str | None = None
+
+
+class HealthDeclared(Body, frozen=True):
+    """A citizen's own health declaration, as the centre passes it on: each item is asked again.
+
+    ``form`` and ``yes`` as in `ScreeningCompleted`; ``made_at`` is when it was filled in,
+    ``guardian`` who did so for a child.
+    """
+
+    form: str
+    made_at: Instant
+    yes: dict[str, str] = {}
+    guardian: str | None = None
+    phone: str | None = None
+
+
+class ConsentRecorded(Body, frozen=True):
+    """Somebody agreed to a vaccination, or refused it.
+
+    ``form`` and ``version`` name the words they read. ``guardian`` and ``phone`` are who answered
+    for a child. ``signature`` says where they signed; ``paper`` is the code on the signed sheet,
+    ``strokes`` the lines drawn on the screen, as `immunization.signatures` writes them.
+    """
+
+    day: date
+    form: str
+    version: str
+    agreed: bool
+    guardian: str | None = None
+    phone: str | None = None
+    signature: Signature = "paper"
+    paper: str | None = None
+    strokes: str | None = None
 
 
 class DoseGiven(Body, frozen=True):
@@ -359,6 +396,23 @@ class TemperatureRead(Body, frozen=True):
     source: str = "hand"
 
 
+class RecallIssued(Body, frozen=True):
+    """A lot must not be used any more, or with ``lifted`` may be again; and why."""
+
+    product: str
+    lot: str
+    reason: str
+    lifted: bool = False
+
+
+class RulesIssued(Body, frozen=True):
+    """A document of rules, as `immunization.rulebook` reads it: the latest version counts."""
+
+    document: str
+    version: int
+    text: str
+
+
 class SiteDescribed(Body, frozen=True):
     """The site's name, as printed and shown."""
 
@@ -441,6 +495,8 @@ KINDS: dict[str, type[Body]] = {
     "person.linked": PersonLinked,
     "visit.arrived": VisitArrived,
     "screening.completed": ScreeningCompleted,
+    "declaration.received": HealthDeclared,
+    "consent.recorded": ConsentRecorded,
     "dose.given": DoseGiven,
     "dose.voided": DoseVoided,
     "dose.not_given": DoseNotGiven,
@@ -455,6 +511,8 @@ KINDS: dict[str, type[Body]] = {
     "vial.discarded": VialDiscarded,
     "temperature.read": TemperatureRead,
     "epoch.begun": EpochBegun,
+    "rules.issued": RulesIssued,
+    "recall.issued": RecallIssued,
     "site.described": SiteDescribed,
     "staff.registered": StaffRegistered,
     "device.enrolled": DeviceEnrolled,
@@ -463,7 +521,18 @@ KINDS: dict[str, type[Body]] = {
     "entry.refused": EntryRefused,
 }
 OF_SITE: frozenset[str] = frozenset(
-    ("lot", "vial", "temperature", "epoch", "site", "staff", "device", "entry")
+    (
+        "lot",
+        "vial",
+        "temperature",
+        "epoch",
+        "rules",
+        "recall",
+        "site",
+        "staff",
+        "device",
+        "entry",
+    )
 )
 """The first words of the kinds that are not about a person."""
 

@@ -22,6 +22,7 @@ from immunization.entries import (
     Route,
     Severity,
     Sex,
+    Signature,
     VoidReason,
 )
 from immunization.text import Text
@@ -149,3 +150,9 @@ def dose_name(dose_kind: DoseKind, number: int) -> Text:
     """
     name = _DOSE_NAMES[dose_kind]
     return Text(vi=name.say("vi", number=number), en=name.say("en", number=number))
+
+
+SIGNATURES: Final[dict[Signature, Text]] = {
+    "paper": Text(vi="Trên giấy", en="On paper"),
+    "screen": Text(vi="Trên màn hình", en="On the screen"),
+}

@@ -76,6 +76,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         return Origin(
             document=self.document, version=self.version, issued=self.issued,
             title=self.title, source=self.source, from_centre=from_centre,
+            rules=frozenset(rule.id for rule in (*self.courses, *self.switches, *self.later)),
         )  # fmt: skip
 
 

@@ -208,7 +208,7 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """Which document some rules came from; ``from_centre``: by the feed, not by the program."""
+    """Which document some ``rules`` came from; ``from_centre``: by the feed, not by the program."""
 
     document: str
     version: int
@@ -216,6 +216,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     title: Text
     source: str
     from_centre: bool = False
+    rules: frozenset[str] = frozenset()
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -244,6 +245,10 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def form(self, id: str) -> Form | None:
         """Return the screening form with this name, or None if it is not known."""
         return next((form for form in self.forms if form.id == id), None)
+
+    def origin_of(self, rule: str) -> Origin | None:
+        """Return the document that a rule stands in, by the rule's name, or None."""
+        return next((origin for origin in self.origins if rule in origin.rules), None)
 
     def offered_of(self, family: str) -> Sequence[Vaccine]:
         """Return the products of a family that are given here."""

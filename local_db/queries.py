@@ -141,6 +141,14 @@ _MEMBERS = select(
 ).order_by(_staff.login, _staff.staff_id)  # fmt: skip
 _STAFF = Question(_MEMBERS)
 _STAFF_OF_LOGIN = Question(_MEMBERS.where(_staff.login == bindparam("login")))
+_RULE_DOCUMENTS = Question(
+    select(tables.rule_document.c.written).order_by(tables.rule_document.c.document).limit(_MOST)
+)
+_RECALL = Question(
+    select(tables.recall.c.reason).where(
+        tables.recall.c.product == bindparam("product"), tables.recall.c.lot == bindparam("lot")
+    )
+)
 _DEVICES = Question(
     select(_device.device_id, _device.desk).where(_device.site == bindparam("site"))
 )
@@ -185,6 +193,17 @@ def lot(connection: Connection, site: SiteCode, lot_id: LotId) -> LotHeld | None
     """Return a lot of a site with what was received and used, or None."""
     row = _ONE_LOT.one(connection, lot=lot_id, site=site)
     return None if row is None else _lot_held(row)
+
+
+def rule_documents(connection: Connection) -> list[bytes]:
+    """Return the documents of rules that the centre issued, as they are written."""
+    return [row[0].encode() for row in _RULE_DOCUMENTS.all(connection)]
+
+
+def recall_reason(connection: Connection, product: str, lot: str) -> str | None:
+    """Return why a lot was recalled, or None if it was not."""
+    row = _RECALL.one(connection, product=product, lot=lot)
+    return None if row is None else row[0]
 
 
 def staff_of_login(connection: Connection, login: str) -> list[StaffMember]:

@@ -55,7 +55,9 @@ _NAMES = Question(
     select(_person.person_id, _person.name).where(_person.person_id.in_(_some("people")))
 )
 _EXISTS = Question(select(_person.person_id).where(_person.person_id == bindparam("person")))
-_SEX = Question(select(_person.sex).where(_person.person_id == bindparam("person")))
+_SEX_AND_BIRTH = Question(
+    select(_person.sex, _person.birth).where(_person.person_id == bindparam("person"))
+)
 _NAMESAKES = Question(
     select(_person.person_id)
     .where(_person.folded == bindparam("folded"), _person.birth == bindparam("birth"))
@@ -360,10 +362,10 @@ def numbers_of_day(connection: Connection, site: SiteCode, day: date) -> list[st
     return [number for number in numbers if number]
 
 
-def sex(connection: Connection, person: str) -> Sex | None:
-    """Return a person's sex, or None where it is not known."""
-    found: Sex | None = _SEX.value(connection, person=person)
-    return found
+def sex_and_birth(connection: Connection, person: str) -> tuple[Sex | None, str | None]:
+    """Return a person's sex and date of birth, as stored; None where it is not known."""
+    row = _SEX_AND_BIRTH.one(connection, person=person)
+    return (None, None) if row is None else (row[0], row[1])
 
 
 def drawn(

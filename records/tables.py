@@ -229,6 +229,26 @@ temperature = Table(
     sqlite_with_rowid=False,
 )
 
+# Rules of the centre that replace or add to those of the program (immunization.rulebook).
+rule_document = Table(
+    "rule_document",
+    metadata,
+    Column("subject", _id, primary_key=True),
+    Column("document", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("written", Text, nullable=False),
+)
+
+recall = Table(
+    "recall",
+    metadata,
+    Column("subject", _id, primary_key=True),
+    Column("product", String(32), nullable=False),
+    Column("lot", String(32), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+Index("ix_recall_lot", recall.c.product, recall.c.lot)
+
 staff = Table(
     "staff",
     metadata,
@@ -298,6 +318,8 @@ PROJECTED: tuple[Table, ...] = (
     lot,
     vial,
     temperature,
+    rule_document,
+    recall,
     staff,
     device,
     site,

@@ -27,6 +27,7 @@ _AGAIN: Final = 0.4
 _IMPATIENT: Final = 1.5
 _TEMPERATURE: Final = "Nhiệt độ"
 _SAVES: Final = {"vaccinate": "Lưu: tiêm được", "delay": "Lưu: tạm hoãn"}
+_AGREES: Final = "Lưu: đồng ý tiêm"
 _INJECTS: Final = "Ghi mũi tiêm"
 _FOREIGN: Final = "không phải của điểm tiêm"
 
@@ -104,6 +105,12 @@ class Nurse:
             if number == 0 or guest.screened == "delay":
                 yield after_painting()
                 self._hands.picture(self._window, f"kham-{guest.screened}")
+            if guest.screened == "vaccinate":
+                self._hands.primary()
+                yield lambda: sees(self._window, _AGREES)
+                if number == 0:
+                    yield after_painting()
+                    self._hands.picture(self._window, "dong-y")
             yield from self._saves()
 
     def injects(self, guests: list[Guest]) -> Script:

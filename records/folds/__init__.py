@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Table
 
-from records.folds import person, site_side, vaccine_side
+from records.folds import person, rule_side, site_side, vaccine_side
 from records.lines import Line
 
 Row = tuple[object, ...]
@@ -26,12 +26,16 @@ FOLDS: dict[str, Fold] = {
     "person": person.rows,
     "visit": person.rows,
     "screening": person.rows,
+    "declaration": person.rows,
+    "consent": person.rows,
     "dose": person.rows,
     "reaction": person.rows,
     "observation": person.rows,
     "lot": vaccine_side.lot_rows,
     "vial": vaccine_side.vial_rows,
     "temperature": vaccine_side.temperature_rows,
+    "rules": rule_side.document_rows,
+    "recall": rule_side.recall_rows,
     "staff": site_side.staff_rows,
     "device": site_side.device_rows,
     "site": site_side.site_rows,

@@ -17,9 +17,11 @@ from sqlalchemy import Table
 
 from immunization.entries import (
     Conclusion,
+    ConsentRecorded,
     DoseGiven,
     DoseNotGiven,
     DoseVoided,
+    HealthDeclared,
     IdentityNumber,
     ObservationEnded,
     Outcome,
@@ -143,6 +145,15 @@ class Screening(Struct, frozen=True):
     form: ScreeningCompleted
 
 
+class Consent(Struct, frozen=True):
+    """The latest consent of a visit, or refusal."""
+
+    entry: EntryId
+    at: datetime
+    by: StaffId | None
+    form: ConsentRecorded
+
+
 class Visit(Struct, frozen=True):
     """One person's day at one site.
 
@@ -154,6 +165,7 @@ class Visit(Struct, frozen=True):
     number: str | None = None
     arrived_at: datetime | None = None
     screening: Screening | None = None
+    consent: Consent | None = None
     dose: Dose | None = None
     not_given: tuple[datetime, str] | None = None
     ended: tuple[datetime, str | None] | None = None
@@ -205,6 +217,7 @@ class Person(Struct):
     numbers: tuple[IdentityNumber, ...] = ()
     registered: bool = False
     source: str = ""
+    declared: HealthDeclared | None = None
     same_as: tuple[PersonId, ...] = ()
     doses: dict[EntryId, Dose] = field(default_factory=dict)
     visits: dict[tuple[SiteCode, date], Visit] = field(default_factory=dict)
@@ -247,6 +260,8 @@ def _fold_fact(person: Person, line: Line) -> None:
             person.same_as = (*person.same_as, other)
         case DoseGiven() as body:
             person.doses[line.entry.id] = _dose(line, body)
+        case HealthDeclared() as body:
+            person.declared = body
         case ReactionReported() as body:
             _report(person, line, body)
         case _:
@@ -341,7 +356,12 @@ def _step_taken(
 def _fold_visit(person: Person, line: Line) -> None:
     site = line.entry.site
     match line.body:
-        case VisitArrived(day=day) | ScreeningCompleted(day=day) | DoseNotGiven(day=day):
+        case (
+            VisitArrived(day=day)
+            | ScreeningCompleted(day=day)
+            | ConsentRecorded(day=day)
+            | DoseNotGiven(day=day)
+        ):
             visit = person.visits.get((site, day)) or Visit(site, day)
         case DoseGiven(day=day) if person.doses[line.entry.id].void is None:
             visit = person.visits.get((site, day)) or Visit(site, day)
@@ -366,6 +386,8 @@ def _step(visit: Visit, line: Line, person: Person) -> Visit:
         case ScreeningCompleted() as body:
             screening = Screening(entry.id, entry.at, entry.by, body)
             visit = replace(visit, screening=screening, not_given=None)
+        case ConsentRecorded() as body:
+            visit = replace(visit, consent=Consent(entry.id, entry.at, entry.by, body))
         case DoseGiven():
             visit = replace(visit, dose=person.doses[entry.id], not_given=None, ended=None)
         case DoseNotGiven() as body if visit.dose is None:

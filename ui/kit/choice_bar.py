@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.segments import Place, Segment
@@ -85,6 +85,12 @@ class ChoiceBar(QWidget):
         """Return the chosen key, or ""."""
         at = self._group.checkedId()
         return self._choices[at].key if 0 <= at < len(self._choices) else ""
+
+    def focus_chosen(self) -> None:
+        """Give the chosen segment the focus: arrows choose from there."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_refused(self, reason: str) -> None:
         """Say under the bar why the choice cannot stand; "" takes it back."""

@@ -46,6 +46,7 @@ class DecisionBar(QFrame):
         self._wording = wording
         self._kind: VerdictKind | None = None
         self._block = _BLOCK
+        self._own_name = ""
         self.setMinimumHeight(SIZE.action_bar_tall)
         self.setMaximumHeight(SIZE.action_bar_tall)
         self._title = Words("", _TITLE, parent=self)
@@ -107,10 +108,16 @@ class DecisionBar(QFrame):
         self._until.setVisible(delays)
         if delays and decision.delay_until and not self._until.hasFocus():
             self._until.setText(formats.day(decision.delay_until))
-        self.primary.set_words(
-            self.tr("Save: {0}").format(say(CONCLUSIONS[decision.chosen]).lower())
-        )
+        self._own_name = self.tr("Save: {0}").format(say(CONCLUSIONS[decision.chosen]).lower())
+        self.primary.set_words(self._own_name)
         self.update()
+
+    def name_action(self, words: str) -> None:
+        """Give the primary action another name for now; with "" its own."""
+        if words:
+            self.primary.set_words(words)
+        else:
+            self.primary.set_words(self._own_name)
 
     def go_to(self, field: str) -> None:
         """Give the reason or the day the focus and mark it as missing."""

@@ -16,12 +16,14 @@ from ui.kit.fields import Edit
 from ui.kit.person_head import PersonHead
 from ui.kit.states import EmptyState
 from ui.kit.tokens import SPACE
+from ui.pages.consent_panel import ConsentPanel
 from ui.pages.decision_bar import DecisionBar
 from ui.pages.elsewhere import Elsewhere
 from ui.pages.keys_hint import KeysHint
 from ui.pages.page import Page
 from ui.pages.vitals_card import VitalsCard
 from ui.pages.wording import Wording
+from ui.presenters.consenting import ConsentState
 from ui.presenters.screening import Decision
 
 _LEFT = 324
@@ -56,6 +58,8 @@ class ScreeningPage(Page):
         self._checks.column().addWidget(self.checklist, 1)
         self.checklist.answered.connect(self._answer)
         self.checklist.note_changed.connect(self._note)
+        self.consent = ConsentPanel(wording, self)
+        self._asked: ConsentState | None = None
         self._elsewhere = Elsewhere(wording, "screening", self)
         self._elsewhere.acted.connect(self.primary_asked)
         self._empty = EmptyState(
@@ -92,6 +96,7 @@ class ScreeningPage(Page):
         self._said.set_alert(self._filled)
         self.decision.begin()
         self._show(self._form)
+        self.show_consent(None)
 
     def show_decision(self, decision: Decision) -> None:
         """Show findings, what rules chose, the proposal and the name of the result."""
@@ -103,10 +108,25 @@ class ScreeningPage(Page):
         else:
             self._said.set_alert(self._filled)
         self.decision.show_decision(decision)
+        self._name_consent()
+
+    def show_consent(self, state: ConsentState | None) -> None:
+        """Show the consent form in the place of the checklist, or with None the checklist."""
+        opens = state is not None and self._asked is None
+        was_open, self._asked = self._asked is not None, state
+        if state is not None:
+            self.consent.show_state(state)
+        self.consent.setVisible(state is not None)
+        self._checks.setVisible(state is None)
+        self._name_consent()
+        if opens:
+            self.consent.begin()
+        elif was_open and state is None:
+            self.decision.name_action("")
 
     def go_to(self, field: str) -> None:
         """Bring a field in view, give it the focus and say that it is missing."""
-        if self.vitals.go_to(field):
+        if self.vitals.go_to(field) or self.consent.go_to(field):
             return
         if field in {"reason", "delay_until"}:
             self.decision.go_to(field)
@@ -128,6 +148,7 @@ class ScreeningPage(Page):
             self.column.setContentsMargins(20, 12, 20, 10)  # eleven items without scrolling
         self.head.set_compact(density == "compact")
         self._hint.setVisible(density == "roomy")
+        self.consent.set_low(density == "compact")
         self.decision.set_density(density)
 
     # -- inside --
@@ -154,12 +175,21 @@ class ScreeningPage(Page):
         left.addWidget(self._said)
         row.addWidget(box)
         row.addWidget(self._checks, 1)
+        row.addWidget(self.consent, 1)
         for part in (self._form, self._elsewhere, self._empty):
             self.column.addWidget(part, 1)
 
     def _show(self, part: QWidget) -> None:
         for one in (self._form, self._elsewhere, self._empty):
             one.setVisible(one is part)
+
+    def _name_consent(self) -> None:
+        """Let the primary action say what it saves while consent is asked."""
+        if self._asked is not None:
+            agreed = self._asked.agreed
+            self.decision.name_action(
+                self.tr("Save: consent given") if agreed else self.tr("Save: vaccination refused")
+            )
 
     def _to_checklist(self) -> None:
         rows = [row for row in self.checklist.rows() if not row.item().not_applicable]

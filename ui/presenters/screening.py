@@ -13,9 +13,10 @@ from desk.desk import Desk
 from desk.errors import FieldMissing
 from desk.recorder import Saved
 from desk.screening import Answers, Proposal, ScreeningForm
-from immunization.entries import Conclusion
+from immunization.entries import Conclusion, Signature
 from immunization.errors import KnownError
 from ui.presenters.alert import Alert, of_error
+from ui.presenters.consenting import ConsentState, to_be_asked
 from ui.presenters.stage import Host
 from ui.presenters.vitals import read_vitals
 from ui.presenters.work import Latest, Work
@@ -46,6 +47,9 @@ class ScreeningView(Protocol):
     def show_decision(self, decision: Decision) -> None:
         """Show findings, what rules chose, the proposal and the primary action's name."""
 
+    def show_consent(self, state: ConsentState | None) -> None:
+        """Show the consent form in the place of the checklist, or with None the checklist."""
+
     def show_alert(self, alert: Alert | None) -> None:
         """Show one line, or take it back."""
 
@@ -71,6 +75,7 @@ class ScreeningPresenter:
         self._decision: Decision | None = None
         self._decided: Answers | None = None
         self._pressed: Conclusion | None = None
+        self._consent: ConsentState | None = None
         self._touched = self._saving = False
         view.show_nobody()
 
@@ -100,11 +105,16 @@ class ScreeningPresenter:
         self._view.blink()
 
     def close_aside(self) -> bool:
-        """Nothing is opened here only to look at."""
-        return False
+        """Go back from the consent form to the checklist. Return whether it was open."""
+        if self._consent is None:
+            return False
+        self._show_consent(None)
+        return True
 
     def close(self) -> bool:
-        """Close the form; what was entered is dropped."""
+        """Close the consent form, else the person's; what was entered is dropped."""
+        if self.close_aside():
+            return True
         if self._card is None:
             return False
         self._drop()
@@ -133,7 +143,7 @@ class ScreeningPresenter:
         elif decision.chosen == "delay" and decision.delay_until is None:
             self._view.go_to("delay_until")
         elif not self._saving:
-            self._save(answers)
+            self._ask_or_save(answers, decision.chosen)
 
     # -- what the view tells --
 
@@ -172,6 +182,45 @@ class ScreeningPresenter:
         """Take the reason for overruling the proposal."""
         self._change(reason=reason)
 
+    def decided(self, agreed: bool) -> None:
+        """Take whether they agree to be vaccinated."""
+        self._consents(agreed=agreed)
+
+    def guardian_typed(self, name: str) -> None:
+        """Take who answers for a child."""
+        self._consents(guardian=name)
+
+    def phone_typed(self, phone: str) -> None:
+        """Take their telephone number."""
+        self._consents(phone=phone)
+
+    def signed_by(self, signature: Signature) -> None:
+        """Take where they sign."""
+        self._consents(signature=signature)
+
+    def signed(self, strokes: str) -> None:
+        """Take what was drawn on the screen."""
+        self._consents(strokes=strokes)
+
+    def _consents(self, **fields: object) -> None:
+        if self._consent is not None:
+            self._touched = True
+            self._consent = replace(self._consent, **fields)
+            if "guardian" not in fields and "phone" not in fields:
+                self._view.show_consent(self._consent)
+
+    def _show_consent(self, state: ConsentState | None) -> None:
+        self._consent = state
+        self._view.show_consent(state)
+
+    def _ask_or_save(self, answers: Answers, chosen: Conclusion) -> None:
+        if self._consent is None and self._form is not None:
+            asked = to_be_asked(self._form, chosen)
+            if asked is not None:
+                self._show_consent(asked)
+                return
+        self._save(answers)
+
     def _elsewhere(self) -> None:
         card = self._card
         if card is None:
@@ -188,6 +237,8 @@ class ScreeningPresenter:
         self._proposals.forget()
         self._card = self._form = self._answers = self._decision = None
         self._decided = self._pressed = None
+        if self._consent is not None:
+            self._show_consent(None)
         self._texts = {}
         self._unreadable = frozenset()
         self._touched = self._saving = False
@@ -226,6 +277,8 @@ class ScreeningPresenter:
         self._decision = Decision(proposal, chosen, until, overrules, self._unreadable)
         self._decided = answers
         self._view.show_decision(self._decision)
+        if self._consent is not None and chosen != "vaccinate":
+            self._show_consent(None)
         pressed, self._pressed = self._pressed, None
         if pressed == chosen:
             self.primary()
@@ -239,7 +292,11 @@ class ScreeningPresenter:
                 conclusion=decision.chosen,
                 delay_until=decision.delay_until,
                 reason=answers.reason if decision.overrules else "",
+                guardian=self._form.guardian if self._form else "",
+                phone=self._form.phone if self._form else "",
             )
+        if self._consent is not None:
+            answers = self._consent.into(answers)
         self._work.write(lambda: self._desk.screening.save(answers), self._saved, self._save_failed)
 
     def _saved(self, saved: Saved) -> None:

@@ -238,9 +238,10 @@ class WorkplacePresenter:
 
     def _close_page(self) -> None:
         page = self.page
-        if page.is_half_entered() and not self._warned and not page.close_aside():
-            self._warned = True
-            self.say(Alert("warn", _AGAIN))
+        if page.is_half_entered() and not self._warned:
+            if not page.close_aside():
+                self._warned = True
+                self.say(Alert("warn", _AGAIN))
             return
         self._warned = False
         self.say(None)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from datetime import date
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from desk import consenting
 from desk.screening import Finding, Item, Proposal, ScreeningForm, Sign
 from immunization.entries import Conclusion
 from immunization.labels import CONCLUSIONS
-from immunization.screening import adult_form
+from immunization.rulebook import default_catalogue
 from immunization.text import Text
 from ui.pages.screening import ScreeningPage
 from ui.presenters.alert import Alert
+from ui.presenters.consenting import ConsentState
 from ui.presenters.screening import Decision
 from ui.showcase import people
 from ui.showcase.stand import Builder, Stand
@@ -30,6 +33,11 @@ _DECLARED = Text(
 def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
     """Yield each state by its name."""
     states: dict[str, Callable[[ScreeningPage], None]] = {
+        "screening_child": _child,
+        "consent_adult": lambda page: _consent(page, _open, 1, agreed=True),
+        "consent_refused": lambda page: _consent(page, _open, 1, agreed=False),
+        "consent_child": lambda page: _consent(page, _child, 0, agreed=True),
+        "consent_signed": _signed,
         "screening_nobody": lambda page: page.show_nobody(),
         "screening_fine": lambda page: _filled(page, "vaccinate", "vaccinate"),
         "screening_delay": lambda page: _filled(page, "delay", "delay"),
@@ -55,8 +63,8 @@ def _builder(stand: Stand, state: Callable[[ScreeningPage], None], nobody: bool)
     return build
 
 
-def _form() -> ScreeningForm:
-    law = adult_form()
+def _form(law_at: int = 0) -> ScreeningForm:
+    law = default_catalogue().forms[law_at]
     return ScreeningForm(
         form=people.entry("screening"),
         person=people.person("Bùi Đức Thịnh"),
@@ -78,7 +86,9 @@ def _form() -> ScreeningForm:
             Sign(sign.name, sign.label, sign.unit, sign.limits(), sign.required)
             for sign in law.signs
         ),
-        prefilled=_DECLARED,
+        prefilled=None if law.caveat else _DECLARED,
+        notice=law.caveat,
+        needs_guardian=law.needs_guardian,
     )
 
 
@@ -92,6 +102,56 @@ def _open(page: ScreeningPage) -> None:
         allergies="",
     )
     page.show_form(card, _form())
+
+
+def _child(page: ScreeningPage) -> None:
+    card = people.card(
+        "Lê Gia Hân",
+        number="A068",
+        sex="female",
+        birth="2016-09-02",
+        stage="screening",
+        allergies="",
+    )
+    page.show_form(card, _form(1))
+    for name, figure in {"temperature": "36,8", "pulse": "96"}.items():
+        row = page.vitals.field(name)
+        if row is not None:
+            row.set_text(figure)
+    fine = Text(vi="Không có mục nào cần hoãn.", en="No item asks for a delay.")
+    page.show_decision(Decision(_proposal("vaccinate", fine, False), "vaccinate", None, False))
+
+
+def _consent(
+    page: ScreeningPage,
+    form: Callable[[ScreeningPage], None],
+    which: int,
+    *,
+    agreed: bool,
+    strokes: str = "",
+) -> None:
+    if form is _child:
+        _child(page)
+    else:
+        _filled(page, "vaccinate", "vaccinate")
+    asked = consenting.asked(default_catalogue().consents[which], None)
+    state = ConsentState(
+        asked,
+        agreed=agreed,
+        guardian="Lê Thị Thu Hà" if asked.needs_guardian else "",
+        phone="0900 000 123" if asked.needs_guardian else "",
+        signature="screen" if strokes else "paper",
+        strokes=strokes,
+    )
+    page.show_consent(state)
+
+
+def _signed(page: ScreeningPage) -> None:
+    wave = " ".join(
+        f"{90 + at},{int(60 + 26 * math.sin(at / 9) * math.cos(at / 31))}"
+        for at in range(0, 200, 3)
+    )
+    _consent(page, _child, 0, agreed=True, strokes=f"{wave};120,96 280,88")
 
 
 def _filled(page: ScreeningPage, proposed: Conclusion, chosen: Conclusion | None) -> None:

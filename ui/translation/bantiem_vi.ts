@@ -159,6 +159,49 @@
     </message>
 </context>
 <context>
+    <name>ConsentPanel</name>
+    <message>
+        <source>Parent or guardian</source>
+        <translation>Bố, mẹ hoặc người giám hộ</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Đồng ý tiêm chủng</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Chữ ký</translation>
+    </message>
+    <message>
+        <source>Who answers for the child?</source>
+        <translation>Ai đồng ý thay cho trẻ?</translation>
+    </message>
+    <message>
+        <source>Nothing is signed yet</source>
+        <translation>Chưa ký</translation>
+    </message>
+    <message>
+        <source>Form {0}, version {1}.</source>
+        <translation>Phiếu {0}, bản {1}.</translation>
+    </message>
+    <message>
+        <source>{0} Its words are not confirmed by a legal text.</source>
+        <translation>{0} Lời phiếu chưa đối chiếu được với văn bản.</translation>
+    </message>
+    <message>
+        <source>Agrees</source>
+        <translation>Đồng ý</translation>
+    </message>
+    <message>
+        <source>Refuses</source>
+        <translation>Không đồng ý</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionForm</name>
     <message>
         <source>Correct particulars</source>
@@ -1689,6 +1732,14 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Scan a code to open the next person.</source>
         <translation>Quét mã để mở người tiếp theo.</translation>
+    </message>
+    <message>
+        <source>Save: consent given</source>
+        <translation>Lưu: đồng ý tiêm</translation>
+    </message>
+    <message>
+        <source>Save: vaccination refused</source>
+        <translation>Lưu: từ chối tiêm</translation>
     </message>
 </context>
 <context>

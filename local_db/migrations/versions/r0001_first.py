@@ -212,6 +212,27 @@ STATEMENTS = (
      WITHOUT ROWID
     """,
     """
+    CREATE TABLE rule_document (
+        subject VARCHAR(36) NOT NULL,
+        document VARCHAR(64) NOT NULL,
+        version INTEGER NOT NULL,
+        written TEXT NOT NULL,
+        CONSTRAINT pk_rule_document PRIMARY KEY (subject)
+    )
+    """,
+    """
+    CREATE TABLE recall (
+        subject VARCHAR(36) NOT NULL,
+        product VARCHAR(32) NOT NULL,
+        lot VARCHAR(32) NOT NULL,
+        reason TEXT NOT NULL,
+        CONSTRAINT pk_recall PRIMARY KEY (subject)
+    )
+    """,
+    """
+    CREATE INDEX ix_recall_lot ON recall (product, lot)
+    """,
+    """
     CREATE TABLE staff (
         staff_id VARCHAR(36) NOT NULL,
         login VARCHAR(64) NOT NULL,

@@ -30,8 +30,8 @@ from immunization.ids import (
     lot_at_site,
     person_of_number,
 )
-from immunization.text import Text
 from immunization.rulebook import default_catalogue
+from immunization.text import Text
 from immunization.vaccines import Catalogue
 from local_db import node
 from local_db.store import Store
@@ -178,7 +178,12 @@ class World:
 
     def screen(self, person: PersonId, **answers: object) -> Saved:
         form = self.desk.screening.open(person)
-        base = Answers(form.form, person, vitals=Vitals(temperature=36.7))
+        consent = None if form.consent is None or form.consent.given is not None else True
+        base = Answers(
+            form.form, person,
+            vitals=Vitals(temperature=36.7, pulse=88 if form.needs_guardian else None),
+            agreed=consent, guardian=form.guardian or "Trần Thị Mai",
+        )  # fmt: skip
         return done(self.desk.screening.save(replace(base, **answers)))
 
     def dose(self, person: PersonId, **changes: object) -> DoseDraft:

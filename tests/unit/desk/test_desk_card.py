@@ -78,7 +78,11 @@ def test_second_dose_says_how_many_days_have_passed(world: World) -> None:
 
     assert verdict.title.vi == "Tiêm được: mũi 2 cơ bản"
     assert "28 ngày" in verdict.because[1].vi
-    assert [text.vi for text in verdict.data] == ["Mũi 1 cơ bản: Comirnaty (Pfizer), 26/10/2026"]
+    assert [text.vi for text in verdict.data] == [
+        "Mũi 1 cơ bản: Comirnaty (Pfizer), 26/10/2026",
+        "Lịch tiêm vắc xin COVID-19, bản 1, 23/06/2022.",
+        "Quy tắc này chưa đối chiếu được với văn bản của Bộ Y tế.",
+    ]
 
 
 def test_too_early_a_dose_is_delayed_until_its_day(world: World) -> None:

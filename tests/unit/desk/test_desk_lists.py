@@ -224,10 +224,10 @@ def test_status_is_green_only_after_the_centres_receipt(world: World) -> None:
         return world.desk.standings.just_saved(1)[0].standing.stop
 
     assert newest() == "desk"
-    assert world.desk.standings.waiting() == 3
+    assert world.desk.standings.waiting() == 4
     world.acknowledge("hub")
     assert newest() != "centre"
-    assert world.desk.standings.waiting() == 3
+    assert world.desk.standings.waiting() == 4
     world.acknowledge()
     assert newest() == "centre"
     assert world.desk.standings.waiting() == 0

@@ -56,11 +56,12 @@ def test_what_the_record_knows_is_filled_in_for_confirmation(world: World) -> No
     assert form.prefilled is not None
 
 
-def test_form_for_adults_says_so_when_a_child_comes(world: World) -> None:
+def test_a_child_gets_the_childrens_form_which_says_what_is_not_confirmed(world: World) -> None:
     form = world.desk.screening.open(world.registered("031315004512", birth="2015-03-12"))
 
+    assert (form.law, form.needs_guardian) == ("5002/QĐ-BYT", True)
     assert form.notice is not None
-    assert "18" in form.notice.vi
+    assert "mạch" in form.notice.vi
 
 
 def test_blood_pressure_is_asked_of_the_old(world: World) -> None:

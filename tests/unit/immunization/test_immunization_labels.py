@@ -27,6 +27,7 @@ TABLES: dict[str, tuple[Any, Mapping[Any, Text]]] = {
     "Role": (entries.Role, labels.ROLES),
     "DiscardReason": (entries.DiscardReason, labels.DISCARD_REASONS),
     "LotMove": (entries.LotMove, labels.LOT_MOVES),
+    "Signature": (entries.Signature, labels.SIGNATURES),
     "DoseKind": (entries.DoseKind, labels.DOSE_KINDS),
     "BodySite": (entries.BodySite, labels.BODY_SITES),
     "Route": (entries.Route, labels.ROUTES),

@@ -25,6 +25,8 @@ def test_a_person_goes_from_code_to_observation_and_home_by_keyboard_alone(nurse
     nurse.tab_to("Nhiệt độ")
     nurse.type("36,7")
     nurse.primary()
+    assert nurse.world.desk.cards.of(person).stage == "screening"
+    nurse.primary()  # the consent form, which the button now names
     assert nurse.world.desk.cards.of(person).stage == "injection"
 
     nurse.goes_to(3)
@@ -82,6 +84,7 @@ def test_enter_on_the_empty_field_opens_who_is_next_and_a_save_opens_nobody(nurs
     nurse.tab_to("Nhiệt độ")
     nurse.type("36,6")
     nurse.primary()
+    nurse.primary()  # the consent form
 
     assert nurse.open_person() is None
     assert nurse.place.presenter.next_up == second
@@ -215,6 +218,7 @@ def test_overruling_the_proposal_asks_for_a_reason_in_the_bar(nurse: Nurse) -> N
 
     nurse.type("Hỏi lại: không phải phản vệ")
     nurse.primary()
+    nurse.primary()  # the consent form
     assert nurse.world.desk.cards.of(person).stage == "injection"
 
 
@@ -234,3 +238,50 @@ def test_a_lot_is_received_from_its_form_by_keyboard(nurse: Nurse) -> None:
 
     lots = {lot.lot: lot.left for lot in nurse.world.desk.stock.lots()}
     assert lots == {LOT: 120, "MT2611Z": 60}
+
+
+def test_who_refuses_is_recorded_as_refusing_and_is_not_injected(nurse: Nurse) -> None:
+    person = nurse.world.registered(VAN)
+    nurse.world.arrive(person)
+    nurse.goes_to(2)
+    nurse.press(KEY.Key_Return)
+    nurse.tab_to("Nhiệt độ")
+    nurse.type("36,6")
+    nurse.primary()
+    nurse.press(KEY.Key_Right)  # the focus is on the answer
+    nurse.primary()
+
+    assert nurse.world.desk.cards.of(person).stage == "done"
+    assert [row.status for row in nurse.world.desk.day.rows()] == ["not_given"]
+
+
+def test_escape_goes_back_from_the_consent_form_to_the_checklist(nurse: Nurse) -> None:
+    person = nurse.world.registered(VAN)
+    nurse.world.arrive(person)
+    nurse.goes_to(2)
+    nurse.press(KEY.Key_Return)
+    nurse.tab_to("Nhiệt độ")
+    nurse.type("36,6")
+    nurse.primary()
+    page = nurse.place.pages.screening
+    assert page.consent.isVisible()
+    nurse.press(KEY.Key_Escape)
+    assert not page.consent.isVisible()
+    assert nurse.open_person() == person
+
+
+def test_a_childs_consent_names_who_answers(nurse: Nurse) -> None:
+    child = nurse.world.registered("031316004512", name="Lê Gia Hân", birth="2016-09-02")
+    nurse.world.arrive(child)
+    nurse.goes_to(2)
+    nurse.press(KEY.Key_Return)
+    nurse.tab_to("Thân nhiệt")
+    nurse.type("36,6")
+    nurse.tab_to("Mạch")
+    nurse.type("96")
+    nurse.primary()
+    nurse.primary()
+    assert nurse.world.desk.cards.of(child).stage == "screening"  # nobody is named yet
+    nurse.type("Lê Thị Thu Hà")
+    nurse.primary()
+    assert nurse.world.desk.cards.of(child).stage == "injection"

@@ -80,6 +80,9 @@ def test_a_press_before_the_rules_answered_goes_on_when_they_agree(world: World)
     screening.vital_typed("pulse", "80")
     screening.primary()
     work.step()
+    assert view.last("show_consent")[0].agreed  # it went on to the consent form
+    screening.primary()
+    work.step()
 
     assert host.saves[0].what.vi == "Khám: tiêm được"
 
