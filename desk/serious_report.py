@@ -109,7 +109,9 @@ def _dose(
     return {
         "name": catalogue.name_of(given.product),
         "maker": vaccine.maker if vaccine else UNKNOWN,
-        "antigen": vaccine.antigen if vaccine else "",
+        "antigen": ", ".join(catalogue.series_title(one).vi for one in vaccine.series)
+        if vaccine
+        else "",
         "lot": given.lot,
         "expiry": show_day(given.expiry) if given.expiry else UNKNOWN,
         **received,

@@ -250,6 +250,10 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return the document that a rule stands in, by the rule's name, or None."""
         return next((origin for origin in self.origins if rule in origin.rules), None)
 
+    def series_title(self, id: str) -> Text:
+        """Return what a series is called; of one that is not known, its name."""
+        return next((one.title for one in self.series if one.id == id), Text(vi=id, en=id))
+
     def offered_of(self, family: str) -> Sequence[Vaccine]:
         """Return the products of a family that are given here."""
         return self._offered.get(family, ())
