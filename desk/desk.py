@@ -12,6 +12,7 @@ from desk.cards import Cards
 from desk.clock import Clock
 from desk.day import Day
 from desk.doubles import Doubles
+from desk.fridges import Fridges
 from desk.guard import Guard
 from desk.identify import Identify
 from desk.injection import Injection
@@ -26,6 +27,8 @@ from desk.staff import Operator
 from desk.standing import Standings
 from desk.station import Ids, Station, fresh_id
 from desk.stock import Stock
+from desk.stock_warnings import StockWarnings
+from desk.vial_use import VialUse
 from immunization.ids import EntryId
 from immunization.observation import DEFAULT_MINUTES
 from immunization.vaccines import Catalogue
@@ -55,6 +58,9 @@ class Desk(Struct, frozen=True):
     queues: Queues
     day: Day
     stock: Stock
+    vials: VialUse
+    fridges: Fridges
+    warnings: StockWarnings
     standings: Standings
     guard: Guard
     doubles: Doubles
@@ -89,6 +95,9 @@ def open_desk(
     recorder = Recorder(store, clock, station, ids)
     guard = guard or Guard(clock, own.device)
     cards = Cards(store, clock, station, catalogue, guard)
+    stock = Stock(store, clock, station, catalogue, recorder)
+    vials = VialUse(store, clock, station, catalogue, recorder)
+    fridges = Fridges(store, clock, station, recorder)
     return Desk(
         station=station,
         clock=clock,
@@ -104,7 +113,10 @@ def open_desk(
         serious=Serious(store, clock, station, catalogue, recorder),
         queues=Queues(store, clock, station, guard),
         day=Day(store, clock, station, catalogue),
-        stock=Stock(store, clock, station, catalogue, recorder),
+        stock=stock,
+        vials=vials,
+        fridges=fridges,
+        warnings=StockWarnings(store, clock, station, stock, vials, fridges),
         standings=Standings(store, clock),
         guard=guard,
         doubles=Doubles(store, clock, station, catalogue),

@@ -173,6 +173,15 @@ class NotInObservation(KnownError):
     )
 
 
+class NoSuchVial(KnownError):
+    """The vial is not open here, or was thrown away already."""
+
+    text = Text(
+        vi="Lọ này không còn mở. Chưa đổi gì. Xin xem lại danh sách lọ.",
+        en="This vial is not open any more. Nothing changed. Please look at the list of vials.",
+    )
+
+
 class SupervisorOnly(KnownError):
     """Something that a supervisor does was asked for by somebody else."""
 

@@ -16,8 +16,9 @@ from desk.recorder import Batch, Draft, Recorder, Saved
 from desk.station import Station
 from desk.wording import filled
 from immunization.dates import NoSuchDay, PartialDate, UnreadableDate, show_day
-from immunization.entries import LotReceived
+from immunization.entries import LotMoved, LotReceived
 from immunization.ids import EntryId, LotId, lot_at_site
+from immunization.labels import LOT_MOVES
 from immunization.names import tidy
 from immunization.stock import (
     NoDoses,
@@ -42,6 +43,14 @@ _NO_PRODUCT: Final = Text(vi="Xin chọn vắc xin.", en="Please choose the vacc
 _OTHER_EXPIRY: Final = Text(
     vi="Lô này đã nhập với hạn dùng {day}. Xin xem lại nhãn.",
     en="This lot was received with the expiry {day}. Please check the label.",
+)
+_NO_MOVE: Final = Text(vi="Xin chọn: cấp, trả hay huỷ.", en="Please choose what is done.")
+_NO_WHERE: Final = Text(
+    vi="Xin ghi cấp cho ai, hoặc vì sao trả, huỷ.", en="Please say for whom, or why."
+)
+_NOT_SO_MANY: Final = Text(
+    vi="Theo sổ chỉ còn {left} liều. Xin kiểm lại.",
+    en="By the books {left} doses are left. Please check.",
 )
 _LONG_TEXT: Final = Text(vi="Phần này dài quá.", en="This is too long.")
 
@@ -83,6 +92,20 @@ class LotDraft(Struct, frozen=True):
     supplier: str = ""
     licence: str = ""
     storage: str = ""
+
+
+class MoveDraft(Struct, frozen=True):
+    """Doses of a lot that go elsewhere, as typed. ``how`` is a key of `labels.LOT_MOVES`.
+
+    ``to`` for whom they are allocated, ``reason`` why they are returned or destroyed.
+    """
+
+    form: EntryId
+    lot_id: LotId
+    how: str
+    doses: str
+    to: str = ""
+    reason: str = ""
 
 
 class LotFlaw(Struct, frozen=True):
@@ -156,6 +179,41 @@ class Stock:
             return Batch([Draft(draft.form, about, body)])
 
         return self._recorder.record(draft.form, about, compose, name)
+
+    def move(self, draft: MoveDraft) -> Future[Saved]:
+        """Record that doses of a lot went elsewhere.
+
+        Raises FieldMissing at once; the future raises it too where there are not so many left.
+        """
+        how = next((key for key in LOT_MOVES if key == draft.how), None)
+        if how is None:
+            raise FieldMissing("how", _NO_MOVE)
+        try:
+            doses = check_doses(_number(draft.doses))
+        except NoDoses as error:
+            raise FieldMissing("doses", error.text) from error
+        if max(len(draft.to), len(draft.reason)) > _LONGEST_TEXT:
+            raise FieldMissing("to", _LONG_TEXT)
+        if not tidy(draft.to if how == "allocated" else draft.reason):
+            raise FieldMissing("to", _NO_WHERE)
+
+        def compose(connection: Connection, now: datetime) -> Batch:
+            del now
+            lot = queries.lot(connection, self._site, draft.lot_id)
+            if lot is None or lot.left < doses:
+                raise FieldMissing("doses", filled(_NOT_SO_MANY, left=lot.left if lot else 0))
+            body = LotMoved(
+                product=lot.product,
+                lot=lot.lot,
+                doses=doses,
+                how=how,
+                to=tidy(draft.to) or None,
+                reason=tidy(draft.reason) or None,
+            )
+            name = self._catalogue.name_of(lot.product)
+            return Batch([Draft(draft.form, draft.lot_id, body)], name=name)
+
+        return self._recorder.record(draft.form, draft.lot_id, compose)
 
     def _flaws(self, draft: LotDraft, held: list[LotHeld]) -> Iterator[LotFlaw]:
         if self._catalogue.vaccine(draft.product) is None:

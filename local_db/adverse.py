@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from msgspec import Struct
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
 
 from immunization.entries import Outcome, Severity
 from immunization.ids import EntryId, PersonId, SiteCode, SubjectId
@@ -98,6 +98,26 @@ _VIAL_AT = Question(
     .order_by(_vial.opened_at.desc())
     .limit(1)
 )
+_BY_LOT = Question(
+    select(
+        _dose.lot,
+        func.count(func.distinct(_dose.person_id)),
+        func.count(func.distinct(_reaction.person_id)),
+        func.count(func.distinct(case((_reaction.severity == "serious", _reaction.person_id)))),
+    )
+    .select_from(
+        tables.dose.outerjoin(
+            tables.reaction,
+            and_(_reaction.person_id == _dose.person_id, _reaction.dose_id == _dose.dose_id),
+        )
+    )
+    .where(
+        _dose.site == bindparam("site"),
+        _dose.day >= bindparam("since"),
+        _dose.void_reason.is_(None),
+    )
+    .group_by(_dose.lot)
+)
 _SEVERITIES = Question(
     select(_reaction.person_id, _reaction.severity)
     .where(_reaction.site == bindparam("site"), _reaction.day == bindparam("day"))
@@ -122,6 +142,15 @@ class SeriousRow(Struct, frozen=True):
     closed: int
     product: str | None
     lot: str | None
+
+
+class LotReactions(Struct, frozen=True):
+    """People who got a lot at a site, how many of them reacted, and how many seriously."""
+
+    lot: str
+    people: int
+    reactions: int
+    serious: int
 
 
 class RoundDose(Struct, frozen=True):
@@ -151,6 +180,12 @@ def has_unseen(connection: Connection, site: SiteCode, since: date) -> bool:
 def round_of(connection: Connection, site: SiteCode, day: date) -> list[RoundDose]:
     """Return all doses that count of a day at a site, by product and lot, then by time."""
     return [RoundDose(*row) for row in _ROUND.all(connection, site=site, day=day.isoformat())]
+
+
+def reactions_by_lot(connection: Connection, site: SiteCode, since: date) -> list[LotReactions]:
+    """Return, for each lot given at a site from a day on, the people and the reactions."""
+    rows = _BY_LOT.all(connection, site=site, since=since.isoformat())
+    return [LotReactions(*row) for row in rows]
 
 
 def vials_of(
