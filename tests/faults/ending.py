@@ -14,7 +14,7 @@ from tests.faults.nodes import Nodes
 from tests.faults.rest import Patience, Standing
 from tests.faults.verdict import DeskSeen, Finding, SiteSeen, findings, gone
 
-_LOOK_AGAIN: Final = 0.03
+_LOOK_AGAIN: Final = 0.05
 _TO_ALL: Final[tuple[Words, ...]] = ({"do": "die", "point": "", "left": 0}, {"do": "empty"})
 _TO_DESKS: Final[tuple[Words, ...]] = ({"do": "clock", "by": 0}, {"do": "hurry"})
 

@@ -53,6 +53,7 @@ class Nodes:
         for hub in plan.hubs:
             self.network.betray(hub, folder / hub / "hub.key")
         self._file: CentreFile | None = None
+        self._hub_files: dict[str, HubFile] = {}
 
     @property
     def file(self) -> CentreFile:
@@ -63,7 +64,10 @@ class Nodes:
         return self._file
 
     def let_go(self) -> None:
-        """Have the centre's database open no longer; the next look opens it anew."""
+        """Have no server's database open any longer; the next look opens it anew."""
+        for file in self._hub_files.values():
+            file.close()
+        self._hub_files.clear()
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -80,7 +84,9 @@ class Nodes:
 
     def hub_file(self, hub: str) -> HubFile:
         """Return a hub's database, looked at from outside."""
-        return HubFile(self.places[hub].database)
+        if hub not in self._hub_files:
+            self._hub_files[hub] = HubFile(self.places[hub].database)
+        return self._hub_files[hub]
 
     def key_of(self, hub: str) -> str:
         """Return a hub's key in hexadecimal."""

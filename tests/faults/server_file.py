@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,54 +79,48 @@ class CentreFile:
 
 
 class HubFile:
-    """Reads a hub's database; opened anew each time, for the file may be another."""
+    """Reads a hub's database."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._database = Database(path)
 
     def standing(self) -> Relaying:
         """Return how it stands."""
-        with self._reading() as connection:
-            site = _site_of(connection)
+        with self._database.reading() as connection:
+            site = _hub(connection).site
             waiting = (
                 len(relayed.behind(connection, site))
                 + len(relayed.urgent_waiting(connection, site))
                 + len(subscriptions.waiting(connection, 100))
             )
-            return Relaying(sites.head(connection, site), hub.read_up_to(connection), waiting)
+            read = hub.read_up_to(connection).position
+            return Relaying(sites.head(connection, site), read, waiting)
 
     def device(self) -> DeviceId:
         """Return which device it is."""
-        with self._reading() as connection:
-            found = hub.find(connection)
-        assert found is not None
-        return found.author.device
+        with self._database.reading() as connection:
+            return _hub(connection).author.device
 
     def ids(self) -> set[str]:
         """Return the ids of all entries that are held."""
-        with self._reading() as connection:
-            return {one.id for one in _feed(connection, _site_of(connection))}
+        with self._database.reading() as connection:
+            return {one.id for one in _feed(connection, _hub(connection).site)}
 
     def audit(self) -> Audit:
         """Return what it holds. A hub projects nothing."""
-        with self._reading() as connection:
-            feed = _feed(connection, _site_of(connection))
+        with self._database.reading() as connection:
+            feed = _feed(connection, _hub(connection).site)
             return Audit(feed, {}, {}, _broken_chains(connection))
 
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        database = Database(self._path)
-        try:
-            with database.reading() as connection:
-                yield connection
-        finally:
-            database.close()
+    def close(self) -> None:
+        """Close its connections."""
+        self._database.close()
 
 
-def _site_of(connection: Connection) -> SiteCode:
+def _hub(connection: Connection) -> hub.Hub:
     found = hub.find(connection)
     assert found is not None
-    return found.site
+    return found
 
 
 def _without(seen: Tables, apart: set[str]) -> Tables:

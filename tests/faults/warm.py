@@ -95,7 +95,7 @@ def _a_day_at(folder: Path) -> None:
     nurse = Nurse(store, SkewedClock(), Diary(folder / "diary.txt"))
     for verb in ("open", *dict.fromkeys(VERBS)):
         nurse.act(verb, 1)
-        if verb != "flood":
+        if verb in {"open", "serious"}:
             exchange_all(store, keys)
     nurse.poison("unknown kind")
     exchange_all(store, keys)

@@ -110,6 +110,7 @@ class World:
         hub, place = step.where, self._nodes.places[step.where]
         place.kill()
         lost = self._nodes.hub_file(hub).device()
+        self._nodes.let_go()
         shutil.rmtree(place.folder)
         self._lines[line(hub, CENTRE)].mend()
         url = self._nodes.network.url_above(hub)
