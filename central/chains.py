@@ -18,8 +18,13 @@ def head(connection: Connection, site: SiteCode, author: Author) -> Head:
         select(node_head.c.seq, node_head.c.chain).where(*_is(site, author))
     ).first()
     if row is None:
-        return Head(author.device, author.epoch, 0, genesis(author.device, author.epoch))
+        return origin(author)
     return Head(author.device, author.epoch, row.seq, bytes(row.chain))
+
+
+def origin(author: Author) -> Head:
+    """Return what a chain begins from: number 0 and its genesis."""
+    return Head(author.device, author.epoch, 0, genesis(author.device, author.epoch))
 
 
 def move_head(connection: Connection, site: SiteCode, end: Head, seal: bytes | None = None) -> None:

@@ -8,13 +8,17 @@ the disk at commit.
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DatabaseError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from central import schema
 from central.errors import DatabaseUnavailable
@@ -22,12 +26,16 @@ from central.errors import DatabaseUnavailable
 _PATIENCE = 30
 """Seconds to wait for another writer."""
 
+_IDLE = 5.0
+"""Seconds after which a connection of the pool may have gone away unnoticed."""
+
 
 class Database:
     """Transactions on the centre's database; may be used from any thread."""
 
     def __init__(self, url: str | Path) -> None:
         address = _address(url)
+        self._open = threading.local()
         self.is_sqlite = address.get_backend_name() == "sqlite"
         if self.is_sqlite:
             self._write = _sqlite(address, "BEGIN IMMEDIATE", pool_size=1, max_overflow=0)
@@ -47,11 +55,22 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the database and leaves it as it is."""
+        """A transaction that sees one state of the database and leaves it as it is.
+
+        Within another of the same thread it is that one.
+        """
+        around: Connection | None = getattr(self._open, "reading", None)
+        if around is not None:
+            yield around
+            return
         with _known_errors(), self._read.connect() as connection:
             if not self.is_sqlite:
                 connection.execution_options(isolation_level="REPEATABLE READ")
-            yield connection
+            self._open.reading = connection
+            try:
+                yield connection
+            finally:
+                self._open.reading = None
 
     def create(self) -> None:
         """Create the tables where there are none."""
@@ -108,14 +127,43 @@ def _sqlite(address: URL, begin: str, *, pool_size: int, max_overflow: int) -> E
 
 
 def _postgresql(address: URL) -> Engine:
-    return create_engine(
+    engine = create_engine(
         address,
         pool_size=8,
         max_overflow=24,
         pool_timeout=_PATIENCE,
-        pool_pre_ping=True,
         hide_parameters=True,
     )
+    _look_at_what_was_idle(engine)
+    return engine
+
+
+def _look_at_what_was_idle(engine: Engine) -> None:
+    """Ask a connection whether it is still there, if it was not used for a while.
+
+    Each time would be one of the few statements of a request; a server that goes away in between
+    is met as one that goes away in the middle of a request, and its desk asks again.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def used(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def look(connection: DBAPIConnection, record: ConnectionPoolEntry, _fairy: object) -> None:
+        if time.monotonic() - record.info.get("used", 0.0) > _IDLE and not _is_there(connection):
+            raise DisconnectionError
+
+
+def _is_there(connection: DBAPIConnection) -> bool:
+    import psycopg
+
+    try:
+        connection.cursor().execute("SELECT 1")
+        connection.rollback()
+    except psycopg.Error:
+        return False
+    return True
 
 
 @contextmanager

@@ -7,56 +7,35 @@ To add one: a function below, a line in :data:`ROUTES`, its body in `sync.wire`,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, TypeVar
 from urllib.parse import parse_qs
 
-from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from central import (
-    chains,
     comparing,
     digest,
     displaced,
     enrolment,
-    feed,
     holding,
     inbox,
-    marks,
     nodes,
     relayed,
-    sites,
     subscriptions,
 )
 from central.admission import Asked, Refused
 from central.centre import Centre
 from central.enrolment import Host
+from central.feed_reading import feed_query, read_feed
 from central.inbox import Sender, Turned
 from central.nodes import Node
 from central.own_chain import read_chain
-from immunization.ids import SiteCode, SubjectId
-from records import seals
+from central.receipts import receipt_of
+from immunization.ids import SubjectId
 from records.journal import Author
-from records.seals import Head, Purpose
-from sync import columns, packing, wire
-from sync.limits import MAX_ENTRIES, MAX_WAIT
+from sync import packing, wire
 
 M = TypeVar("M", bound=wire.Message)
-
-
-@dataclass(frozen=True, slots=True)
-class FeedQuery:
-    """What a request for the feed asks for."""
-
-    after: int
-    limit: int
-    wait: int
-    without: int
-    here: int | None = None
-    centre: int | None = None
-    life: int = 0
-    mark: int | None = None
 
 
 def status(centre: Centre, _node: Node | None, _asked: Asked) -> wire.Message:
@@ -95,12 +74,12 @@ def push(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
                 last = batch.first + len(batch.entries) - 1
                 centre.carriers.brought(node.device, life, author, batch.first, last)
     except Turned as turned:
-        held = _receipt(centre, turned.held) if turned.held else None
+        held = receipt_of(centre, turned.held) if turned.held else None
         raise Refused(turned.code, receipt=held) from turned
     centre.traffic.feed_grew(sender.site)
     return wire.BatchAnswer(
         time=_millis(centre),
-        receipt=_receipt(centre, taken.head),
+        receipt=receipt_of(centre, taken.head),
         results=list(taken.results),
         centre=relayed.on_wire(of_centre),
     )
@@ -124,28 +103,6 @@ def urgent(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
     return wire.UrgentAnswer(time=_millis(centre), outcome=result.outcome, code=result.code)
 
 
-def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
-    """``GET /v1/feed``."""
-    sender = _sender(node)
-    query = feed_query(asked)
-    without = Author(sender.device, query.without) if query.without else None
-    with centre.database.reading() as connection:
-        found = feed.read(connection, sender.site, query.after, query.limit, without=without)
-        mark = _mark(connection, sender.site, query, found)
-        here, of_centre = _receipts(connection, centre, sender, query)
-    entries = found.entries
-    if sender.role == "hub" and query.life:
-        entries = centre.carriers.without_own(sender.device, query.life, entries)
-    page = columns.page_of(
-        entries,
-        time=_millis(centre),
-        after=query.after,
-        until=found.until,
-        head=found.head,
-    )
-    return replace(page, here=here, centre=of_centre, mark=mark)
-
-
 def subscribe(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
     """``POST /v1/subscriptions``."""
     sender = _sender(node)
@@ -154,17 +111,6 @@ def subscribe(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
         subscriptions.add(connection, sender.site, subjects)
     centre.traffic.wake_projector()
     return wire.Status(time=_millis(centre))
-
-
-def has_news(centre: Centre, node: Node, query: FeedQuery) -> bool:
-    """Tell whether the feed ends elsewhere than at a position, or a receipt has come since."""
-    with centre.database.reading() as connection:
-        if sites.head(connection, node.site) != query.after:
-            return True
-        if query.centre is None or not centre.hub:
-            return False
-        signed = relayed.receipt(connection, Author(node.device, query.without))
-        return signed is not None and signed.head.seq > query.centre
 
 
 def spoken_version(asked: Asked) -> int:
@@ -209,36 +155,6 @@ def read_holds(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
     return holding.tell(centre, _sender(node))
 
 
-def feed_query(asked: Asked) -> FeedQuery:
-    """Read what a request for the feed asks for; raises Refused."""
-    try:
-        given = parse_qs(asked.query, strict_parsing=True, max_num_fields=16) if asked.query else {}
-        numbers = {name: int(values[0]) for name, values in given.items()}
-    except ValueError as error:
-        raise Refused("malformed", "the query is not of numbers") from error
-    query = FeedQuery(
-        after=numbers.get("after", 0),
-        limit=min(numbers.get("limit", MAX_ENTRIES), MAX_ENTRIES),
-        wait=min(numbers.get("wait", 0), MAX_WAIT),
-        without=numbers.get("without", 0),
-        here=numbers.get("here"),
-        centre=numbers.get("centre"),
-        life=numbers.get("life", 0),
-        mark=numbers.get("mark"),
-    )
-    told = (query.here or 0, query.centre or 0, query.mark or 0)
-    too_small = min(query.after, query.limit, query.wait, query.without, *told) < 0
-    if too_small or query.after >= 2**63 or query.without >= 2**31:
-        raise Refused("malformed", "a number out of range")
-    return query
-
-
-def _receipt(centre: Centre, head: Head) -> wire.Receipt:
-    purpose: Purpose = "receipt hub" if centre.hub else "receipt centre"
-    signed = seals.sign_head(centre.key.private, purpose, head)
-    return wire.Receipt(head.device, head.epoch, head.seq, head.chain, signed.signature)
-
-
 def _body(kind: type[M], asked: Asked) -> M:
     if asked.headers.get("content-encoding") != wire.CODING:
         raise Refused("malformed", "the body is not in the coding zstd")
@@ -264,36 +180,6 @@ def _writer(connection: Connection, node: Node | None, device: str) -> Sender:
     if carried is None or carried.site != asking.site:
         raise Refused("unknown-device")
     return Sender(carried.device, carried.site, carried.key, carried.role)
-
-
-def _mark(connection: Connection, site: SiteCode, query: FeedQuery, found: feed.Stretch) -> int:
-    """Return the mark after a stretch, 0 if it is the one that who asks has named.
-
-    Raises Refused if that is not the mark of the position that it has read up to.
-    """
-    if query.mark is None or query.after > found.head:
-        return 0
-    there = marks.mark(connection, site, query.after)
-    if not marks.are_of_one_feed(query.mark, there):
-        raise Refused("other-feed")
-    if found.until > query.after:
-        there = marks.mark(connection, site, found.until)
-    return there if there != query.mark else 0
-
-
-def _receipts(
-    connection: Connection, centre: Centre, sender: Sender, query: FeedQuery
-) -> tuple[wire.Receipt | None, wire.Receipt | None]:
-    """Return the receipts over the asking device's chain that differ from what it knows."""
-    own = Author(sender.device, query.without)
-    here = of_centre = None
-    if query.here is not None:
-        held = chains.head(connection, sender.site, own)
-        here = _receipt(centre, held) if held.seq != query.here else None
-    if query.centre is not None and centre.hub:
-        signed = relayed.receipt(connection, own)
-        of_centre = signed if signed and signed.head.seq > query.centre else None
-    return here, relayed.on_wire(of_centre)
 
 
 def _millis(centre: Centre) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,8 +12,9 @@ import msgspec
 from central import reporting
 from central.admission import Asked, Refused, admit
 from central.centre import Centre
-from central.endpoints import ROUTES, FeedQuery, Handler, has_news, spoken_version
+from central.endpoints import ROUTES, Handler, spoken_version
 from central.errors import DatabaseUnavailable
+from central.feed_reading import FeedQuery, has_news
 from central.nodes import Node
 from sync import packing, problems, signatures, wire
 
@@ -39,9 +41,11 @@ class Exchange:
         """Answer a request; never raises. ``node`` is who asks, if it was admitted already."""
         try:
             handler, signed = _route(asked)
-            if signed and node is None:
-                node = admit(self._centre, asked)
-            body = packing.pack(handler(self._centre, node, asked), spoken_version(asked))
+            with self._one_state(asked) if signed else nullcontext():
+                if signed and node is None:
+                    node = admit(self._centre, asked)
+                answer = handler(self._centre, node, asked)
+            body = packing.pack(answer, spoken_version(asked))
             return self._answer(asked, 200, wire.MEDIA_TYPE, body)
         except Refused as refused:
             return self._problem(asked, refused)
@@ -63,6 +67,10 @@ class Exchange:
     def has_news(self, node: Node, query: FeedQuery) -> bool:
         """Tell whether there is anything that who asks for the feed does not know yet."""
         return has_news(self._centre, node, query)
+
+    def _one_state(self, asked: Asked) -> AbstractContextManager[object]:
+        """Return what lets a request that only reads be admitted and served by one transaction."""
+        return self._centre.database.reading() if asked.method == "GET" else nullcontext()
 
     def _problem(self, asked: Asked, refused: Refused) -> Answered:
         found = problems.problem(

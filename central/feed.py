@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, not_, select
+from sqlalchemy import Connection, and_, bindparam, not_, select
 
-from central import chains, sites
-from central.tables import ACCEPTED, feed
+from central import chains, marks, sites
+from central.errors import UnknownSite
+from central.tables import ACCEPTED, feed, feed_site, node_head
 from immunization.ids import DeviceId, SiteCode
 from records.journal import Author
 from records.lines import StoredEntry
+from records.seals import Head
 from sync.limits import MAX_ENTRIES_SIZE
 
 
@@ -40,6 +42,21 @@ _INSERT = f"INSERT INTO feed ({_NAMES}) VALUES ({', '.join('?' * len(Row._fields
 _COPY = f"COPY feed ({_NAMES}) FROM STDIN (FORMAT BINARY)"
 _TYPES = ("text", "int8", "text", "text", "int4", "int8", "int2", "text", "bytea")
 
+_LOOK = (
+    select(feed_site.c.head, node_head.c.seq, node_head.c.chain, feed.c.written)
+    .select_from(feed_site)
+    .outerjoin(
+        node_head,
+        and_(
+            node_head.c.site == feed_site.c.site,
+            node_head.c.device_id == bindparam("device"),
+            node_head.c.epoch == bindparam("epoch"),
+        ),
+    )
+    .outerjoin(feed, and_(feed.c.site == feed_site.c.site, feed.c.position == bindparam("after")))
+    .where(feed_site.c.site == bindparam("site"))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -48,6 +65,36 @@ class Stretch:
     entries: list[StoredEntry]
     until: int
     head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A feed as a reader finds it: where it is read from and where it ends, all of one moment.
+
+    ``mark`` is that of the position ``after``, ``own`` the end of the reader's own chain.
+    """
+
+    site: SiteCode
+    after: int
+    head: int
+    mark: int
+    own: Head
+
+
+def look(connection: Connection, site: SiteCode, after: int, reader: Author) -> Look:
+    """Look at a feed from a position, by one statement; raises UnknownSite.
+
+    Most who ask know everything already: this is all that is done for them.
+    """
+    place = {"site": site, "after": after, "device": reader.device, "epoch": reader.epoch}
+    row = connection.execute(_LOOK, place).first()
+    if row is None:
+        raise UnknownSite(code=site)
+    head, seq, chain, written = row
+    own = chains.origin(reader)
+    if seq is not None:
+        own = Head(reader.device, reader.epoch, seq, bytes(chain))
+    return Look(site, after, head, marks.of_entry(written), own)
 
 
 def add_rows(connection: Connection, rows: Sequence[Row]) -> None:
@@ -63,21 +110,32 @@ def add_rows(connection: Connection, rows: Sequence[Row]) -> None:
         _copy(connection, rows)
 
 
-def read(
-    connection: Connection,
-    site: SiteCode,
-    after: int,
-    limit: int,
-    *,
-    without: Author | None = None,
-) -> Stretch:
+def read(connection: Connection, site: SiteCode, after: int, limit: int) -> Stretch:
     """Return the accepted entries that follow a position, at most ``limit``, in order.
 
-    ``without`` leaves out a writer's own chain as far as it is held here: it has that. What came
-    ahead of the chain is given all the same, because a copy of its disk may have sent it. The
-    stretch is also cut at `sync.limits.MAX_ENTRIES_SIZE` bytes, after one entry at least.
+    The stretch is also cut at `sync.limits.MAX_ENTRIES_SIZE` bytes, after one entry at least.
     """
-    head = sites.head(connection, site)
+    return _read(connection, site, (after, sites.head(connection, site)), limit, None)
+
+
+def read_on(connection: Connection, look: Look, limit: int, *, is_own_left_out: bool) -> Stretch:
+    """Return the same from where somebody looked at a feed.
+
+    Left out is the reader's own chain as far as it is held here: it has that. What came ahead of
+    the chain is given all the same, because a copy of its disk may have sent it.
+    """
+    without = look.own if is_own_left_out else None
+    return _read(connection, look.site, (look.after, look.head), limit, without)
+
+
+def _read(
+    connection: Connection,
+    site: SiteCode,
+    between: tuple[int, int],
+    limit: int,
+    without: Head | None,
+) -> Stretch:
+    after, head = between
     if after >= head or limit == 0:
         return Stretch([], after, head)
     query = (
@@ -91,7 +149,7 @@ def read(
         own = and_(
             feed.c.device_id == without.device,
             feed.c.epoch == without.epoch,
-            feed.c.seq <= chains.head(connection, site, without).seq,
+            feed.c.seq <= without.seq,
         )
         query = query.where(not_(own))
     entries: list[StoredEntry] = []

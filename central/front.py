@@ -19,9 +19,9 @@ from starlette.types import Receive, Scope, Send
 
 from central.admission import Asked, Refused, admit
 from central.centre import Centre
-from central.endpoints import feed_query
 from central.errors import DatabaseUnavailable
 from central.exchange import Answered, Exchange
+from central.feed_reading import feed_query
 from central.holding import holds_query
 from central.nodes import Node
 from central.shedding import Shedding

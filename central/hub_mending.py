@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from central import brought, hub, relayed
+from central import brought, chains, hub, relayed
 from central.centre import Centre
 from central.hub import Hub
 from central.hub_shelf import Horizon
@@ -92,7 +92,7 @@ class HubMender:
             if author != self._hub.author:
                 return relayed.piece_around(connection, self._hub.site, author, seq)
             # What the hub wrote itself is little, and it can seal it anywhere.
-            before = relayed.genesis_of(author)
+            before = chains.origin(author)
             found = relayed.entries_after(connection, self._hub.site, author, 0)
         if len(found) < seq:
             return None

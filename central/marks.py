@@ -28,11 +28,13 @@ def mark(connection: Connection, site: SiteCode, position: int) -> int:
     written = connection.execute(
         select(feed.c.written).where(feed.c.site == site, feed.c.position == position)
     ).scalar_one_or_none()
-    return NOTHING if written is None else of_entry(bytes(written))
+    return of_entry(written)
 
 
-def of_entry(written: bytes) -> int:
-    """Return the mark of an entry: 32 bits of its SHA-256, or 2 in place of what is reserved."""
+def of_entry(written: bytes | None) -> int:
+    """Return the mark of the position of an entry: 32 bits of its SHA-256; 2 for the least."""
+    if written is None:
+        return NOTHING
     return max(int.from_bytes(hashlib.sha256(written).digest()[:4]), NOTHING + 1)
 
 

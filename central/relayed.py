@@ -12,9 +12,9 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
+from central import chains
 from central.tables import ACCEPTED, feed, node_head, relay_receipt, relay_seal, relay_urgent
 from immunization.ids import DeviceId, SiteCode
-from records.chain import genesis
 from records.journal import Author
 from records.lines import StoredEntry
 from records.seals import Head, Signed
@@ -105,12 +105,7 @@ def behind(connection: Connection, site: SiteCode) -> list[Author]:
 def held_by_centre(connection: Connection, author: Author) -> Head:
     """Return up to where the centre has acknowledged a chain; its genesis at first."""
     signed = receipt(connection, author)
-    return signed.head if signed else genesis_of(author)
-
-
-def genesis_of(author: Author) -> Head:
-    """Return what a chain begins from."""
-    return Head(author.device, author.epoch, 0, genesis(*_named(author)))
+    return signed.head if signed else chains.origin(author)
 
 
 def entries_after(
@@ -163,7 +158,7 @@ def piece_around(
     None where it is not whole here, has no seal, or is longer than a batch.
     """
     before = last_seal(connection, author, 0, seq - 1)
-    held = before.head if before else genesis_of(author)
+    held = before.head if before else chains.origin(author)
     after = connection.execute(
         select(func.min(_seal.seq)).where(*_of(relay_seal, author), _seal.seq >= seq)
     ).scalar_one_or_none()
@@ -235,10 +230,6 @@ def sent_urgent(connection: Connection, entry: StoredEntry) -> None:
             _urgent.seq == entry.seq,
         )
     )
-
-
-def _genesis(author: Author) -> Head:
-    return Head(author.device, author.epoch, 0, genesis(*_named(author)))
 
 
 def _put(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import socket
 import threading
 import time
-from collections.abc import AsyncIterator
 from typing import Protocol
 
 import uvicorn
 from anyio.to_thread import run_sync
-from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.types import Receive, Scope, Send
 
 from central.centre import Centre
 from central.front import Front
@@ -32,18 +29,26 @@ class Beside(Protocol):
         """End, soon."""
 
 
-def application(front: Front, beside: Beside) -> Starlette:
-    """Return the ASGI application, with the projector or a hub's relay running beside it."""
+class Application:
+    """The ASGI application: the front, with the projector or a hub's relay running beside it."""
 
-    @contextlib.asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        beside.start()
-        try:
-            yield
-        finally:
-            await run_sync(beside.stop)
+    def __init__(self, front: Front, beside: Beside) -> None:
+        self._front, self._beside = front, beside
 
-    return Starlette(routes=[Mount("/", app=front)], lifespan=lifespan)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request, or the life of the server."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            await self._front(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        self._beside.start()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await run_sync(self._beside.stop)
+        await send({"type": "lifespan.shutdown.complete"})
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -83,13 +88,15 @@ class Server:
         self._front = Front(centre, load)
         beside = Relay(centre, centre.hub) if centre.hub else Projector(centre)
         config = uvicorn.Config(
-            application(self._front, beside),
+            Application(self._front, beside),
             log_config=None,
             access_log=False,
             server_header=False,
             date_header=False,
             timeout_graceful_shutdown=3,
             lifespan="on",
+            ws="none",
+            proxy_headers=False,
         )
         self._server = _Ending(config, self._front)
         self._thread: threading.Thread | None = None

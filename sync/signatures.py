@@ -5,7 +5,8 @@ digest of its body if it has one. An answer is signed by the server's key over s
 digest, and repeats the nonce of the request: so whoever pinned the key at enrolment knows,
 on plain HTTP too, who answered, and that it is the answer to this.
 
-Importing this takes a quarter of a second: a desk does so when it first synchronises.
+Written in one form only, which is quickly read (`sync.signature_base`); whatever else RFC 9421
+allows is read by `http_message_signatures`.
 """
 
 from __future__ import annotations
@@ -14,23 +15,20 @@ import base64
 import re
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from http_message_signatures import (
-    HTTPMessageSignaturesException,
-    HTTPMessageSigner,
-    HTTPMessageVerifier,
-    HTTPSignatureKeyResolver,
-)
-from http_message_signatures.algorithms import ED25519
+
+from sync import signature_base
+from sync.signature_base import Claims
 
 REQUEST_TAG: Final = "bantiem-request"
 ANSWER_TAG: Final = "bantiem-answer"
 _REQUEST: Final = ("@method", "@authority", "@path", "@query")
 _ANSWER: Final = ("@status", "content-digest")
-_LABEL: Final = "sig"
+_DIGEST: Final = "content-digest"
 _NONCE: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _PEEK: Final = re.compile(r';nonce="([A-Za-z0-9_-]{16,64})"')
 
@@ -54,15 +52,6 @@ class Answer:
 
     status_code: int
     headers: MutableMapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """What a signature that holds says: who, when (seconds since 1970), and the nonce."""
-
-    key_id: str
-    created: int
-    nonce: str
 
 
 def make_nonce(randomness: bytes) -> str:
@@ -117,27 +106,73 @@ def _sign(
     body: bytes | None,
     claims: Claims,
 ) -> None:
-    signer = HTTPMessageSigner(signature_algorithm=ED25519, key_resolver=_Key(private=key))
-    signer.sign(
-        message,
-        key_id=claims.key_id,
-        created=datetime.fromtimestamp(claims.created, UTC),
-        nonce=claims.nonce,
-        label=_LABEL,
-        tag=tag,
-        covered_component_ids=[one for one in components if one != "content-digest"],
-        body=body,
-    )
+    if body is not None:
+        components = (*(one for one in components if one != _DIGEST), _DIGEST)
+        message.headers["Content-Digest"] = signature_base.digest_of(body)
+    values = _values(message, components)
+    if values is None:
+        raise ValueError("a message that cannot be signed in plain form")
+    params = signature_base.params_of(components, claims, tag)
+    signature = _private(key).sign(signature_base.base_of(values, components, params))
+    message.headers["Signature-Input"] = f"sig={params}"
+    message.headers["Signature"] = f"sig=:{base64.b64encode(signature).decode('ascii')}:"
 
 
 def _check(
     key: bytes, message: Request | Answer, tag: str, components: tuple[str, ...], body: bytes
 ) -> Claims:
-    verifier = _Timeless(signature_algorithm=ED25519, key_resolver=_Key(public=key))
+    given = {name.lower(): value for name, value in message.headers.items()}
+    signed = signature_base.read(given.get("signature-input", ""), given.get("signature", ""))
+    values = _values(message, signed.components) if signed else None
+    if signed is None or values is None:
+        return _check_any_form(key, message, tag, components, body)
+    if signed.tag != tag or not set(components) <= set(signed.components):
+        raise NotSigned("another tag, or too little is covered")
+    if body and _DIGEST not in signed.components:
+        raise NotSigned("the body is not covered")
+    if _DIGEST in signed.components and values[_DIGEST] != signature_base.digest_of(body):
+        return _check_any_form(key, message, tag, components, body)  # it may name two digests
     try:
-        found = verifier.verify(
-            message, max_age=None, expect_tag=tag, require_components=components, body=body
-        )
+        base = signature_base.base_of(values, signed.components, signed.params)
+        _public(key).verify(signed.signature, base)
+    except InvalidSignature as error:
+        raise NotSigned("the signature does not hold") from error
+    return signed.claims
+
+
+def _values(message: Request | Answer, components: tuple[str, ...]) -> Mapping[str, str] | None:
+    """Return what a message has for these components; None if that is not in plain form."""
+    values: dict[str, str] | None
+    if isinstance(message, Answer):
+        values = {"@status": str(message.status_code)}
+    else:
+        values = signature_base.parts_of(message.method, message.url)
+    if values is not None and _DIGEST in components:
+        found = [value for name, value in message.headers.items() if name.lower() == _DIGEST]
+        values[_DIGEST] = found[0] if len(found) == 1 else ""
+    return values if values is not None and set(components) <= set(values) else None
+
+
+@lru_cache(maxsize=16)
+def _private(key: bytes) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(key)
+
+
+@lru_cache(maxsize=4096)
+def _public(key: bytes) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(key)
+
+
+def _check_any_form(
+    key: bytes, message: Request | Answer, tag: str, components: tuple[str, ...], body: bytes
+) -> Claims:
+    # Imported where it is needed: it takes a quarter of a second.
+    from http_message_signatures import HTTPMessageSignaturesException
+
+    from sync.signature_library import verify
+
+    try:
+        found = verify(_public(key), message, tag, components, body)
     except (HTTPMessageSignaturesException, ValueError) as error:
         raise NotSigned(type(error).__name__) from error
     if len(found) != 1:
@@ -147,24 +182,3 @@ def _check(
     if not isinstance(created, int) or not isinstance(nonce, str) or not _NONCE.fullmatch(nonce):
         raise NotSigned("no time or no nonce")
     return Claims(str(said["keyid"]), created, nonce)
-
-
-class _Timeless(HTTPMessageVerifier):
-    # The library compares with this machine's clock. Here the caller judges the time: a desk
-    # whose clock is wrong is told so by the server, and its correction is kept beside it.
-    def validate_created_and_expires(self, sig_input: Any, max_age: Any = None) -> None:
-        pass
-
-
-class _Key(HTTPSignatureKeyResolver):
-    """The one key of a call, in the form that the library asks for."""
-
-    def __init__(self, private: bytes = b"", public: bytes = b"") -> None:
-        self._private = private
-        self._public = public
-
-    def resolve_private_key(self, key_id: str) -> Ed25519PrivateKey:  # noqa: ARG002 (the library's form)
-        return Ed25519PrivateKey.from_private_bytes(self._private)
-
-    def resolve_public_key(self, key_id: str) -> Ed25519PublicKey:  # noqa: ARG002 (the library's form)
-        return Ed25519PublicKey.from_public_bytes(self._public)

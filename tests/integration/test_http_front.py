@@ -159,7 +159,7 @@ def test_a_failure_of_the_server_is_answered_and_says_nobodys_name(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr("central.endpoints.feed.read", fail)
+    monkeypatch.setattr("central.feed_reading.feed.read_on", fail)
     status, code, _, content = ask(running, "GET", "/v1/feed", desk=desk)
     assert (status, code) == (500, "broken")
     assert SECRET not in content.decode()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from http_message_signatures import HTTPMessageSigner, HTTPSignatureKeyResolver
+from http_message_signatures.algorithms import ED25519
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -131,6 +134,82 @@ def test_no_header_raises_anything_else(given_input: str, given_signature: str) 
     signatures.claimed_key_id(headers)
     with pytest.raises(NotSigned):
         signatures.check_request(PUBLIC, Request("GET", URL, headers), b"")
+
+
+class OneKey(HTTPSignatureKeyResolver):
+    def resolve_private_key(self, key_id: str) -> Ed25519PrivateKey:
+        return KEY
+
+    def resolve_public_key(self, key_id: str) -> Ed25519PublicKey:
+        return KEY.public_key()
+
+
+def signed_by_the_library(
+    message: Request | Answer, covered: list[str], tag: str, body: bytes | None
+) -> None:
+    signer = HTTPMessageSigner(signature_algorithm=ED25519, key_resolver=OneKey())
+    created = datetime.fromtimestamp(1_700_000_000, UTC)
+    signer.sign(
+        message, key_id=ME, created=created, nonce=NONCE, label="sig", tag=tag,
+        covered_component_ids=covered, body=body,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("body", [None, BODY])
+@pytest.mark.parametrize(
+    "url",
+    [
+        URL,
+        f"{URL}?after=7&wait=2",
+        "https://example.com:8443/v1/feed?",
+        "http://[::1]:80/a",
+        "https://A.vn/b%C3%A0",
+    ],
+)
+def test_requests_are_signed_as_the_library_signs_them(url: str, body: bytes | None) -> None:
+    ours, theirs = signed_request(body, url), Request("POST" if body else "GET", url)
+    covered = ["@method", "@authority", "@path", "@query"]
+    signed_by_the_library(theirs, covered, "bantiem-request", body)
+    assert ours.headers == theirs.headers
+
+
+def test_answers_are_signed_as_the_library_signs_them() -> None:
+    theirs = Answer(200, {"content-type": "x"})
+    signed_by_the_library(theirs, ["@status"], "bantiem-answer", BODY)
+    ours = Answer(200, {"content-type": "x"})
+    signatures.sign_answer(PRIVATE, ME, ours, BODY, created=1_700_000_000, nonce=NONCE)
+    assert ours.headers == theirs.headers
+
+
+def test_other_forms_that_the_standard_allows_are_read_too() -> None:
+    request = Request("POST", "http://10.0.0.5:8080/v1/a%20b?c=%C4%91", {"X-Other": "1"})
+    covered = ["@query", "@path", "x-other", "@authority", "@method"]
+    signed_by_the_library(request, covered, "bantiem-request", BODY)
+    assert signatures.check_request(PUBLIC, request, BODY).nonce == NONCE
+    request.headers["X-Other"] = "2"
+    with pytest.raises(NotSigned):
+        signatures.check_request(PUBLIC, request, BODY)
+
+
+@given(
+    st.sampled_from(["method", "url", "input", "signature", "digest", "body"]),
+    st.integers(0, 200),
+    st.sampled_from('aA0/=:;" ?#%\n'),
+)
+def test_whatever_character_is_altered_is_noticed(what: str, at: int, character: str) -> None:
+    request = signed_request(url=f"{URL}?after=7")
+    names = {"input": "Signature-Input", "signature": "Signature", "digest": "Content-Digest"}
+    parts = {"method": request.method, "url": request.url, "body": BODY.decode()}
+    parts |= {what: request.headers[name] for what, name in names.items()}
+    before = dict(parts)
+    at %= len(parts[what])
+    parts[what] = parts[what][:at] + character + parts[what][at + 1 :]
+    is_alike = parts == before or (what == "url" and at < len("http://"))
+    headers = {name: parts[what] for what, name in names.items()}
+    altered = Request(parts["method"], parts["url"], headers)
+    if not is_alike:
+        with pytest.raises(NotSigned):
+            signatures.check_request(PUBLIC, altered, parts["body"].encode())
 
 
 def test_who_and_what_is_claimed_can_be_read_before_it_is_checked() -> None:
