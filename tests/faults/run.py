@@ -112,9 +112,11 @@ def _judge(made: Bench, seed: int, options: argparse.Namespace) -> Judged:
     lines = [f"seed {seed}: {plan}", *(f"  {finding}" for finding in outcome.findings)]
     if not options.no_shrink and not options.only:
         plan = _shrunk(made, plan, outcome)
-    lines += [f"  {at}. {step}" for at, step in zip(plan.places, plan.steps, strict=True)]
+    if not options.no_shrink:
+        lines += [f"  {at}. {step}" for at, step in zip(plan.places, plan.steps, strict=True)]
     only = ",".join(str(place) for place in plan.places)
-    lines.append(f"  replay: python3 dev.py faults --from {seed} --only {only}")
+    replayed = f" --only {only}" if plan.kept is not None else ""
+    lines.append(f"  replay: python3 dev.py faults --from {seed} --seeds 1{replayed}")
     return seed, outcome, "\n".join(lines)
 
 

@@ -30,8 +30,8 @@ from tests.faults.dying import Deaths
 from tests.faults.fsync import note_durability
 
 _ALL_PAGES: Final = 4_294_967_294
-_EXPECTED: Final = ("another copy of",)
-"""What a hub rightly says loudly: that somebody has copied a desk's disk."""
+_EXPECTED: Final = ("another copy of", "the centre was restored")
+"""What a hub rightly says loudly: a desk's disk was copied, the centre put back from a copy."""
 
 
 def main(
@@ -39,9 +39,10 @@ def main(
 ) -> None:
     """Serve a folder, or a centre of a PostgreSQL ``url``, until killed."""
     logging.basicConfig(level=logging.ERROR, format=f"{role}: %(message)s {folder}")
-    logging.getLogger("central.relay_up").addFilter(
-        lambda record: not record.getMessage().startswith(_EXPECTED)
-    )
+    for way in ("central.relay_up", "central.relay_down"):
+        logging.getLogger(way).addFilter(
+            lambda record: not record.getMessage().startswith(_EXPECTED)
+        )
     child, deaths, databases = Child(port, token), Deaths(), _databases()
     _shorten_waits()
     _pass_points(deaths)

@@ -87,3 +87,30 @@ def test_a_refusal_that_is_not_shown_is_divergent() -> None:
     here, quarantined = [held(1, "a")], [held(1, "a", state=2)]
     assert kinds_found(quarantined, seen(here, {"a"})) == {"divergent"}
     assert kinds_found(quarantined, seen(here, {"a"}, {"a": "shown"})) == set()
+
+
+def at_a_site_with_a_hub(feed: list[Held], hub: list[Held], desk: DeskSeen) -> set[str]:
+    centre = Audit(feed, desk.audit.tables, desk.audit.tables, [])
+    return {one.words for one in findings(SiteSeen(centre, [desk], Audit(hub, {}, {}, [])))}
+
+
+def test_what_a_hub_lacks_or_shows_of_its_own_is_found() -> None:
+    here = [held(1, "a")]
+    desk = seen(here, {"a"})
+    assert at_a_site_with_a_hub(here, here, desk) == set()
+    assert at_a_site_with_a_hub(here, [], desk) == {"the hub lacks 1 entries (a)"}
+    shown = at_a_site_with_a_hub(here, [*here, held(2, "invented")], desk)
+    assert shown == {"the hub shows 1 entries of nobody (invented)"}
+
+
+def test_what_a_hub_let_pass_and_the_centre_refused_may_be_at_all_desks() -> None:
+    here, refused = [held(1, "a")], [held(1, "a", state=2)]
+    shown = {"a": "shown"}
+    assert at_a_site_with_a_hub(refused, here, seen(here, {"a"}, shown)) == set()
+
+
+def test_an_entry_of_another_site_is_divergent() -> None:
+    desk = seen([held(1, "a")], {"a"})
+    centre = Audit([held(1, "a")], desk.audit.tables, desk.audit.tables, [])
+    found = findings(SiteSeen(centre, [desk], strangers=frozenset({DESK})))
+    assert {one.kind for one in found} == {"divergent"}

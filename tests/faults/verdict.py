@@ -68,7 +68,7 @@ def findings(site: SiteSeen) -> list[Finding]:
         *_invented(centre, desks),
         *_strayed(site),
         *_broken(centre, desks),
-        *_divergent(centre, desks),
+        *_divergent(site),
         *_hidden(centre, desks),
         *(_wrong_at_hub(centre, site.hub) if site.hub is not None else ()),
     ]
@@ -151,22 +151,36 @@ def _broken(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:
             yield Finding("divergent", f"{name} differs from its rebuild: {words}")
 
 
-def _divergent(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:
+def _divergent(site: SiteSeen) -> Iterator[Finding]:
+    centre = site.centre
     accepted = {one.id: one.digest for one in centre.entries if one.state == ACCEPTED}
-    for desk in desks:
+    passed = _passed(site)
+    shown = {*accepted.items(), *((one.id, one.digest) for one in passed)}
+    for desk in site.desks:
         here = {(one.id, one.digest) for one in desk.audit.entries}
-        missing = set(accepted.items()) - here
-        if missing:
+        if missing := shown - here:
             yield Finding("divergent", f"{desk.name} lacks {len(missing)} entries of the feed")
         refused = [one for one in desk.own if accepted.get(one.id) != one.digest]
-        extra = {(one.id, one.digest) for one in desk.audit.entries} - set(accepted.items())
-        extra -= {(one.id, one.digest) for one in refused}
+        extra = here - shown - {(one.id, one.digest) for one in refused}
         if extra:
             yield Finding("divergent", f"{desk.name} holds {len(extra)} entries of nobody")
-        # What was refused stays visible where it was written, and only there.
-        apart = {one.about for one in refused}
+        # What was refused stays visible where it was written, and where it had passed.
+        apart = {one.about for one in (*refused, *passed)}
         for words in differences(desk.audit.tables, centre.tables, apart):
             yield Finding("divergent", f"{desk.name} differs from the centre: {words}")
+
+
+def _passed(site: SiteSeen) -> list[Held]:
+    """Return what the hub let pass and the centre refused: desks of the site know both."""
+    if site.hub is None:
+        return []
+    refused = {one.digest for one in site.centre.entries if one.state != ACCEPTED}
+    accepted = {one.id for one in site.centre.entries if one.state == ACCEPTED}
+    return [
+        one
+        for one in site.hub.entries
+        if one.state == ACCEPTED and one.digest in refused and one.id not in accepted
+    ]
 
 
 def _hidden(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:
