@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 def main() -> int:
     """Play one part of the day; exit 0 when it was played to its end."""
     options = _options()
+    guests = story.day(list(people(story.CITIZENS, story.SEED)))
     interpreter.start_soon()
     app = theme.application(sys.argv[0])
     settings = Settings(camera=str(options.film or ""), real_time=False)
@@ -47,7 +48,7 @@ def main() -> int:
     program.ready.connect(lambda: program.camera.pause() if program.camera else None)
     program.ready.connect(interpreter.run_evenly)
     program.start()
-    script = part(options.part, nurse, story.day(list(people(story.CITIZENS, story.SEED))))
+    script = part(options.part, nurse, guests)
     QTimer.singleShot(0, hands, lambda: hands.play(script))
     code = app.exec()
     program.stop()

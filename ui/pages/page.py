@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.frame import main_window
 from ui.frame.main_window import Density
 from ui.kit.conflict_bar import ConflictBar
+from ui.kit.in_parts import InParts
 from ui.kit.tokens import SPACE
 from ui.pages.notice import Notice
 from ui.pages.wording import Wording
@@ -22,19 +21,14 @@ _MARGINS: dict[Density, tuple[int, int, int, int]] = {
 }
 
 
-class Page(QWidget):
-    """A page is its work region; ``bar`` is its action bar, ``side`` takes the queue's place.
-
-    ``later`` names its parts that are cached properties: made when they are first asked for, or
-    one by one when nothing happens. A page made at once would hold the keyboard too long.
-    """
+class Page(QWidget, InParts):
+    """A page is its work region; ``bar`` is its action bar, ``side`` takes the queue's place."""
 
     primary_asked = Signal()
 
     bar: QWidget | None = None
     side: QWidget | None = None
     has_queue = False
-    later: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,13 +41,6 @@ class Page(QWidget):
         self.conflict = ConflictBar(self)
         self.column.addWidget(self.conflict)
         self.column.addWidget(self.notice)
-
-    def make_next(self) -> bool:
-        """Make one more of the parts that come later; return False when all are there."""
-        name = next((one for one in self.later if one not in self.__dict__), None)
-        if name is not None:
-            getattr(self, name)
-        return name is not None
 
     def framed(self) -> main_window.Page:
         """Return what the frame places."""

@@ -6,6 +6,7 @@ Its many chips are made when the first reaction is reported: most days none is.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from immunization.labels import OUTCOMES
 from immunization.text import Text
 from ui.kit.card import Card
 from ui.kit.fields import Field, SelectField
+from ui.kit.in_parts import InParts
 from ui.kit.pills import Pill, PillFacts
 from ui.kit.tokens import SPACE, TYPE
 from ui.kit.words import Words
@@ -27,7 +29,7 @@ _FIRST = ("dizziness", "rash", "dyspnoea", "anaphylaxis")
 """What happens within half an hour of an injection stands before what comes days later."""
 
 
-class ReactionForm(Card):
+class ReactionForm(Card, InParts):
     """The form as a card that scrolls where it must. All signals come from the user."""
 
     symptom_toggled = Signal(str)
@@ -36,20 +38,33 @@ class ReactionForm(Card):
     outcome_chosen = Signal(str)
     vitals_typed = Signal(dict)
 
+    later = ("fields",)
+
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._wording = wording
-        self._fields: ReactionFields | None = None
         self._severity = Pill(parent=self)
         self.head.addWidget(self._severity)
         self._missing = Words("", TYPE.second_strong, "stop", wrap=True, parent=self)
         self._missing.hide()
         self.column().addWidget(self._missing)
 
+    @cached_property
+    def fields(self) -> ReactionFields:
+        """What is ticked and typed."""
+        fields = ReactionFields(self._wording)
+        fields.symptoms.toggled.connect(self.symptom_toggled)
+        fields.criteria.toggled.connect(self.criterion_toggled)
+        fields.described.connect(self.described)
+        fields.outcome_chosen.connect(self.outcome_chosen)
+        fields.vitals_typed.connect(self.vitals_typed)
+        self.column().addWidget(scrolling(fields), 1)
+        return fields
+
     def begin(self) -> None:
         """Start anew, with the focus on the first symptom."""
         self._missing.hide()
-        self._made().begin()
+        self.fields.begin()
 
     def show_state(self, state: ReactionState) -> None:
         """Show what is ticked, and how grave that makes it."""
@@ -60,8 +75,8 @@ class ReactionForm(Card):
         else:
             facts = PillFacts(self.tr("Mild reaction"), "heart-pulse", "warn")
         self._severity.set_facts(facts)
-        self._made().set_ticked(state.symptoms, state.criteria)
-        self._made().set_treatment(state.treatment)
+        self.fields.set_ticked(state.symptoms, state.criteria)
+        self.fields.set_treatment(state.treatment)
         if state.symptoms:
             self._missing.hide()
 
@@ -69,18 +84,7 @@ class ReactionForm(Card):
         """Say that no symptom is chosen, and go there."""
         self._missing.set_words(self.tr("Choose a symptom, or write what happened"))
         self._missing.show()
-        self._made().focus_first()
-
-    def _made(self) -> ReactionFields:
-        if self._fields is None:
-            fields = self._fields = ReactionFields(self._wording)
-            fields.symptoms.toggled.connect(self.symptom_toggled)
-            fields.criteria.toggled.connect(self.criterion_toggled)
-            fields.described.connect(self.described)
-            fields.outcome_chosen.connect(self.outcome_chosen)
-            fields.vitals_typed.connect(self.vitals_typed)
-            self.column().addWidget(scrolling(fields), 1)
-        return self._fields
+        self.fields.focus_first()
 
 
 class ReactionFields(QWidget):

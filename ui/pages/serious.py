@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl, Signal
@@ -36,6 +37,8 @@ class SeriousPage(Page):
 
     event_chosen = Signal(str)
 
+    later = ("panel",)
+
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(wording, parent)
         self._title = Words(self.tr("Serious events that are open"), TYPE.lead, parent=self)
@@ -47,11 +50,18 @@ class SeriousPage(Page):
             self.tr("Who is reported with one stands here until the case is closed."),
             parent=self,
         )
-        self.panel = SeriousPanel(wording, self)
-        self.panel.primary_asked.connect(self.primary_asked)
         self._telling = True
         self._shown: tuple[TableRow, ...] = ()
         self._arrange()
+
+    @cached_property
+    def panel(self) -> SeriousPanel:
+        """The event that is chosen, and what is to be done."""
+        panel = SeriousPanel(self.wording, self)
+        panel.primary_asked.connect(self.primary_asked)
+        panel.set_density(self.density)
+        self._row_of_all.addWidget(panel)
+        return panel
 
     # -- ui.presenters.serious.SeriousView --
 
@@ -112,8 +122,9 @@ class SeriousPage(Page):
         self.column.setContentsMargins(0, 0, 0, 0)
         pad = 12 if density == "compact" else 20
         self._left.setContentsMargins(pad, 14 if density == "roomy" else 8, 16, 14)
-        self.panel.set_density(density)
-        self._share()
+        if "panel" in self.__dict__:
+            self.panel.set_density(density)
+            self._share()
 
     # -- inside --
 
@@ -126,7 +137,7 @@ class SeriousPage(Page):
 
     def _arrange(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
+        row = self._row_of_all = QHBoxLayout()
         row.setSpacing(0)
         self._left_box = QWidget(self)
         self._left = QVBoxLayout(self._left_box)
@@ -142,7 +153,6 @@ class SeriousPage(Page):
         self._stack.addWidget(self._empty)
         self._left.addWidget(box, 1)
         row.addWidget(self._left_box, 1)
-        row.addWidget(self.panel)
         self.column.addLayout(row, 1)
 
     def _columns(self) -> tuple[Column, ...]:
