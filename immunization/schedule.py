@@ -171,8 +171,9 @@ def _choose(step: Step, person: Person, catalogue: Catalogue, product: str | Non
     options = [option for option in step.options if product in {None, option.product.code}]
     if not options:
         because = words.other_product(catalogue.name_of(product or ""), step, fitting)
-        kind: VerdictKind = "other_product" if step.last else "no_rule"
-        return _of_step(kind, step, because, fitting)
+        if step.last is None:
+            return _of_step("no_rule", step, because)
+        return _of_step("other_product", step, because, fitting)
     safe = [option for option in options if circumstances.allow(option.product)]
     if not safe:
         because = words.contraindicated(options[0].product, circumstances)
@@ -245,7 +246,7 @@ def _fits_age(option: Option, birth: PartialDate | None, on: date) -> bool:
         return True
     youngest, oldest = birth.ages_on(on)
     return all(
-        limits.age_from <= youngest and (limits.age_to is None or oldest <= limits.age_to)
+        limits.age_from <= max(0, youngest) and (limits.age_to is None or oldest <= limits.age_to)
         for limits in (option.product, option.rule)
     )
 
