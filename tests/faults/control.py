@@ -7,10 +7,14 @@ import json
 import queue
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 Words = dict[str, Any]
+
+_PATIENCE: Final = 180.0
+"""Seconds for an answer: hundreds of times what it takes, because a machine may be very busy."""
 
 
 class Gone(Exception):
@@ -31,8 +35,13 @@ class Child:
             for line in self._file:
                 yield json.loads(line)
 
+    def answer(self, order: Words, words: Words) -> None:
+        """Answer an order, if an answer is wanted."""
+        if "answer" in order:
+            self.say({**words, "to": order["answer"]})
+
     def say(self, words: Words) -> None:
-        """Answer."""
+        """Say something unasked."""
         self._socket.sendall(json.dumps(words).encode() + b"\n")
 
 
@@ -44,6 +53,7 @@ class Parent:
         self._file = file
         self._answers: queue.Queue[Words | None] = queue.Queue()
         self._is_gone = threading.Event()
+        self._asked = 0
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
@@ -57,19 +67,23 @@ class Parent:
         with contextlib.suppress(OSError):
             self._socket.sendall(json.dumps(words).encode() + b"\n")
 
-    def ask(self, words: Words, timeout: float = 20.0) -> Words:
+    def ask(self, words: Words, timeout: float = _PATIENCE) -> Words:
         """Give an order and return its answer; raises Gone."""
-        self.tell({**words, "answer": True})
-        try:
-            answer = self._answers.get(timeout=timeout)
-        except queue.Empty:
-            raise Gone("no answer") from None
-        if answer is None:
-            self._answers.put(None)  # it stays so, whoever asks
-            raise Gone("it has ended")
-        return answer
+        self._asked += 1
+        self.tell({**words, "answer": self._asked})
+        end = time.monotonic() + timeout
+        while True:
+            try:
+                answer = self._answers.get(timeout=max(0.0, end - time.monotonic()))
+            except queue.Empty:
+                raise Gone("no answer") from None
+            if answer is None:
+                self._answers.put(None)  # it stays so, whoever asks
+                raise Gone("it has ended")
+            if answer.pop("to") == self._asked:  # else it answers what nobody waits for any more
+                return answer
 
-    def wait(self, timeout: float = 10.0) -> None:
+    def wait(self, timeout: float = _PATIENCE) -> None:
         """Wait until the child has ended."""
         self._is_gone.wait(timeout)
         self._socket.close()
@@ -90,7 +104,7 @@ class Switchboard:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
 
-    def take(self, token: str, timeout: float = 20.0) -> Parent:
+    def take(self, token: str, timeout: float = _PATIENCE) -> Parent:
         """Wait for the child that was given this token; raises TimeoutError."""
         self._listening.settimeout(timeout)
         near, _ = self._listening.accept()

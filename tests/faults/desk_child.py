@@ -17,7 +17,6 @@ from sqlalchemy import Connection, Engine, event
 import sync.listener
 import sync.loop
 import sync.route
-import sync.transport
 from desktop_app.upstream import DeskBook, one_at_a_time
 from immunization.errors import KnownError
 from local_db import node, rebuilding
@@ -35,7 +34,7 @@ from sync.reconciling import Reconciler
 from sync.route import Route
 from sync.state import SyncState
 from sync.timing import Timing
-from tests.faults import audit
+from tests.faults import audit, haste
 from tests.faults.control import Child, Words
 from tests.faults.dying import Deaths
 from tests.faults.fsync import note_durability
@@ -43,6 +42,7 @@ from tests.faults.nurse import Diary, Nurse, SkewedClock
 
 _DAY: Final = 86_400
 _ALL_PAGES: Final = 4_294_967_294
+_PATIENCE: Final = 150.0
 _POINTS: Final[dict[Origin, str]] = {"desk": "save", "sync": "receipt", "feed": "page"}
 
 
@@ -71,14 +71,12 @@ def main(
         except Exception:  # the boundary: told to the harness
             logging.getLogger(__name__).exception("a desk failed")
             answer = {}
-        if order.get("answer"):
-            child.say(answer or {"is": "there"})
+        child.answer(order, answer or {"is": "there"})
     os._exit(0)
 
 
 def _shorten_waits() -> None:
-    sync.transport._IDLE = 0.5  # type: ignore[misc]
-    sync.transport._CONNECT = 0.5  # type: ignore[misc]
+    haste.hurry()
     sync.listener.MAX_WAIT = 1  # type: ignore[attr-defined]
     sync.route._REST = 0.05  # type: ignore[misc]
     sync.route._LONGEST_REST = 0.3  # type: ignore[misc]
@@ -111,6 +109,7 @@ class Program:
             "clock": lambda order: self._set_clock(order["by"]),
             "hear": lambda order: self._hear(order["hubs"]),
             "heed": lambda _: None,
+            "calm": lambda _: haste.calm(),
             "compare": lambda _: self._compare(),
             "hurry": lambda _: self._loop.network_returned(),
             "state": lambda _: self._state(),
@@ -201,7 +200,7 @@ class Program:
             most = _ALL_PAGES if spare is None else pages + spare
             connection.exec_driver_sql(f"PRAGMA max_page_count = {most}")
 
-        self._store.write(work).result(20)
+        self._store.write(work).result(_PATIENCE)
 
     def _set_clock(self, by: int) -> None:
         self._clock.skew = timedelta(seconds=by)
@@ -237,7 +236,7 @@ class Program:
                 ],
             )
         try:
-            self._store.write(audit.rebuilt(rebuilding.rebuild)).result(20)
+            self._store.write(audit.rebuilt(rebuilding.rebuild)).result(_PATIENCE)
         except audit.Rolled as rolled:
             seen = msgspec.structs.replace(seen, rebuilt=rolled.seen)
         words: Words = msgspec.to_builtins(seen)

@@ -15,7 +15,9 @@ from tests.faults.rest import Patience, Standing
 from tests.faults.verdict import DeskSeen, Finding, SiteSeen, findings, gone
 
 _LOOK_AGAIN: Final = 0.05
-_TO_ALL: Final[tuple[Words, ...]] = ({"do": "die", "point": "", "left": 0}, {"do": "empty"})
+_TO_ALL: Final[tuple[Words, ...]] = (
+    {"do": "die", "point": "", "left": 0}, {"do": "empty"}, {"do": "calm"},
+)  # fmt: skip
 _TO_DESKS: Final[tuple[Words, ...]] = ({"do": "clock", "by": 0}, {"do": "hurry"})
 
 

@@ -13,6 +13,7 @@ import argparse
 import multiprocessing
 import sys
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 
 from tests.faults import record
@@ -20,6 +21,7 @@ from tests.faults.bench import Bench, bench
 from tests.faults.record import Tally
 from tests.faults.schedule import Schedule, draw
 from tests.faults.shrink import shrunk
+from tests.faults.verdict import Finding
 from tests.faults.world import Outcome
 
 _TRIES = 2
@@ -106,7 +108,11 @@ def _judge(made: Bench, seed: int, options: argparse.Namespace) -> Judged:
     plan = draw(seed)
     if options.only:
         plan = plan.only([int(place) for place in options.only.split(",")])
-    outcome = made.run(plan)
+    try:
+        outcome = made.run(plan)
+    except Exception:  # noqa: BLE001 (a run that cannot be done is a finding, and not the last)
+        words = f"the run broke off: {traceback.format_exc()}"
+        return seed, Outcome([Finding("wedged", words)]), f"seed {seed}: {plan}\n  {words}"
     if not outcome.findings:
         return seed, outcome, ""
     lines = [f"seed {seed}: {plan}", *(f"  {finding}" for finding in outcome.findings)]

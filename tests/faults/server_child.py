@@ -16,7 +16,6 @@ import central.relay
 import central.relay_down
 import central.relay_up
 import central.traffic
-import sync.transport
 from central import brought, relayed
 from central.database import Database
 from central.exchange import Answered, Exchange
@@ -25,7 +24,8 @@ from central.traffic import Traffic
 from desktop_app.commands import centre
 from sync.client import Upstream
 from sync.timing import Timing
-from tests.faults.control import Child, Words
+from tests.faults import haste
+from tests.faults.control import Child
 from tests.faults.dying import Deaths
 from tests.faults.fsync import note_durability
 
@@ -65,8 +65,7 @@ def _shorten_waits() -> None:
     central.relay_up._AGAIN = 0.3  # type: ignore[misc]
     central.relay_down._MOMENT = 0.02  # type: ignore[misc]
     central.relay_down.MAX_WAIT = 1  # type: ignore[attr-defined]
-    sync.transport._IDLE = 0.5  # type: ignore[misc]
-    sync.transport._CONNECT = 0.5  # type: ignore[misc]
+    haste.hurry()
 
 
 def _databases() -> list[Database]:
@@ -145,16 +144,12 @@ def _obey(child: Child, deaths: Deaths, databases: list[Database]) -> None:
                 deaths.arm(order["point"], order["left"])
             case "fill":
                 _limit(databases, order["spare"])
+            case "calm":
+                haste.calm()
             case "empty":
                 _limit(databases, None)
-        if order.get("answer"):
-            _answer(child)
+        child.answer(order, {"is": "there"})
     os._exit(0)
-
-
-def _answer(child: Child) -> None:
-    words: Words = {"is": "there"}
-    child.say(words)
 
 
 def _limit(databases: list[Database], spare: int | None) -> None:
