@@ -117,6 +117,10 @@ def stock(page: StockPage, does: StockPresenter) -> None:
     """Connect the page stock."""
     page.primary_asked.connect(does.primary)
     page.delivery_changed.connect(does.changed)
+    page.tab_chosen.connect(does.tab_chosen)
+    page.move_asked.connect(does.move_asked)
+    page.file_asked.connect(does.keeping.file_asked)
+    page.deed_typed.connect(does.keeping.typed)
     page.field_left.connect(does.left)
 
 

@@ -13,7 +13,7 @@ from ui.pages.side_panels import scrolling
 
 
 class DeliveryForm(Card):
-    """A delivery: product, lot, expiry, doses, supplier. Signals come from the user only."""
+    """A delivery: product, lot, expiry, doses, and how it came. Signals from the user only."""
 
     changed = Signal()
     field_left = Signal(str)
@@ -27,6 +27,8 @@ class DeliveryForm(Card):
             "expiry": Field(self.tr("Expiry"), icon="calendar", hint=self.tr("dd/mm/yyyy")),
             "doses": Field(self.tr("Doses received"), unit=self.tr("doses"), parent=self),
             "supplier": Field(self.tr("From"), parent=self),
+            "licence": Field(self.tr("Registration number"), parent=self),
+            "storage": Field(self.tr("State on receipt"), hint="2-8 °C, VVM", parent=self),
         }
         inner = QWidget()
         lines = QVBoxLayout(inner)
@@ -53,10 +55,9 @@ class DeliveryForm(Card):
         first: QWidget = empty[0] if draft.product and empty else self._product
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def typed(self) -> tuple[str, str, str, str, str]:
-        """Return product, lot, expiry, doses and supplier as they stand."""
-        lot, expiry, doses, supplier = (field.text() for field in self._fields.values())
-        return self._product.chosen(), lot, expiry, doses, supplier
+    def typed(self) -> tuple[str, ...]:
+        """Return product, lot, expiry, doses, supplier, licence and storage as they stand."""
+        return (self._product.chosen(), *(field.text() for field in self._fields.values()))
 
     def show_flaws(self, said: dict[str, str]) -> None:
         """Put each sentence under its field."""

@@ -12,13 +12,14 @@ from desk.recorder import Saved
 from desk.stock import LotDraft, LotFlaw, LotRow, Product
 from immunization.errors import KnownError
 from ui.presenters.alert import Alert, of_error
+from ui.presenters.keeping import KeepingPresenter, KeepingView, Tab
 from ui.presenters.stage import Host
 from ui.presenters.work import Latest, Work
 
-LOT_FIELDS: Final = ("product", "lot", "expiry", "doses", "supplier")
+LOT_FIELDS: Final = ("product", "lot", "expiry", "doses", "supplier", "licence", "storage")
 
 
-class StockView(Protocol):
+class StockView(KeepingView, Protocol):
     """What the stock page can show."""
 
     def show_lots(self, lots: tuple[LotRow, ...]) -> None:
@@ -43,6 +44,7 @@ class StockPresenter:
     def __init__(self, view: StockView, desk: Desk, work: Work, host: Host) -> None:
         self._view, self._desk, self._work, self._host = view, desk, work, host
         self._reads, self._checks = Latest(work), Latest(work)
+        self.keeping = KeepingPresenter(view, desk, work, host)
         self._products: tuple[Product, ...] = ()
         self._draft: LotDraft | None = None
         self._seen: set[str] = set()
@@ -54,7 +56,7 @@ class StockPresenter:
 
     def is_half_entered(self) -> bool:
         """Tell whether a delivery was begun."""
-        return self._touched
+        return self._touched or self.keeping.is_half_entered
 
     def open(self, card: PersonCard) -> None:
         """A person has no place here: go to reception with them."""
@@ -68,7 +70,9 @@ class StockPresenter:
         return False
 
     def close(self) -> bool:
-        """Close the form."""
+        """Close the form that is open."""
+        if self.keeping.close():
+            return True
         was_open, self._draft = self._draft is not None, None
         self._touched = self._saving = self._pressed = False
         if was_open:
@@ -79,7 +83,9 @@ class StockPresenter:
 
     def primary(self) -> None:
         """Record the delivery, or open its form."""
-        if self._draft is None:
+        if self.keeping.is_open or self.keeping.tab != "lots":
+            self.keeping.primary()
+        elif self._draft is None:
             self.delivery_asked()
         elif not self._saving:
             self._seen |= set(LOT_FIELDS)
@@ -87,7 +93,8 @@ class StockPresenter:
             self._check()
 
     def refresh(self) -> None:
-        """Read the lots again."""
+        """Read the lots again, and the rest."""
+        self.keeping.refresh()
         self._reads.ask(
             lambda: (self._desk.stock.lots(), self._desk.stock.products()),
             self._read,
@@ -96,18 +103,40 @@ class StockPresenter:
 
     def delivery_asked(self, *, product: str = "", lot: str = "", expiry: str = "") -> None:
         """Open the form of a delivery; a scanned box fills product, lot and expiry."""
+        if self.keeping.tab != "lots" or self.keeping.is_open:
+            self.keeping.tab_chosen("lots")
         self._draft = LotDraft(self._desk.new_form(), product, lot, expiry, "")
         self._seen = set()
         self._touched = bool(lot)
         self._saving = self._pressed = False
         self._view.show_delivery(self._draft, self._products)
 
-    def changed(self, product: str, lot: str, expiry: str, doses: str, supplier: str) -> None:
+    def tab_chosen(self, tab: Tab) -> None:
+        """Show another table."""
+        self.close()
+        self.keeping.tab_chosen(tab)
+
+    def move_asked(self) -> None:
+        """Open the form of a lot that moves."""
+        self.close()
+        self.keeping.move_asked()
+
+    def changed(
+        self,
+        product: str,
+        lot: str,
+        expiry: str,
+        doses: str,
+        supplier: str,
+        licence: str = "",
+        storage: str = "",
+    ) -> None:
         """Take the fields as they are being typed."""
         if self._draft is not None:
             self._draft = replace(
-                self._draft, product=product, lot=lot, expiry=expiry, doses=doses, supplier=supplier
-            )
+                self._draft, product=product, lot=lot, expiry=expiry, doses=doses,
+                supplier=supplier, licence=licence, storage=storage,
+            )  # fmt: skip
             self._touched = True
             self._check()
 

@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from desk.day import DayRow, DayStatus, Figures, LotFigure
 from desk.doubles import WHAT_TO_DO, Double, DoubleDose
+from desk.fridges import Fridge
 from desk.standing import Standing, Upstream
 from desk.stock import LotDraft, LotFlaw, LotRow, Product
+from desk.stock_warnings import StockWarning
+from desk.vial_use import VialRow, VialWhere
 from immunization.entries import Sex
 from immunization.ids import LotId, derived
+from immunization.temperatures import Excursion
 from immunization.text import Text
 from ui.pages.day_list import DayListPage
 from ui.pages.stock import StockPage
@@ -22,6 +26,7 @@ from ui.pages.sync_page import SyncPage
 from ui.ports import Agreement, CameraState, Health, HealthCheck, LineState, Refusal
 from ui.presenters.alert import Alert
 from ui.presenters.carrying import Carrying
+from ui.presenters.keeping import Deed
 from ui.presenters.stage import Where
 from ui.presenters.sync_page import SyncState
 from ui.showcase import people
@@ -65,6 +70,29 @@ _WHAT = Text(vi="Comirnaty (Pfizer), mũi 1", en="Comirnaty (Pfizer), dose 1")
 _PRODUCTS = (
     Product("comirnaty", "Comirnaty (Pfizer)", 6),
     Product("vaxzevria", "Vaxzevria (AstraZeneca)", 10),
+)
+_WARNINGS = (
+    StockWarning(
+        "out",
+        Text(
+            vi="Tủ lạnh 2: 9,2 °C lúc 09:31 23/11/2026, ngoài 2-8 °C. Để riêng vắc xin, báo "
+            "người phụ trách.",
+            en="Tủ lạnh 2: 9.2 °C at 09:31 23/11/2026, outside 2-8 °C. Set the vaccine apart, and "
+            "report it.",
+        ),
+        "stop",
+    ),
+    StockWarning(
+        "cluster",
+        Text(
+            vi="Lô MT2611A: 9 phản ứng trên 131 người; các lô khác 1 trên 57. Khả năng ngẫu nhiên "
+            "0,4 %. Xem lại ca và lô; chưa phải kết luận.",
+            en="Lot MT2611A: 9 reactions among 131 people; other lots 1 among 57. By chance: 0.4 %."
+            " Look into cases and lot; this is no finding.",
+        ),
+        "warn",
+    ),
+    StockWarning("expires", Text(vi="Lô AZ26K04 sắp hết hạn.", en="Lot AZ26K04 expires."), "warn"),
 )
 _REFUSAL = Refusal(
     people.entry("refused"),
@@ -111,6 +139,11 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "stock_empty": _stock_empty,
         "stock_lots": _stock_lots,
         "stock_form": _stock_form,
+        "stock_move": _stock_move,
+        "stock_vials": _stock_vials,
+        "stock_discard": _stock_discard,
+        "stock_fridges": _stock_fridges,
+        "stock_temperature": _stock_temperature,
     }.items():
         yield name, _builder(stand, "stock", lambda: StockPage(stand.wording), stocks)
     for name, state in _sync_states().items():
@@ -217,6 +250,7 @@ def _stock_empty(page: StockPage) -> None:
 
 def _stock_lots(page: StockPage) -> None:
     page.show_lots(_LOTS)
+    page.show_warnings(_WARNINGS)
 
 
 def _stock_form(page: StockPage) -> None:
@@ -229,6 +263,75 @@ def _stock_form(page: StockPage) -> None:
             LotFlaw("doses", Text(vi="Xin ghi số liều nhận.", en="How many doses came?")),
         )
     )
+
+
+def _stock_move(page: StockPage) -> None:
+    _stock_lots(page)
+    words = "Comirnaty (Pfizer), MT2611A"
+    page.show_deed(Deed("move", people.entry("move"), _LOTS[2].lot_id, words))
+    page.say_missing("to", Text(vi="Xin ghi cấp cho ai.", en="Please say for whom."))
+
+
+def _vials() -> tuple[VialRow, ...]:
+    empty = Text(vi="Hết liều", en="Empty")
+    over = Text(vi="Cuối buổi", en="End of the session")
+    made: tuple[tuple[str, str, VialWhere, int, int, int, int, int, Text | None], ...] = (
+        ("MT2611A", "Bàn 1", "open", 8, 2, 0, 0, 0, None),
+        ("MT2611A", "Bàn 2", "soon", 4, 5, 0, 0, 0, None),
+        ("AZ26K04", "Bàn 3", "past", 2, 6, 0, 0, 0, None),
+        ("MT2611A", "Bàn 1", "gone", 3, 7, 1, 0, 0, empty),
+        ("AZ26K04", "Bàn 2", "gone", 2, 6, 0, 3, 1, over),
+    )
+    return tuple(
+        VialRow(
+            people.entry(f"vial {at}"),
+            "Comirnaty (Pfizer)" if lot[0] == "M" else "Vaxzevria (AstraZeneca)",
+            lot,
+            desk,
+            where,
+            people.NOW - timedelta(minutes=40 * (9 - hour)),
+            people.NOW + timedelta(minutes=45 * (hour - 3)),
+            6 if lot[0] == "M" else 10,
+            drawn,
+            None if why else 4,
+            extra,
+            missing,
+            wasted,
+            why,
+        )
+        for at, (lot, desk, where, hour, drawn, extra, wasted, missing, why) in enumerate(made)
+    )
+
+
+def _stock_vials(page: StockPage) -> None:
+    _stock_lots(page)
+    page.show_vials(_vials())
+    page.show_tab("vials")
+
+
+def _stock_discard(page: StockPage) -> None:
+    _stock_vials(page)
+    words = "Comirnaty, MT2611A, Bàn 1"
+    page.show_deed(Deed("discard", people.entry("discard"), people.entry("vial 0"), words))
+
+
+def _stock_fridges(page: StockPage) -> None:
+    _stock_lots(page)
+    out = Excursion(people.at(3, 10), people.at(4, 40), 11.4, 10)
+    page.show_fridges(
+        (
+            Fridge("Tủ lạnh 1", people.at(9, 30), 4.5, False, False, 2840, (out, out)),
+            Fridge("Tủ lạnh 2", people.at(9, 31), 9.2, True, False, 61, (out,)),
+            Fridge("Hòm lạnh đội lưu động", people.at(7, 2), 5.0, False, True, 4, ()),
+        )
+    )
+    page.show_tab("fridges")
+
+
+def _stock_temperature(page: StockPage) -> None:
+    _stock_fridges(page)
+    deed = Deed("temperature", people.entry("temperature"), typed={"fridge": "Tủ lạnh 1"})
+    page.show_deed(deed)
 
 
 def _sync_states() -> dict[str, SyncState]:

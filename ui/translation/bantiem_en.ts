@@ -110,6 +110,54 @@
     </message>
 </context>
 <context>
+    <name>StockPage</name>
+    <message numerus="yes">
+        <source>%n more warning(s).</source>
+        <translation>
+            <numerusform>%n more warning.</numerusform>
+            <numerusform>%n more warnings.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StockTables</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n extra</source>
+        <translation>
+            <numerusform>%n extra</numerusform>
+            <numerusform>%n extra</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thrown away</source>
+        <translation>
+            <numerusform>%n thrown away</numerusform>
+            <numerusform>%n thrown away</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Surroundings</name>
     <message numerus="yes">
         <source>%n person(s)</source>

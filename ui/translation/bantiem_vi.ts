@@ -460,6 +460,105 @@
     </message>
 </context>
 <context>
+    <name>DeedForm</name>
+    <message>
+        <source>Allocated to a desk or team</source>
+        <translation>Cấp cho bàn hoặc đội</translation>
+    </message>
+    <message>
+        <source>Returned to the supplier</source>
+        <translation>Trả nơi cung cấp</translation>
+    </message>
+    <message>
+        <source>Destroyed unopened</source>
+        <translation>Huỷ khi chưa mở</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>Làm gì</translation>
+    </message>
+    <message>
+        <source>Doses</source>
+        <translation>Số liều</translation>
+    </message>
+    <message>
+        <source>doses</source>
+        <translation>liều</translation>
+    </message>
+    <message>
+        <source>For whom, or why</source>
+        <translation>Cho ai, hoặc vì sao</translation>
+    </message>
+    <message>
+        <source>Why it is thrown away</source>
+        <translation>Lý do bỏ lọ</translation>
+    </message>
+    <message>
+        <source>Doses thrown away</source>
+        <translation>Số liều bỏ</translation>
+    </message>
+    <message>
+        <source>Empty: what is left by count</source>
+        <translation>Để trống: số còn lại theo sổ</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Refrigerator</source>
+        <translation>Tủ lạnh</translation>
+    </message>
+    <message>
+        <source>Temperature now</source>
+        <translation>Nhiệt độ lúc này</translation>
+    </message>
+    <message>
+        <source>2 to 8 °C</source>
+        <translation>2 đến 8 °C</translation>
+    </message>
+    <message>
+        <source>Save: lot moved</source>
+        <translation>Lưu: cấp, trả lô</translation>
+    </message>
+    <message>
+        <source>Save: vial thrown away</source>
+        <translation>Lưu: đã bỏ lọ</translation>
+    </message>
+    <message>
+        <source>Save: temperature</source>
+        <translation>Lưu: nhiệt độ</translation>
+    </message>
+    <message>
+        <source>Save: the file&apos;s temperatures</source>
+        <translation>Lưu: nhiệt độ trong tệp</translation>
+    </message>
+    <message>
+        <source>A lot moves</source>
+        <translation>Cấp, trả, huỷ lô</translation>
+    </message>
+    <message>
+        <source>Throw a vial away</source>
+        <translation>Bỏ lọ</translation>
+    </message>
+    <message>
+        <source>Temperature of a refrigerator</source>
+        <translation>Nhiệt độ tủ lạnh</translation>
+    </message>
+    <message>
+        <source>A logger&apos;s file</source>
+        <translation>Tệp của máy ghi nhiệt</translation>
+    </message>
+    <message>
+        <source>The readings of the file are kept; a second time changes nothing.</source>
+        <translation>Lưu mọi lần đo trong tệp; đọc lại lần nữa không đổi gì.</translation>
+    </message>
+    <message>
+        <source>Morning and afternoon, and whenever the door stood open.</source>
+        <translation>Ghi sáng, chiều, và khi cửa tủ để mở lâu.</translation>
+    </message>
+</context>
+<context>
     <name>DeliveryForm</name>
     <message>
         <source>Receive a lot</source>
@@ -496,6 +595,14 @@
     <message>
         <source>From</source>
         <translation>Nhận từ</translation>
+    </message>
+    <message>
+        <source>Registration number</source>
+        <translation>Số đăng ký lưu hành</translation>
+    </message>
+    <message>
+        <source>State on receipt</source>
+        <translation>Tình trạng khi nhận</translation>
     </message>
 </context>
 <context>
@@ -2062,10 +2169,6 @@ for {1} minutes, until {2}.</source>
 <context>
     <name>StockPage</name>
     <message>
-        <source>Vaccine at this site</source>
-        <translation>Vắc xin tại điểm tiêm</translation>
-    </message>
-    <message>
         <source>Lots</source>
         <translation>Các lô</translation>
     </message>
@@ -2090,6 +2193,63 @@ for {1} minutes, until {2}.</source>
         <translation>Lưu xong, lô này tiêm được ngay.</translation>
     </message>
     <message>
+        <source>Allocate, return…</source>
+        <translation>Cấp, trả, huỷ…</translation>
+    </message>
+    <message>
+        <source>Logger&apos;s file…</source>
+        <translation>Tệp máy ghi…</translation>
+    </message>
+    <message>
+        <source>Vials</source>
+        <translation>Các lọ</translation>
+    </message>
+    <message>
+        <source>Refrigerators</source>
+        <translation>Tủ lạnh</translation>
+    </message>
+    <message>
+        <source>The logger&apos;s file</source>
+        <translation>Tệp của máy ghi nhiệt</translation>
+    </message>
+    <message>
+        <source>Open vials</source>
+        <translation>Lọ đang mở</translation>
+    </message>
+    <message>
+        <source>No vial was opened today.</source>
+        <translation>Hôm nay chưa mở lọ nào.</translation>
+    </message>
+    <message>
+        <source>No temperature was written down yet.</source>
+        <translation>Chưa ghi nhiệt độ lần nào.</translation>
+    </message>
+    <message>
+        <source>Scan a vial on Injection: opening it is written down by itself.</source>
+        <translation>Quét lọ ở trang Tiêm: việc mở lọ được ghi ngay.</translation>
+    </message>
+    <message>
+        <source>Write the first one down, or read the logger&apos;s file.</source>
+        <translation>Xin ghi lần đầu, hoặc đọc tệp của máy ghi.</translation>
+    </message>
+    <message>
+        <source>Throw a vial away…</source>
+        <translation>Bỏ lọ…</translation>
+    </message>
+    <message>
+        <source>Write a temperature…</source>
+        <translation>Ghi nhiệt độ…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more warning(s).</source>
+        <translation>
+            <numerusform>Còn %n cảnh báo nữa.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StockTables</name>
+    <message>
         <source>Vaccine</source>
         <translation>Vắc xin</translation>
     </message>
@@ -2110,8 +2270,94 @@ for {1} minutes, until {2}.</source>
         <translation>Đã dùng</translation>
     </message>
     <message>
+        <source>Lost, sent on</source>
+        <translation>Bỏ, trả</translation>
+    </message>
+    <message>
         <source>Left</source>
         <translation>Còn lại</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Bàn</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Mở lúc</translation>
+    </message>
+    <message>
+        <source>Discard at</source>
+        <translation>Bỏ lúc</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>Đã rút</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Ra sao</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>chưa rõ</translation>
+    </message>
+    <message>
+        <source>Refrigerator</source>
+        <translation>Tủ lạnh</translation>
+    </message>
+    <message>
+        <source>Last read</source>
+        <translation>Lần đo cuối</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Nhiệt độ</translation>
+    </message>
+    <message>
+        <source>Outside 2-8 °C in 30 days</source>
+        <translation>Ngoài 2-8 °C trong 30 ngày</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>còn %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>đang mở</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n extra</source>
+        <translation>
+            <numerusform>dư %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thrown away</source>
+        <translation>
+            <numerusform>bỏ %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>thiếu %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>{0} °C, {1}</source>
+        <translation>{0} °C, {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n lần nữa</numerusform>
+        </translation>
     </message>
 </context>
 <context>
