@@ -35,16 +35,21 @@ class Closeup:
         self._scale = SIDE / extent
         self._left = (max(xs) + min(xs) - extent) / 2
         self._top = (max(ys) + min(ys) - extent) / 2
-        move = np.array(
+        self._move = np.array(
             [
                 [self._scale, 0, -self._left * self._scale],
                 [0, self._scale, -self._top * self._scale],
             ]
         )
+        self.picture = self.again(grey)
+
+    def again(self, grey: Frame) -> Frame:
+        """Return the same cut-out of another frame."""
         cv2 = opencv()
-        self.picture: Frame = cv2.warpAffine(
-            grey, move, (SIDE, SIDE), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        cut: Frame = cv2.warpAffine(
+            grey, self._move, (SIDE, SIDE), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
         )
+        return cut
 
     def place(self, corners: Corners) -> Corners:
         """Return corners of the cut-out as corners of the frame."""

@@ -10,6 +10,7 @@ from typing import Final
 from scanners.clutter import is_crowded
 from scanners.engines import zxing
 from scanners.engines.zbar import Zbar, ZbarUnfit
+from scanners.following import Following
 from scanners.purse import Purse
 from scanners.reading import Glimpse, Reading
 from scanners.retries import Retry, for_frames, for_places, for_stills
@@ -47,6 +48,7 @@ class Decoder:
         self._stills: Rotation | None = None
         self._frames = self._places = Rotation(())
         self._purse = Purse()
+        self._following = Following()
         self._tile = 0
         self._engines: tuple[str, ...] = ()
         self._left_out: tuple[str, ...] = ()
@@ -75,9 +77,13 @@ class Decoder:
         if not glimpse.readings:
             sight = Sight(picture)
             sight.saw(glimpse.unread)
+            self._following.show(sight)
             self._purse.next_frame(picture, hopeful=sight.patterns >= SOME_PATTERNS)
             again = self._once_more(sight, LONGEST_FRAME - (self._clock() - started))
             glimpse = Glimpse(again.readings, glimpse.unread or again.unread)
+            self._following.saw(glimpse.unread)
+        if glimpse.readings:
+            self._following.forget()
         return _enlarged(glimpse, factor)
 
     def read(self, frame: Frame) -> tuple[Reading, ...]:

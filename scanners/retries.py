@@ -21,6 +21,7 @@ from scanners.engines import zxing
 from scanners.engines.zbar import Zbar
 from scanners.reading import Glimpse, Reading
 from scanners.sight import Sight
+from scanners.stacking import Stack
 from scanners.tiles import TILES, tile
 from scanners.vision import Corners, Frame, opencv
 
@@ -103,8 +104,14 @@ def for_frames(zbar: Zbar | None) -> tuple[Retry, ...]:
 
 
 def for_places() -> tuple[Retry, ...]:
-    """Return the ways that look closer where a code was seen."""
-    return _FOCUSED
+    """Return the ways that look closer where a code was seen, in this frame and those before."""
+    return (
+        Retry("mean", _by_mean, 4, close=True),
+        Retry("darkest", _by_darkest, 4, close=True),
+        _FOCUSED[0],
+        Retry("mean, sharper", _by_sharper_mean, 5, close=True),
+        _FOCUSED[1],
+    )
 
 
 def _by_histogram(sight: Sight) -> Glimpse:
@@ -170,6 +177,26 @@ def _focused(radius: float, sight: Sight) -> Glimpse:
     closeup = Closeup(sight.grey, sight.outlines[0])
     seen = zxing.look(closeup.focused(radius), "zxing focused")
     return Glimpse(seen.mapped(lambda x, y: closeup.place(((x, y),))[0]).readings)
+
+
+def _by_mean(sight: Sight) -> Glimpse:
+    return _in_stack(sight, lambda stack: stack.mean())
+
+
+def _by_sharper_mean(sight: Sight) -> Glimpse:
+    return _in_stack(sight, lambda stack: _sharp(_bright(stack.mean())))
+
+
+def _by_darkest(sight: Sight) -> Glimpse:
+    return _in_stack(sight, lambda stack: stack.darkest())
+
+
+def _in_stack(sight: Sight, treated: Callable[[Stack], Frame]) -> Glimpse:
+    stack = sight.stack
+    if stack is None:
+        return Glimpse()
+    seen = zxing.look(treated(stack), "zxing stack")
+    return Glimpse(seen.mapped(lambda x, y: stack.closeup.place(((x, y),))[0]).readings)
 
 
 def _by_zbar(zbar: Zbar, sight: Sight) -> Glimpse:

@@ -6,17 +6,20 @@ import functools
 from typing import Final
 
 from scanners.clutter import finder_patterns
+from scanners.stacking import Stack
 from scanners.vision import Corners, Frame, half
 
 _MOST_OUTLINES: Final = 4
 
 
 class Sight:
-    """A grey frame, and the outlines of codes that were seen in it and not read."""
+    """A grey frame, the outlines of codes that were seen in it and not read, and the stack."""
 
     def __init__(self, grey: Frame) -> None:
         self.grey = grey
         self.outlines: list[Corners] = []
+        self.stack: Stack | None = None
+        """The frames before of the code at the first outline, laid over this one."""
 
     @functools.cached_property
     def half(self) -> Frame:

@@ -26,6 +26,7 @@ BENCHES = {
     "herd": "1,000 desks with 300 entries each come back to the centre at once",
     "memory": "resident memory with the camera on",
     "scan": "codes read in pictures, each engine alone beside ours (--data DIR: a folder's own)",
+    "scan_video": "codes read in films of one second, beside zxing-cpp on one and on every frame",
     "gui": "the longest time the GUI thread was held",
 }
 
