@@ -35,6 +35,8 @@ _GUIDANCE: Final[dict[str, tuple[Guidance, Distance | None]]] = {
     "closer": ("closer", "far"),
     "farther": ("farther", "near"),
     "hold": ("hold_still", "right"),
+    "light": ("more_light", None),
+    "glare": ("less_glare", None),
     "read": ("read", "right"),
 }
 

@@ -123,4 +123,4 @@ def preview_of(frame: Frame, glimpse: Glimpse) -> Preview:
     picture, factor = shrunk(frame, PREVIEW_WIDTH)
     seen = [reading.corners for reading in glimpse.readings] or list(glimpse.unread)
     outlines = tuple(tuple((x * factor, y * factor) for x, y in corners) for corners in seen)
-    return Preview(picture, outlines, hint(glimpse, frame.shape[0]))
+    return Preview(picture, outlines, hint(glimpse, picture, factor))

@@ -57,7 +57,10 @@ class Stack:
         cv2 = opencv()
         seen = self.closeup.again(grey)
         small = _small(seen)
-        (across, down), response = cv2.phaseCorrelate(self._reference, small, _window())
+        # Copies: where no padding is needed, OpenCV lays the window over its own arguments.
+        (across, down), response = cv2.phaseCorrelate(
+            self._reference.copy(), small.copy(), _window()
+        )
         if response < _ALIKE:
             return False
         move = np.array([[1, 0, -2 * across], [0, 1, -2 * down]])

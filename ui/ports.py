@@ -18,7 +18,9 @@ from immunization.text import Text
 LineKind = Literal["connected", "sending", "offline", "alone", "stopped"]
 Reach = Literal["good", "cut", "none"]
 CameraKind = Literal["ready", "reading", "busy", "missing", "unplugged", "off"]
-Guidance = Literal["show_code", "closer", "farther", "hold_still", "less_glare", "read", "busy"]
+Guidance = Literal[
+    "show_code", "closer", "farther", "hold_still", "more_light", "less_glare", "read", "busy"
+]
 Distance = Literal["far", "right", "near"]
 Tone = Literal["neutral", "ok", "warn", "stop", "info"]
 SoundName = Literal["read", "not_ours", "saved", "time_up", "serious"]

@@ -16,7 +16,15 @@ from ui.kit.tokens import RADIUS, TYPE, Step
 from ui.kit.typeface import width
 
 Guidance = Literal[
-    "show_code", "closer", "farther", "hold_still", "less_glare", "read", "busy", "off"
+    "show_code",
+    "closer",
+    "farther",
+    "hold_still",
+    "more_light",
+    "less_glare",
+    "read",
+    "busy",
+    "off",
 ]
 Distance = Literal["far", "right", "near", "none"]
 
@@ -26,6 +34,7 @@ _ICONS: dict[Guidance, IconName] = {
     "closer": "zoom-in",
     "farther": "zoom-out",
     "hold_still": "hand",
+    "more_light": "sun-dim",
     "less_glare": "sun-dim",
     "read": "circle-check",
     "busy": "camera-off",
@@ -152,6 +161,7 @@ class CameraView(Painted):
             "closer": self.tr("Come closer"),
             "farther": self.tr("A little farther"),
             "hold_still": self.tr("Hold still"),
+            "more_light": self.tr("More light"),
             "less_glare": self.tr("Less glare"),
             "read": self.tr("Read"),
             "busy": self.tr("Camera is busy"),

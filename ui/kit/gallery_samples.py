@@ -725,13 +725,15 @@ def statuses(language: Language) -> tuple[StatusFacts, ...]:
 
 
 def guidance() -> tuple[tuple[Guidance, Distance], ...]:
-    """Six of the camera's states with the distance that goes with them."""
+    """Eight of the camera's states with the distance that goes with them."""
     return (
         ("show_code", "none"),
         ("closer", "far"),
         ("hold_still", "right"),
         ("read", "right"),
         ("farther", "near"),
+        ("more_light", "none"),
+        ("less_glare", "right"),
         ("busy", "none"),
     )
 

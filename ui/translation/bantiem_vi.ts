@@ -90,6 +90,10 @@
         <source>Picture is off</source>
         <translation>Đã tắt hình</translation>
     </message>
+    <message>
+        <source>More light</source>
+        <translation>Thêm ánh sáng</translation>
+    </message>
 </context>
 <context>
     <name>CarryRow</name>

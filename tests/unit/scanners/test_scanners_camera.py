@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.bench import hard_codes, hard_films
 from scanners import printing
 from scanners.backoff import Backoff
-from scanners.camera import CameraWorker
+from scanners.camera import CameraWorker, preview_of
 from scanners.decoder import Decoder
 from scanners.errors import CameraBusy, CameraMissing, CameraUnplugged, SourceError
 from scanners.guidance import hint
@@ -319,5 +320,58 @@ def test_waits_grow_to_a_bound_and_begin_anew_after_success() -> None:
 )
 def test_the_hint_follows_the_size_of_what_was_seen_unread(side: int, expected: str) -> None:
     outline = ((0.0, 0.0), (float(side), 0.0), (float(side), float(side)), (0.0, float(side)))
-    assert hint(Glimpse((), (outline,)), 720) == expected
-    assert hint(Glimpse((Reading(b"x", "x", outline, "zxing"),), (outline,)), 720) == "read"
+    lit = np.full((720, 1280), 190, np.uint8)
+    small = np.full((360, 640), 190, np.uint8)
+    for picture, factor in ((lit, 1.0), (small, 0.5)):
+        assert hint(Glimpse((), (outline,)), picture, factor) == expected
+        read = Reading(b"x", "x", outline, "zxing")
+        assert hint(Glimpse((read,), (outline,)), picture, factor) == "read"
+
+
+def test_in_the_dark_the_hint_is_light_whatever_the_distance() -> None:
+    outline = ((0.0, 0.0), (90.0, 0.0), (90.0, 90.0), (0.0, 90.0))
+    dark = hard_codes.one("low light", 7, 8, 9).frame
+    assert hint(Glimpse((), (outline,)), dark) == hint(Glimpse(), dark) == "light"
+
+
+def test_a_lamp_in_the_plastic_is_told_from_paper_in_good_light() -> None:
+    outline = ((400.0, 100.0), (800.0, 100.0), (800.0, 500.0), (400.0, 500.0))
+    code = np.full((720, 1280), 90, np.uint8)
+    code[100:500, 400:800] = np.where(np.indices((400, 400)).sum(0) // 20 % 2, 200, 30)
+    mirrored = code.copy()
+    mirrored[200:300, 500:600] = 255
+    bright = np.where(code == 200, 255, code).astype(np.uint8)
+    assert hint(Glimpse((), (outline,)), code) == "hold"
+    assert hint(Glimpse((), (outline,)), mirrored) == "glare"
+    assert hint(Glimpse((), (outline,)), bright) == "hold"
+
+
+@pytest.mark.parametrize(
+    ("kind", "right"),
+    [
+        ("none", {"show"}),
+        ("blur", {"hold", "show"}),
+        ("motion", {"hold", "show"}),
+        ("low light", {"light"}),
+        ("tiny", {"closer", "show"}),
+        ("dense", {"hold"}),
+    ],
+)
+def test_the_hint_on_a_frame_that_was_not_read_fits_what_is_wrong(
+    kind: str, right: set[str]
+) -> None:
+    hints = set()
+    for place in range(3, 8):
+        frame = hard_codes.one(kind, place, 8, 9).frame
+        glimpse = Decoder().look(frame)
+        hints.add(preview_of(frame, glimpse).hint)
+    assert hints - {"read"} <= right
+
+
+def test_a_film_of_glare_says_so() -> None:
+    film = hard_films.one("glare", 5, 8, 1)
+    decoder = Decoder()
+    glimpses = [(frame, decoder.look(frame)) for frame in film.frames[:6]]
+    said = {preview_of(frame, glimpse).hint for frame, glimpse in glimpses}
+    assert "glare" in said
+    assert said <= {"glare", "show", "read"}
