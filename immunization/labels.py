@@ -104,7 +104,7 @@ DISCARD_REASONS: Final[Mapping[DiscardReason, Text]] = MappingProxyType(
     {
         "empty": Text(vi="Hết liều", en="Empty"),
         "open_life": Text(vi="Quá giờ sau khi mở", en="Open too long"),
-        "day_over": Text(vi="Cuối buổi", en="End of the session"),
+        "day_over": Text(vi="Cuối buổi", en="Session over"),
         "broken": Text(vi="Vỡ, bẩn", en="Broken or soiled"),
         "warm": Text(vi="Hỏng dây chuyền lạnh", en="Cold chain broken"),
         "other": Text(vi="Khác", en="Other"),

@@ -111,6 +111,7 @@ def day_list(place: Workplace, page: DayListPage, does: DayListPresenter) -> Non
     page.filter_chosen.connect(does.filter_chosen)
     page.row_chosen.connect(does.row_chosen)
     page.void_asked.connect(place.void_item)
+    page.serious_asked.connect(lambda: place.presenter.show("serious"))
 
 
 def stock(page: StockPage, does: StockPresenter) -> None:

@@ -69,6 +69,7 @@ class HelpPanel(Dialog):
             (("F8",), ("Ctrl", "I"), self.tr("Why this verdict")),
             (("F9",), ("Ctrl", "M"), self.tr("Waiting-room screen")),
             (("F12",), ("Ctrl", "E"), self.tr("Emergency card")),
+            (("F7",), ("Ctrl", "8"), self.tr("Serious events")),
             (("F6",), ("Ctrl", "Tab"), self.tr("Next region")),
             (("F1",), ("Ctrl", "/"), self.tr("Help")),
             (("F4",), ("Ctrl", "T"), self.tr("Correct particulars")),

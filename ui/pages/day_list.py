@@ -52,6 +52,7 @@ class DayListPage(Page):
     filter_chosen = Signal(str)
     row_chosen = Signal(str)
     void_asked = Signal(object)
+    serious_asked = Signal()
 
     later = ("panel",)
 
@@ -74,6 +75,7 @@ class DayListPage(Page):
         """The figures of the day, or who is chosen."""
         panel = DayPanel(self.wording, self)
         panel.void_asked.connect(self.void_asked)
+        panel.serious_asked.connect(self.serious_asked)
         panel.primary_asked.connect(self.primary_asked)
         panel.set_density(self.density)
         self._row_of_all.addWidget(panel)

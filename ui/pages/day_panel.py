@@ -26,6 +26,7 @@ class DayPanel(QFrame):
     """404 wide: the day in figures, or one person's day with what may be done."""
 
     void_asked = Signal(object)
+    serious_asked = Signal()
     primary_asked = Signal()
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
@@ -35,6 +36,7 @@ class DayPanel(QFrame):
         self.setFixedWidth(SIZE.list_panel)
         self._title = Words(self.tr("The day in figures"), TYPE.lead, parent=self)
         self._figures = FactList(self)
+        self._figures.row_opened.connect(lambda _key: self.serious_asked.emit())
         self._lots = Card(self.tr("Doses by lot"), self)
         self._lots.column().setContentsMargins(0, SPACE.m, 0, 1)
         self._lots.head.setContentsMargins(16, 0, 16, 0)
@@ -168,6 +170,7 @@ class DayPanel(QFrame):
             figure=str(figures.mild_reactions + serious),
             tone="stop" if serious else "neutral",
             icon="heart-pulse",
+            opens=serious > 0,
         )
 
     def _ask_void(self) -> None:

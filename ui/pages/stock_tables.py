@@ -126,7 +126,7 @@ class StockTables(QObject):
         if vial.extra:
             words += ", " + self.tr("%n extra", "", vial.extra)
         if vial.wasted:
-            words += ", " + self.tr("%n thrown away", "", vial.wasted)
+            words += ", " + self.tr("%n wasted", "", vial.wasted)
         if vial.missing:
             words += ", " + self.tr("%n missing", "", vial.missing)
         return words

@@ -274,7 +274,7 @@ def _stock_move(page: StockPage) -> None:
 
 def _vials() -> tuple[VialRow, ...]:
     empty = Text(vi="Hết liều", en="Empty")
-    over = Text(vi="Cuối buổi", en="End of the session")
+    over = Text(vi="Cuối buổi", en="Session over")
     made: tuple[tuple[str, str, VialWhere, int, int, int, int, int, Text | None], ...] = (
         ("MT2611A", "Bàn 1", "open", 8, 2, 0, 0, 0, None),
         ("MT2611A", "Bàn 2", "soon", 4, 5, 0, 0, 0, None),

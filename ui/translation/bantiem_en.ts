@@ -136,13 +136,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n thrown away</source>
-        <translation>
-            <numerusform>%n thrown away</numerusform>
-            <numerusform>%n thrown away</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n missing</source>
         <translation>
             <numerusform>%n missing</numerusform>
@@ -154,6 +147,13 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wasted</source>
+        <translation>
+            <numerusform>%n wasted</numerusform>
+            <numerusform>%n wasted</numerusform>
         </translation>
     </message>
 </context>

@@ -920,6 +920,10 @@
         <source>Correct particulars</source>
         <translation>Sửa thông tin</translation>
     </message>
+    <message>
+        <source>Serious events</source>
+        <translation>Tai biến nặng</translation>
+    </message>
 </context>
 <context>
     <name>HistoryCard</name>
@@ -2338,12 +2342,6 @@ for {1} minutes, until {2}.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n thrown away</source>
-        <translation>
-            <numerusform>bỏ %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n missing</source>
         <translation>
             <numerusform>thiếu %n</numerusform>
@@ -2361,6 +2359,12 @@ for {1} minutes, until {2}.</source>
         <source>%n more</source>
         <translation>
             <numerusform>%n lần nữa</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wasted</source>
+        <translation>
+            <numerusform>bỏ %n</numerusform>
         </translation>
     </message>
 </context>

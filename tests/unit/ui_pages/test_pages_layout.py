@@ -22,6 +22,10 @@ _MAIN = (
     "observation_board",
     "list_day",
     "stock_form",
+    "stock_vials",
+    "serious_due",
+    "alarm",
+    "emergency_child",
     "sync_refused",
 )
 
