@@ -63,13 +63,13 @@ class StockTables(QObject):
     def vial_columns(self) -> tuple[Column, ...]:
         """Return the columns of the vials."""
         return (
-            Column(self.tr("Vaccine"), 120, 3),
-            Column(self.tr("Lot"), 104, 2),
+            Column(self.tr("Vaccine"), 112, 1),
+            Column(self.tr("Lot"), 96, 1),
             Column(self.tr("Desk"), 66),
-            Column(self.tr("Opened"), 78),
-            Column(self.tr("Discard at"), 140, 1),
-            Column(self.tr("Drawn"), 88, 0, "right"),
-            Column(self.tr("What became of it"), 178, 3),
+            Column(self.tr("Opened"), 76),
+            Column(self.tr("Discard at"), 112),
+            Column(self.tr("Drawn"), 76, 0, "right"),
+            Column(self.tr("What became of it"), 240, 3),
         )
 
     def vial(self, vial: VialRow) -> TableRow:
