@@ -50,7 +50,7 @@ class Brisk(Timing):
     """The desk's own timing with shorter pauses: a run lasts a second or two."""
 
     def pause(self, error: KnownError | None, failures: int, luck: float) -> float:
-        return min(super().pause(error, failures, luck), 0.1 if error else 0.3)
+        return min(super().pause(error, failures, luck), 0.1 if error else 1.5)
 
 
 def main(

@@ -14,7 +14,8 @@ from tests.faults.nodes import Nodes
 from tests.faults.rest import Patience, Standing
 from tests.faults.verdict import DeskSeen, Finding, SiteSeen, findings, gone
 
-_LOOK_AGAIN: Final = 0.05
+_LOOK_AGAIN: Final = 0.04
+_SELDOMER: Final = 1.2
 _TO_ALL: Final[tuple[Words, ...]] = (
     {"do": "die", "point": "", "left": 0}, {"do": "empty"}, {"do": "calm"},
 )  # fmt: skip
@@ -30,7 +31,7 @@ class Ending:
     def judge(self) -> tuple[list[Finding], int]:
         """Heal, wait, look; return what is wrong, and how many entries were acknowledged."""
         self._heal()
-        if self._disks.is_centre_older and self._settle(Patience(1.0, 4)) is not None:
+        if self._disks.is_centre_older and self._settle(Patience(1.0, 2)) is not None:
             # Its feed may have grown again, in another order, beyond what a desk had read.
             self._compare()
         standing = self._settle(Patience())
@@ -53,6 +54,7 @@ class Ending:
     def _settle(self, patience: Patience) -> str | None:
         """Wait until all are at rest; else say how they stand."""
         standing: Standing | None = None
+        pause = _LOOK_AGAIN
         while not patience.is_over(standing):
             if not all(place.is_alive for place in self._nodes.places.values()):
                 self._heal()  # it reached the point of its death just before it was disarmed
@@ -63,7 +65,8 @@ class Ending:
                 continue
             if standing.is_at_rest:
                 return None
-            time.sleep(_LOOK_AGAIN)
+            time.sleep(pause)
+            pause = min(pause * _SELDOMER, 10 * _LOOK_AGAIN)
         return str(standing)
 
     def _standing(self) -> Standing:

@@ -12,7 +12,7 @@ from tests.faults.server_file import Relaying
 
 _STILL: Final = 15.0
 """Seconds without any movement after which what is not at rest may be stuck."""
-_ROUNDS: Final = 40
+_ROUNDS: Final = 10
 """Rounds that each desk must have done meanwhile."""
 _DEAF: Final = 240.0
 """Seconds after which a desk that does no rounds at all is stuck too."""

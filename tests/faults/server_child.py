@@ -59,7 +59,7 @@ def _shorten_waits() -> None:
     """A run lasts a second or two: what waits for minutes in life waits for moments here."""
     central.traffic._QUIET = 0.02  # type: ignore[misc]
     central.exchange._RETRY_AFTER = 0  # type: ignore[misc]
-    central.relay._LOOK_AGAIN = 0.2  # type: ignore[misc]
+    central.relay._LOOK_AGAIN = 0.5  # type: ignore[misc]
     central.relay._TIMING = Timing(first=0.05, most_unreachable=0.15, most=0.2)  # type: ignore[misc]
     central.relay_up._FORKED_AGAIN = 0.3  # type: ignore[misc]
     central.relay_up._AGAIN = 0.3  # type: ignore[misc]
