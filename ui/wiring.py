@@ -160,6 +160,7 @@ def _reaction_form(form: ReactionForm, does: ReactionPresenter) -> None:
     form.described.connect(does.described)
     form.outcome_chosen.connect(does.outcome_chosen)
     form.vitals_typed.connect(does.vitals_typed)
+    form.told_more.connect(does.told_more)
 
 
 def _volume(text: str) -> float | None:

@@ -20,6 +20,7 @@ from ui.kit.in_parts import InParts
 from ui.kit.pills import Pill, PillFacts
 from ui.kit.tokens import SPACE, TYPE
 from ui.kit.words import Words
+from ui.pages.report_fields import ReportFields
 from ui.pages.side_panels import scrolling
 from ui.pages.toggles import ToggleGrid
 from ui.pages.wording import Wording
@@ -37,6 +38,7 @@ class ReactionForm(Card, InParts):
     described = Signal(str, str)
     outcome_chosen = Signal(str)
     vitals_typed = Signal(dict)
+    told_more = Signal(str, str, str, str)
 
     later = ("fields",)
 
@@ -61,9 +63,19 @@ class ReactionForm(Card, InParts):
         self.column().addWidget(scrolling(fields), 1)
         return fields
 
+    @cached_property
+    def more(self) -> ReportFields:
+        """What the report of a serious event asks for besides."""
+        more = ReportFields(self._wording, self.fields)
+        more.told.connect(self.told_more)
+        self.fields.add_row(more)
+        return more
+
     def begin(self) -> None:
         """Start anew, with the focus on the first symptom."""
         self._missing.hide()
+        if "more" in self.__dict__:
+            self.more.begin()
         self.fields.begin()
 
     def show_state(self, state: ReactionState) -> None:
@@ -77,6 +89,8 @@ class ReactionForm(Card, InParts):
         self._severity.set_facts(facts)
         self.fields.set_ticked(state.symptoms, state.criteria)
         self.fields.set_treatment(state.treatment)
+        if serious or "more" in self.__dict__:
+            self.more.setVisible(serious)
         if state.symptoms:
             self._missing.hide()
 
@@ -146,6 +160,10 @@ class ReactionFields(QWidget):
         if treatment != self._treatment.text():
             self._treatment.set_text(treatment)
 
+    def add_row(self, row: QWidget) -> None:
+        """Put one more row below the others."""
+        self._column.insertWidget(self._column.count() - 1, row)
+
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 5, SPACE.m, 5)
@@ -174,6 +192,7 @@ class ReactionFields(QWidget):
                 line.addWidget(field, 1)
             column.addLayout(line)
         column.addStretch(1)
+        self._column = column
 
     def _tell_words(self) -> None:
         self.described.emit(self._description.text(), self._treatment.text())

@@ -17,7 +17,7 @@ from ui.frame.main_window import Density
 from ui.kit import draw, formats
 from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.fact_rows import FactList, FactRow
-from ui.kit.fields import Field, SelectField
+from ui.kit.fields import DateField, Field, SelectField
 from ui.kit.theme import colours
 from ui.kit.tokens import SIZE, SPACE, TYPE, Step
 from ui.kit.words import Words
@@ -242,6 +242,13 @@ class NoteForm(QWidget):
         }
         places = [("", "–"), *((key, wording.text(text)) for key, text in TREATED_AT.items())]
         self._place = SelectField(self.tr("Treated at"), places, parent=self)
+        self._died = DateField(self.tr("Died on"), parent=self)
+        self._autopsy = SelectField(
+            self.tr("Autopsy"),
+            [("", "–"), ("yes", self.tr("Yes")), ("no", self.tr("No"))],
+            parent=self,
+        )
+        self._investigate = DateField(self.tr("Investigation planned on"), parent=self)
         self._closed = SelectField(
             self.tr("The case"),
             [("open", self.tr("Stays open")), ("closed", self.tr("Closed: nothing is awaited"))],
@@ -250,17 +257,23 @@ class NoteForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 0, 5, 0)
         column.setSpacing(SPACE.xs)
-        for field in (self._outcome, *self._words.values(), self._place, self._closed):
+        days = (self._died, self._investigate)
+        for field in (
+            self._outcome, self._died, self._autopsy, *self._words.values(), self._place,
+            self._investigate, self._closed,
+        ):  # fmt: skip
             column.addWidget(field)
-        for select in (self._outcome, self._place, self._closed):
+        for select in (self._outcome, self._place, self._autopsy, self._closed):
             select.choice_made.connect(self._tell)
-        for one in self._words.values():
+        for one in (*self._words.values(), *days):
             one.text_changed.connect(self._tell)
 
     def begin(self, outcome: Outcome) -> None:
         """Start anew from the outcome that is known."""
-        for field in self._words.values():
+        for field in (*self._words.values(), self._died, self._investigate):
             field.set_text("")
+        self._autopsy.choose("")
+        self._ask_of_death(outcome)
         self._outcome.choose(outcome if outcome != "unknown" else "")
         self._outcome.set_invalid("")
         self._place.choose("")
@@ -272,9 +285,14 @@ class NoteForm(QWidget):
         self._outcome.set_invalid(self.tr("Choose how it is now"))
         self._outcome.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _ask_of_death(self, outcome: Outcome | None) -> None:
+        for field in (self._died, self._autopsy):
+            field.setVisible(outcome == "died")
+
     def _tell(self) -> None:
         self._outcome.set_invalid("")
         chosen = next((key for key in OUTCOMES if key == self._outcome.chosen()), None)
+        self._ask_of_death(chosen)
         if chosen is None:
             self.typed.emit(None)
             return
@@ -285,6 +303,9 @@ class NoteForm(QWidget):
                 self._words["treatment"].text(),
                 self._place.chosen() or None,
                 self._words["cause"].text(),
+                self._died.day() if chosen == "died" else None,
+                {"yes": True, "no": False}.get(self._autopsy.chosen()),
+                self._investigate.day(),
                 closed=self._closed.chosen() == "closed",
             )
         )

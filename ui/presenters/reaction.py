@@ -119,6 +119,12 @@ class ReactionPresenter:
         """Take the free text as it is being typed."""
         self._change(description=description, treatment=treatment)
 
+    def told_more(self, bearing: str, history: str, treated_at: str, cause: str) -> None:
+        """Take what the report of a serious event asks for besides, as it is being typed."""
+        self._change(
+            bearing=bearing or None, history=history, treated_at=treated_at or None, cause=cause
+        )
+
     def outcome_chosen(self, outcome: Outcome) -> None:
         """Take how it stands now."""
         self._change(outcome=outcome)

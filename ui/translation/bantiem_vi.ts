@@ -1176,6 +1176,26 @@ for {1} minutes, until {2}.</source>
         <source>Choose how it is now</source>
         <translation>Xin chọn tình trạng hiện giờ</translation>
     </message>
+    <message>
+        <source>Died on</source>
+        <translation>Ngày tử vong</translation>
+    </message>
+    <message>
+        <source>Autopsy</source>
+        <translation>Khám nghiệm tử thi</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Có</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Không</translation>
+    </message>
+    <message>
+        <source>Investigation planned on</source>
+        <translation>Ngày dự kiến điều tra</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -1807,6 +1827,25 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>from the card</source>
         <translation>từ thẻ</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFields</name>
+    <message>
+        <source>Pregnant, lactating</source>
+        <translation>Mang thai, cho con bú</translation>
+    </message>
+    <message>
+        <source>Allergies, illnesses before</source>
+        <translation>Tiền sử dị ứng, bệnh tật</translation>
+    </message>
+    <message>
+        <source>Treated at</source>
+        <translation>Nơi điều trị</translation>
+    </message>
+    <message>
+        <source>Likely cause</source>
+        <translation>Nguyên nhân nghi ngờ</translation>
     </message>
 </context>
 <context>

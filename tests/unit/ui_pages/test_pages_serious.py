@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 
 from desk.serious import CALL_ALL_AFTER
 from immunization.emergency import default_chart
-from immunization.entries import Role
+from immunization.entries import ReactionReported, Role
 from immunization.ids import PersonId
+from local_db import reads
 from tests.unit.desk.desk_world import MORNING, World, done
 from tests.unit.ui_pages.fakes import FakeHost, FakeView, StepWork
 from tests.unit.ui_pages.nurse import Nurse
@@ -145,6 +146,28 @@ def test_closing_the_card_and_opening_it_again_goes_on_with_the_same_emergency(
     card.reject()
     nurse.place.show_emergency()
     assert nurse.place._emergency is first
+
+
+def test_the_form_asks_a_serious_event_for_what_its_report_needs(nurse: Nurse) -> None:
+    observed(nurse.world)
+    nurse.goes_to(4)
+    nurse.scan(VAN)
+    nurse.place.presenters.observation.reaction_asked()
+    form = nurse.place.pages.observation.reaction
+    form.symptom_toggled.emit("rash")
+    assert "more" not in form.__dict__
+
+    form.criterion_toggled.emit("hospitalisation")
+    nurse.tab_to("Tiền sử dị ứng, bệnh tật")
+    nurse.type("Hen phế quản")
+    nurse.primary()
+
+    (event,) = nurse.world.desk.serious.open_events()
+    with nurse.world.store.read() as connection:
+        line = reads.line(connection, event.person, event.reaction)
+    assert line is not None
+    assert isinstance(line.body, ReactionReported)
+    assert line.body.history == "Hen phế quản"
 
 
 # -- the alarm --
