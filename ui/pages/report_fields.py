@@ -1,9 +1,9 @@
-"""What the report of a serious event asks for besides: one row, made when one is reported."""
+"""What the report of a serious event asks for besides: made when one is reported."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from immunization.adverse_events import BEARING, TREATED_AT
 from ui.kit.fields import Field, SelectField
@@ -25,11 +25,13 @@ class ReportFields(QWidget):
         self._history = Field(self.tr("Allergies, illnesses before"), parent=self)
         self._place = SelectField(self.tr("Treated at"), places, parent=self)
         self._cause = Field(self.tr("Likely cause"), parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.m)
-        for field in (self._bearing, self._history, self._place, self._cause):
-            row.addWidget(field, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE.m)
+        grid.setVerticalSpacing(SPACE.xs)
+        fields = (self._bearing, self._history, self._place, self._cause)
+        for at, field in enumerate(fields):
+            grid.addWidget(field, at // 2, at % 2)
         for select in (self._bearing, self._place):
             select.choice_made.connect(self._tell)
         for words in (self._history, self._cause):
