@@ -30,10 +30,10 @@ from sync.ports import Former
 
 T = TypeVar("T")
 
-PIECE: Final = 125
-"""Entries of a page between two looks at the clock and at whether somebody waits: some 10 ms."""
+PIECE: Final = 60
+"""Entries of a page between two looks at the clock and at whether somebody waits: some 5 ms."""
 
-SPELL: Final = 0.03
+SPELL: Final = 0.015
 """Seconds after which a transaction ends: a save that comes meanwhile waits no longer than that
 and the commit, however many pages of a large register the entries touch."""
 

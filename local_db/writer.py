@@ -3,6 +3,10 @@
 Each piece of work is one transaction: BEGIN IMMEDIATE, the work, COMMIT. What a nurse
 waits for goes before what runs in the background, so background work is cut into short
 pieces by whoever gives it. A single writer by construction needs no retry on "locked".
+
+A commit waits for the disk, except for entries of the feed: the upstream has those, and the
+position moves with them. A power cut may undo the last of them, never one that a durable commit
+followed, because the write-ahead log reaches the disk in its order.
 """
 
 from __future__ import annotations
@@ -59,6 +63,7 @@ class Writer:
         self._connection: Connection | None = None
         self._touched = Touched()
         self._log = WriteAheadLog()
+        self._is_durable = True
 
     def start(self) -> None:
         """Begin to work."""
@@ -121,7 +126,7 @@ class Writer:
 
     def _do(self, job: _Job, work: Work[Any]) -> None:
         try:
-            result = self._transact(work)
+            result = self._transact(work, is_durable=job.origin != "feed")
         except BaseException as error:  # noqa: BLE001 (the task's boundary: it goes to its future)
             self._touched.clear()
             job.future.set_exception(self._translate(error))
@@ -129,8 +134,9 @@ class Writer:
         self._tell(Changes(self._touched.take(), job.origin))
         job.future.set_result(result)
 
-    def _transact(self, work: Work[T]) -> T:
+    def _transact(self, work: Work[T], *, is_durable: bool) -> T:
         connection = self._connected()
+        self._wait_for_disk(connection, is_durable)
         try:
             with connection.begin():
                 result = work(connection)
@@ -143,11 +149,17 @@ class Writer:
         self._log.grew(connection)
         return result
 
+    def _wait_for_disk(self, connection: Connection, is_durable: bool) -> None:
+        if is_durable != self._is_durable:
+            raw: Any = connection.connection.driver_connection
+            raw.execute(f"PRAGMA synchronous = {'FULL' if is_durable else 'NORMAL'}")
+            self._is_durable = is_durable
+
     def _connected(self) -> Connection:
         if self._connection is None:
             connection = self._engine.connect()
             self._touched.watch(connection)
-            self._connection = connection
+            self._connection, self._is_durable = connection, True
         return self._connection
 
     def _disconnect(self) -> None:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from local_db import backup, checks, migrating, node, opening, revisions
+from local_db.changes import Origin
 from local_db.connecting import FILE, connect, writing_engine
 from local_db.errors import (
     DiskFull,
@@ -123,6 +124,15 @@ def test_writes_are_durable_and_read_beside(site: Site) -> None:
     for name, value in wanted.items():
         question = f"PRAGMA {name}"
         assert site.write(lambda c, q=question: c.execute(text(q)).scalar()) == value  # type: ignore[misc]
+
+
+def test_only_what_the_upstream_has_does_not_wait_for_the_disk(site: Site) -> None:
+    def level(connection: Connection) -> int:
+        return int(connection.execute(text("PRAGMA synchronous")).scalar_one())
+
+    origins: list[Origin] = ["desk", "feed", "sync", "feed", "rebuild", "feed", "desk"]
+    levels = [site.store.write(level, origin=origin).result() for origin in origins]
+    assert levels == [2, 1, 2, 1, 2, 1, 2]
 
 
 def test_another_program_is_refused_until_this_one_closes(site: Site, folder: Path) -> None:
