@@ -34,6 +34,8 @@ from immunization.observation import DEFAULT_MINUTES
 from immunization.vaccines import Catalogue
 from local_db import node
 from local_db.store import Store
+from scanners.certificates.certificates import Certificates
+from scanners.certificates.trust import TrustList
 
 _NO_KEYS: Final[Mapping[bytes, bytes]] = MappingProxyType({})
 
@@ -80,13 +82,15 @@ def open_desk(
     trusted: Mapping[bytes, bytes] = _NO_KEYS,
     observe_minutes: int = DEFAULT_MINUTES,
     guard: Guard | None = None,
+    trust: TrustList | None = None,
 ) -> Desk:
     """Return the desk of an open store for a member of staff. Raises NotEnrolled.
 
     ``catalogue`` are the program's own rules; what the centre issued comes on top.
     ``trusted`` are the keys that may have signed a health book, by their key id.
     ``observe_minutes`` is the site's length of observation. ``guard`` outlasts the operator;
-    without one nothing is known of what the other desks have open.
+    without one nothing is known of what the other desks have open. ``trust`` says whose
+    certificates are believed.
     """
     with store.read() as connection:
         own = node.read(connection)
@@ -102,7 +106,16 @@ def open_desk(
         station=station,
         clock=clock,
         recorder=recorder,
-        identify=Identify(store, clock, station, catalogue, cards, ids, trusted),
+        identify=Identify(
+            store,
+            clock,
+            station,
+            catalogue,
+            cards,
+            ids,
+            trusted,
+            Certificates(trust or TrustList()),
+        ),
         reception=Reception(store, clock, station, recorder),
         cards=cards,
         screening=Screening(store, clock, station, recorder, catalogue),

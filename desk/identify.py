@@ -26,6 +26,7 @@ from immunization.text import Text
 from immunization.vaccines import Catalogue
 from local_db import search
 from local_db.store import Store
+from scanners.certificates.certificates import Certificates
 from scanners.payloads import LONGEST, Kind, Payload, recognise
 
 __all__ = [
@@ -56,6 +57,7 @@ class Identify:
         cards: Cards,
         ids: Ids,
         trusted: Mapping[bytes, bytes],
+        certificates: Certificates,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -63,6 +65,7 @@ class Identify:
         self._catalogue = catalogue
         self._cards = cards
         self._trusted = trusted
+        self._certificates = certificates
         self._finder = Finder(cards, station.site, ids)
         self._codes = Codes(self._finder, cards, station.site, ids)
 
@@ -96,6 +99,7 @@ class Identify:
 
     def _answer(self, payload: Payload) -> Identified:
         now = self._clock.now()
+        payload = self._certificates.read(payload, now)
         with self._store.read() as connection:
             if payload.vial is not None:
                 found = find_lot(connection, payload.vial, self._site, now.date(), self._catalogue)

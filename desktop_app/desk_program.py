@@ -237,6 +237,7 @@ class DeskProgram(QObject):
         """On an io thread: check the password and make the desk of who it is."""
         from desk.desk import open_desk
         from desk.staff import SignIn as StaffSignIn
+        from desktop_app import trust_file
         from immunization.rulebook import default_catalogue
 
         operator = StaffSignIn(opened.store, opened.clock).sign_in(login, password)
@@ -248,6 +249,7 @@ class DeskProgram(QObject):
             default_catalogue(),
             observe_minutes=self.settings.observe_minutes,
             guard=opened.guard,
+            trust=trust_file.load(self._data),
         )
 
     def _say(self, error: KnownError) -> None:

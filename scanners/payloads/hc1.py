@@ -1,7 +1,7 @@
 """EU-style health certificates, recognised; Vietnam's vaccine passport is one.
 
 ``HC1:`` and base45 (RFC 9285) of a compressed COSE token, as in Decision 5772/QĐ-BYT. Here
-the code is told from others and kept as read; nothing is taken from it unverified.
+the code is told from others and kept as read; `scanners.certificates` verifies it.
 """
 
 from __future__ import annotations

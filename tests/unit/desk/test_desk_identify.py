@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import zlib
 from datetime import date
 
 import pytest
@@ -237,6 +240,42 @@ def test_health_book_under_an_unknown_key_is_a_hint_and_under_a_wrong_signature_
     assert hint.masked
     assert [hit.person for hit in hint.hits] == [person]
     assert isinstance(wrong, NotOurs)
+
+
+def test_certificate_that_is_not_proven_lists_who_it_may_be_and_says_so(world: World) -> None:
+    person = world.registered()
+    world.registered("031179008888", name="Nguyễn Thị Hồng Vân", birth="1990")
+    bundle: dict[str, object] = {
+        "resourceType": "Patient",
+        "name": [{"family": "Nguyễn", "given": ["Thị Hồng", "Vân"]}],
+        "birthDate": "1979-03-12",
+    }
+
+    found = world.desk.identify.scanned(smart_card(bundle))
+    forged = world.desk.identify.scanned("HC1:NCFOXN%TS3DH3ZSUZK+.V0ETD%65NL-AH")
+
+    assert isinstance(found, Candidates)
+    assert [hit.person for hit in found.hits] == [person]
+    assert found.note is not None
+    assert "chưa có danh sách tin cậy" in found.note.vi
+    assert isinstance(forged, NotOurs)
+    assert "hỏng" in forged.text.vi
+
+
+def smart_card(patient: dict[str, object]) -> str:
+    """Return the code of a SMART Health Card about somebody, signed by nobody."""
+    claims = {
+        "iss": "https://example.org",
+        "nbf": 1.0,
+        "vc": {"credentialSubject": {"fhirBundle": {"entry": [{"resource": patient}]}}},
+    }
+    packer = zlib.compressobj(wbits=-15)
+    packed = packer.compress(json.dumps(claims).encode()) + packer.flush()
+    head = json.dumps({"alg": "ES256", "kid": "k", "zip": "DEF"}).encode()
+    parts = (
+        base64.urlsafe_b64encode(part).decode().rstrip("=") for part in (head, packed, b"s" * 64)
+    )
+    return "shc:/" + "".join(f"{ord(char) - 45:02}" for char in ".".join(parts))
 
 
 def test_vial_of_a_lot_of_this_site_is_recognised(world: World) -> None:

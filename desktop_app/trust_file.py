@@ -1,0 +1,55 @@
+"""The trust list in a data folder: read at sign-in, replaced by IT with a checked file."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Final
+
+from scanners.certificates import trust
+from scanners.certificates.trust import TrustList, TrustListUnreadable
+
+FILE: Final = "trust.json"
+_MOST_BYTES: Final = 16 * 1024 * 1024
+
+_log = logging.getLogger(__name__)
+
+
+def load(folder: Path) -> TrustList:
+    """Return the list of a data folder; an empty one where there is none or it is broken.
+
+    A broken list must not keep a nurse from working: certificates are then said to be
+    unchecked, and the log says why.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return TrustList()
+    try:
+        return trust.read(read_bytes(path))
+    except TrustListUnreadable as error:
+        _log.warning("the trust list is not used: %s", error.detail)
+        return TrustList()
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file that may be a list. Raises TrustListUnreadable."""
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise TrustListUnreadable("too large")
+        return path.read_bytes()
+    except OSError as error:
+        raise TrustListUnreadable(type(error).__name__) from error
+
+
+def keep(folder: Path, data: bytes) -> TrustList:
+    """Check a list and put it in the place of the old one. Raises TrustListUnreadable."""
+    found = trust.read(data)
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = folder / f"{FILE}.new"
+    with beside.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(folder / FILE)
+    return found
