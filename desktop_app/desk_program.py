@@ -294,7 +294,7 @@ class DeskProgram(QObject):
     def _start_line(self) -> None:
         if self.line is not None and not self._line_runs:
             self._line_runs = True
-            self.line.start()
+            self._tasks.read(self, self.line.start, _ignore, self._say)
 
     def _sign_out(self) -> None:
         self._leave()

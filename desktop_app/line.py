@@ -67,13 +67,23 @@ class DeskLine:
         self._loop: SyncLoop | None = None
         self._told = LineState()
         self._saying = threading.Lock()
+        self._turning = threading.Lock()
+        self._is_stopped = False
         self._upstream: str | None = None
         self._watch = Watch(self._look_at_queue)
         self._nearby: Nearby | None = None
         self._deaf: Callable[[], None] = lambda: None
 
     def start(self) -> None:
-        """Begin; a desk that was never enrolled says that it is alone. Raises KeyMissing."""
+        """Begin; a desk that was never enrolled says that it is alone. Raises KeyMissing.
+
+        On an io thread: it reads the store. What is stopped meanwhile does not begin.
+        """
+        with self._turning:
+            if not self._is_stopped:
+                self._start()
+
+    def _start(self) -> None:
         from desktop_app.upstream import connector, one_at_a_time
         from local_db.errors import NotEnrolled
         from sync.loop import SyncLoop
@@ -104,14 +114,16 @@ class DeskLine:
 
     def stop(self) -> None:
         """End; what was not sent stays in the journal and goes next time."""
-        self._deaf()
-        self._watch.stop()
-        if self._holding is not None:
-            self._holding.stop()
-        if self._loop is not None:
-            self._loop.stop()
-        if self._nearby is not None:
-            self._nearby.stop()
+        with self._turning:
+            self._is_stopped = True
+            self._deaf()
+            self._watch.stop()
+            if self._holding is not None:
+                self._holding.stop()
+            if self._loop is not None:
+                self._loop.stop()
+            if self._nearby is not None:
+                self._nearby.stop()
 
     def try_now(self) -> None:
         """Try at once, without waiting for the next turn."""

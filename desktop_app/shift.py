@@ -43,10 +43,12 @@ if TYPE_CHECKING:
 
 _CHECK_EVERY_MS: Final = 30 * 60 * 1000
 _LATER: Final = (
-    *MODULES, "scanners.camera", "scanners.decoder", "scanners.sources", "desktop_app.upstream",
-    "local_db.ledger", "sync.client", "sync.loop",
+    *MODULES, "uuid_utils", "desktop_app.upstream", "desktop_app.holding", "desktop_app.comparing",
+    "local_db.ledger", "local_db.shelf", "sync.client", "sync.loop", "sync.holds", "sync.mending",
+    "sync.reconciling", "requests",
 )  # fmt: skip
-"""What is imported once the first page stands."""
+_CAMERA: Final = ("scanners.camera", "scanners.decoder", "scanners.sources", "cv2", "zxingcpp")
+"""What is imported once the first page stands: whatever is imported later holds the window."""
 _log = logging.getLogger("bantiem.shift")
 T = TypeVar("T")
 
@@ -170,7 +172,8 @@ class Shift(QObject):
 
     def _go_on(self) -> None:
         # Not before: what these import would keep the nurse from the scan field.
-        self._read(_import_the_rest, self._imported)
+        camera = _CAMERA if self._place.settings.camera else ()
+        self._read(lambda: _import_all(*_LATER, *camera), self._imported)
 
     def _imported(self, _done: None) -> None:
         if self.workplace is not None:
@@ -203,9 +206,9 @@ def _failed(error: KnownError) -> None:
     _log.warning("%s: %s", type(error).__name__, error.detail)
 
 
-def _import_the_rest() -> None:
-    """Import the other pages and the camera's parts, away from the GUI thread."""
-    for name in _LATER:
+def _import_all(*names: str) -> None:
+    """Import the other pages, the line's and the camera's parts, away from the GUI thread."""
+    for name in names:
         import_module(name)
 
 
