@@ -62,11 +62,15 @@ class VialInUse(Struct, frozen=True):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """What is kept: the lot, when its vial was opened (seconds, UTC), and the vial's entry."""
+    """What is kept: the lot, when its vial was opened (seconds, UTC), and the vial's entry.
+
+    ``before`` doses of the lot were drawn in that very second, but from the vial before.
+    """
 
     lot_id: LotId
     opened_at: int
     vial: EntryId | None = None
+    before: int = 0
 
 
 prepare(Opened)
@@ -127,7 +131,9 @@ class Tray:
                 raise Refused(_NOT_HERE)
             if is_expired(lot.expiry, now.date()):
                 raise Refused(expired(lot.lot, lot.expiry))
-            opened = Opened(lot_id, int(now.timestamp()), self._recorder.new_id())
+            at = int(now.timestamp())
+            before = self._drawn(connection, lot, at)
+            opened = Opened(lot_id, at, self._recorder.new_id(), before)
             drafts = [self._opening(lot, opened, now), *self._emptied(connection, now)]
             self._recorder.write_in(connection, drafts, now)
             kept.put(connection, _KEPT, opened)
@@ -165,6 +171,12 @@ class Tray:
         gone = VialDiscarded(day=now.date(), reason="empty", drawn=vial.doses - vial.left)
         return [Draft(self._recorder.new_id(), before.vial, gone)]
 
+    def _drawn(self, connection: Connection, lot: LotHeld, since: int) -> int:
+        device = self._station.author.device
+        return reads.drawn(
+            connection, self._station.site, device, lot.product, lot.lot, since, NOT_DRAWN
+        )
+
     def _in_use(
         self, connection: Connection, lot: LotHeld, opened: Opened, now: datetime
     ) -> VialInUse:
@@ -173,10 +185,8 @@ class Tray:
         doses = _doses_in(vaccine)
         left = None
         if doses is not None:
-            left = doses - reads.drawn(
-                connection, self._station.site, self._station.author.device, lot.product, lot.lot,
-                opened.opened_at, NOT_DRAWN,
-            )  # fmt: skip
+            drawn = self._drawn(connection, lot, opened.opened_at) - opened.before
+            left = doses - max(0, drawn)  # one from before may have been taken back
         discard = discard_at(opened_at, vaccine) if vaccine else None
         return VialInUse(
             lot_id=lot.lot_id,

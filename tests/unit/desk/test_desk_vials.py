@@ -45,6 +45,20 @@ def test_an_empty_vial_is_thrown_away_by_taking_the_next(world: World) -> None:
     assert empty.reason.vi == "Hết liều"
 
 
+def test_a_vial_is_full_although_the_one_before_was_emptied_in_the_same_second(
+    world: World,
+) -> None:
+    six(world)
+    world.fresh_vial()
+    vial = world.desk.injection.vial()
+    assert vial is not None
+    assert (vial.state, vial.left) == ("open", 6)
+    world.to_observation(world.registered("031179000150", name="Người sau"))
+    after = world.desk.injection.vial()
+    assert after is not None
+    assert after.left == 5
+
+
 def test_a_vial_that_holds_something_is_thrown_away_with_its_reason(world: World) -> None:
     six(world, 2)
     (vial,) = world.desk.vials.today()
