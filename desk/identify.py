@@ -10,6 +10,7 @@ from desk.clock import Clock
 from desk.codes import Codes
 from desk.finding import Finder
 from desk.hits import Hit
+from desk.hubs import Hubs
 from desk.identified import (
     Candidates,
     Identified,
@@ -67,6 +68,7 @@ class Identify:
         self._trusted = trusted
         self._certificates = certificates
         self._finder = Finder(cards, station.site, ids)
+        self._hubs = Hubs(store)
         self._codes = Codes(self._finder, cards, station.site, ids)
 
     def scanned(self, raw: bytes | str) -> Identified:
@@ -98,6 +100,8 @@ class Identify:
             return self._finder.candidates(connection, plain, people, now, limit)
 
     def _answer(self, payload: Payload) -> Identified:
+        if payload.hub is not None:
+            return self._hubs.meet(payload.hub)
         now = self._clock.now()
         payload = self._certificates.read(payload, now)
         with self._store.read() as connection:

@@ -110,13 +110,13 @@ def run_qr(options: argparse.Namespace) -> int:
     """Print the hub's address and key as text and as a QR code. Raises NoHub, NotAHub."""
     import qrcode
 
-    from sync import hub_text
+    from records import hub_place
     from sync.nearby import own_addresses
 
     with open_hub(options.data) as centre:
         host = options.host or next(iter(own_addresses()), "127.0.0.1")
-        way = hub_text.checked(f"http://{host}:{options.port}", centre.key.public.hex())
-    text = hub_text.write(way.url, way.key)
+        way = hub_place.checked(f"http://{host}:{options.port}", centre.key.public.hex())
+    text = hub_place.write(way.url, way.key)
     print(text)
     drawn = qrcode.QRCode()
     drawn.add_data(text)

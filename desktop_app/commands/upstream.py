@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_app.commands.stores import open_store
 
 if TYPE_CHECKING:
-    from sync.route import Way
+    from records.hub_place import HubPlace
 
 
 def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,7 +28,7 @@ def run_add(options: argparse.Namespace) -> int:
     from local_db import node, upstreams
 
     way = _way(options)
-    known = upstreams.Upstream(way.role, way.key, way.url)
+    known = upstreams.Upstream("hub", way.key, way.url)
     with open_store(options) as (store, _keys):
         with store.read() as connection:
             node.read(connection)
@@ -48,9 +48,9 @@ def run_list(options: argparse.Namespace) -> int:
     return 0
 
 
-def _way(options: argparse.Namespace) -> Way:
-    from sync import hub_text
+def _way(options: argparse.Namespace) -> HubPlace:
+    from records import hub_place
 
     if options.key is None:
-        return hub_text.read(options.url)
-    return hub_text.checked(options.url, options.key.lower())
+        return hub_place.read(options.url)
+    return hub_place.checked(options.url, options.key.lower())

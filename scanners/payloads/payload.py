@@ -12,6 +12,7 @@ from immunization.entries import IdentityNumber, Sex
 from immunization.identity import Conflict
 from immunization.ids import PersonId
 from immunization.text import Text
+from records.hub_place import HubPlace
 
 Kind = Literal[
     "cccd",
@@ -23,6 +24,7 @@ Kind = Literal[
     "shc",
     "number",
     "vial",
+    "hub",
     "garbled",
     "too_long",
     "unknown",
@@ -66,6 +68,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     ``conflicts`` contradictions inside the code: to show, never to fix in silence.
     ``faults``    what could not be true (31/02) and was therefore not taken.
     ``extra``     slots whose meaning nobody has confirmed, verbatim: show, decide nothing.
+    ``hub``       where a site's hub is, if that is what the code says.
     ``answer``    the sentence for the operator where the code alone does not say it.
     """
 
@@ -78,6 +81,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     faults: tuple[Text, ...] = ()
     extra: tuple[str, ...] = ()
     signature: Signature | None = None
+    hub: HubPlace | None = None
     answer: Text | None = None
 
     @property

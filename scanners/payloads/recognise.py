@@ -17,6 +17,7 @@ from scanners.payloads import (
     gs1,
     hc1,
     health_book,
+    hub,
     national_qr,
     normalise,
     number,
@@ -41,7 +42,8 @@ def recognise(raw: bytes | str, trusted: Mapping[bytes, bytes] = NO_KEYS) -> Pay
         return unknown.too_long(read)
     line = normalise.line(read)
     return (
-        hc1.read(line, read)
+        hub.read(line)
+        or hc1.read(line, read)
         or shc.read(line, read)
         or health_book.read(line, read, trusted)
         or _of_fields(read)

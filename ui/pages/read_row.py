@@ -82,6 +82,7 @@ class ReadRow(Painted):
             "hc1": self.tr("Certificate"),
             "shc": self.tr("Certificate"),
             "vial": self.tr("Vial"),
+            "hub": self.tr("Site server"),
         }.get(read.kind or "", self.tr("Code"))
 
     def _outcome(self, read: CodeRead) -> str:

@@ -56,6 +56,6 @@ def _row_of(found: Identified, at: datetime) -> CodeRead | None:
         case NewPerson(registration=registration, read=kind):
             return CodeRead(kind, registration.name, at)
         case NotOurs(text=text, read=kind):
-            return CodeRead(kind, "", at, text, ours=False)
+            return CodeRead(kind, "", at, text, ours=kind == "hub")
         case _:
             return None

@@ -1638,6 +1638,10 @@ for {1} minutes, until {2}.</source>
         <source>Nothing is saved.</source>
         <translation>Không lưu gì.</translation>
     </message>
+    <message>
+        <source>Site server</source>
+        <translation>Máy chủ điểm tiêm</translation>
+    </message>
 </context>
 <context>
     <name>ReasonRow</name>

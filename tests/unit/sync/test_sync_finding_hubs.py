@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from zeroconf import ServiceInfo
 
-from sync import hub_text
-from sync.hub_text import NotAHub
+from records import hub_place
+from records.hub_place import HubPlace, NotAHub
 from sync.nearby import SERVICE, Announcement, Nearby, hub_of
-from sync.route import Way
 
 KEY = "5a" * 32
 URL = "http://192.168.1.5:8444"
@@ -25,13 +24,13 @@ URL = "http://192.168.1.5:8444"
 )
 def test_a_text_names_the_hub_that_it_was_written_for(host: object, port: int, key: bytes) -> None:
     url = f"http://{host}:{port}"
-    assert hub_text.read(hub_text.write(url, key.hex())) == Way("hub", key.hex(), url)
+    assert hub_place.read(hub_place.write(url, key.hex())) == HubPlace(url, key.hex())
 
 
 @given(st.text(max_size=700) | st.text().map(lambda more: f"bantiem:hub?{more}"))
 def test_any_other_text_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(NotAHub):
-        hub_text.read(text)
+        hub_place.read(text)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +48,7 @@ def test_any_other_text_is_refused_with_a_sentence(text: str) -> None:
 )
 def test_what_is_no_address_or_no_key_is_refused(url: str, key: str) -> None:
     with pytest.raises(NotAHub):
-        hub_text.checked(url, key)
+        hub_place.checked(url, key)
 
 
 def announced(key: object, port: int = 8444, address: str = "192.168.1.5") -> ServiceInfo:

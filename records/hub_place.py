@@ -7,16 +7,24 @@ holds it can find the hub and check its answers; to join it still takes a one-ti
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from immunization.errors import KnownError
 from immunization.text import Text
-from sync.route import Way
 
-_BEGINNING: Final = "bantiem:hub?"
+BEGINNING: Final = "bantiem:hub?"
 _LONGEST: Final = 600
 _KEY: Final = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class HubPlace:
+    """Where a hub is, and its raw Ed25519 public key in hexadecimal."""
+
+    url: str
+    key: str
 
 
 class NotAHub(KnownError):
@@ -32,21 +40,21 @@ class NotAHub(KnownError):
 
 def write(url: str, key: str) -> str:
     """Return the text that names a hub."""
-    return _BEGINNING + urlencode({"url": url, "key": key})
+    return BEGINNING + urlencode({"url": url, "key": key})
 
 
-def read(text: str) -> Way:
+def read(text: str) -> HubPlace:
     """Return the hub that a text names; raises NotAHub for whatever else it is."""
-    if len(text) > _LONGEST or not text.startswith(_BEGINNING):
+    if len(text) > _LONGEST or not text.startswith(BEGINNING):
         raise NotAHub("another text")
     try:
-        said = parse_qs(text.removeprefix(_BEGINNING), strict_parsing=True, max_num_fields=8)
+        said = parse_qs(text.removeprefix(BEGINNING), strict_parsing=True, max_num_fields=8)
     except ValueError as error:
         raise NotAHub("not of the form") from error
     return checked("".join(said.get("url", [""])), "".join(said.get("key", [""])))
 
 
-def checked(url: str, key: str) -> Way:
+def checked(url: str, key: str) -> HubPlace:
     """Return a hub of this address and key; raises NotAHub if either cannot be one."""
     try:
         parts = urlsplit(url)
@@ -58,4 +66,4 @@ def checked(url: str, key: str) -> Way:
         raise NotAHub("not an address")
     if _KEY.fullmatch(key) is None:
         raise NotAHub("not a key")
-    return Way("hub", key, url.rstrip("/"))
+    return HubPlace(url.rstrip("/"), key)
