@@ -28,6 +28,7 @@ from desk.standing import Standings
 from desk.station import Ids, Station, fresh_id
 from desk.stock import Stock
 from desk.stock_warnings import StockWarnings
+from desk.unlinking import Unlinking
 from desk.vial_use import VialUse
 from immunization.ids import EntryId
 from immunization.observation import DEFAULT_MINUTES
@@ -63,6 +64,7 @@ class Desk(Struct, frozen=True):
     vials: VialUse
     fridges: Fridges
     warnings: StockWarnings
+    unlinking: Unlinking
     standings: Standings
     guard: Guard
     doubles: Doubles
@@ -129,6 +131,7 @@ def open_desk(
         stock=stock,
         vials=vials,
         fridges=fridges,
+        unlinking=Unlinking(store, station, recorder),
         warnings=StockWarnings(store, clock, station, stock, vials, fridges),
         standings=Standings(store, clock),
         guard=guard,

@@ -146,6 +146,15 @@ class SamePerson(KnownError):
     )
 
 
+class NotLinked(KnownError):
+    """The link that was to be taken back holds no longer."""
+
+    text = Text(
+        vi="Hai hồ sơ này không còn ghép với nhau. Chưa đổi gì. Xin mở lại hồ sơ.",
+        en="These two records are not linked any more. Nothing changed. Please open them again.",
+    )
+
+
 class NoSuchDose(KnownError):
     """The dose is not in this person's history, or was voided already."""
 

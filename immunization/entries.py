@@ -137,6 +137,13 @@ class PersonLinked(Body, frozen=True):
     reason: str
 
 
+class PersonUnlinked(Body, frozen=True):
+    """A link was wrong: two human beings after all. About the person that the link is about."""
+
+    same_as: PersonId
+    reason: str
+
+
 # -- the way through the site -------------------------------------------------------------
 
 
@@ -493,6 +500,7 @@ KINDS: dict[str, type[Body]] = {
     "person.registered": PersonRegistered,
     "person.corrected": PersonCorrected,
     "person.linked": PersonLinked,
+    "person.unlinked": PersonUnlinked,
     "visit.arrived": VisitArrived,
     "screening.completed": ScreeningCompleted,
     "declaration.received": HealthDeclared,

@@ -151,7 +151,7 @@ def days(draw: st.DrawFn, desks: int = 3, people: int = 4) -> list[StoredEntry]:
         pen.lc = max(pen.lc, draw(st.integers(0, 30)))
         about = person(draw(st.integers(1, people)))
         known = st.sampled_from(doses)
-        match draw(st.integers(0, 15)):
+        match draw(st.integers(0, 16)):
             case 0:
                 pen.write(registered(draw(st.sampled_from(["Lê Văn Đạt", "Trần Vũ"]))), about)
             case 1:
@@ -188,6 +188,8 @@ def days(draw: st.DrawFn, desks: int = 3, people: int = 4) -> list[StoredEntry]:
                 pen.write(draw(st.sampled_from([vial(), discarded()])), entry_id(draw(_VIALS)))
             case 14:
                 pen.write(temperatures(draw(_DEGREES)), number_id("frdg", 1))
+            case 15:
+                pen.write(entries.PersonUnlinked(same_as=person(9), reason="no"), about)
             case _:
                 pen.write(entries.PersonLinked(same_as=person(9), reason="card"), about)
     return [stored for pen in pens for stored in pen.written]

@@ -43,6 +43,7 @@ def reception(place: Workplace, page: ReceptionPage, does: ReceptionPresenter) -
     page.correct_asked.connect(does.correct_asked)
     page.clash_taken.connect(does.take_over_asked)
     page.link_asked.connect(does.link_asked)
+    page.unlink_confirmed.connect(does.unlinking.confirmed)
     page.correction_changed.connect(does.correction.changed)
     page.correction_left.connect(does.correction.left)
     page.correction_reasoned.connect(does.correction.reasoned)

@@ -28,6 +28,7 @@ from immunization.entries import (
     PersonCorrected,
     PersonLinked,
     PersonRegistered,
+    PersonUnlinked,
     ReactionAcknowledged,
     ReactionFollowedUp,
     ReactionNotified,
@@ -258,6 +259,8 @@ def _fold_fact(person: Person, line: Line) -> None:
                 person.numbers = body.numbers
         case PersonLinked(same_as=other) if other not in person.same_as:
             person.same_as = (*person.same_as, other)
+        case PersonUnlinked(same_as=other):
+            person.same_as = tuple(one for one in person.same_as if one != other)
         case DoseGiven() as body:
             person.doses[line.entry.id] = _dose(line, body)
         case HealthDeclared() as body:

@@ -50,7 +50,7 @@ class LinkPanel(Card):
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrow keys scroll it
         self.column().addWidget(area, 1)
         told = self.tr(
-            "**They will be shown as one.** The entries of both stay. It cannot be taken apart."
+            "**They will be shown as one.** The entries of both stay. A supervisor can undo it."
         )
         self.column().addWidget(AlertLine(AlertFacts(told, "warn"), self))
         self.reason = ReasonRow(wording, self.tr("Why one person"), LINKED, self)

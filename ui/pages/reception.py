@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.card import Clash, Lookalike, PersonCard
 from desk.identify import Candidates, Nothing
 from desk.reception import Flaw
+from desk.unlinking import LinkHeld
+from immunization.dates import show_day
 from immunization.text import Text
 from ui.frame.action_bar import ActionBar
 from ui.frame.main_window import Density
@@ -46,6 +48,7 @@ class ReceptionPage(Page):
     correct_asked = Signal()
     clash_taken = Signal()
     link_asked = Signal()
+    unlink_confirmed = Signal(str)
     correction_changed = Signal(object)
     correction_left = Signal(str)
     correction_reasoned = Signal(str)
@@ -58,6 +61,7 @@ class ReceptionPage(Page):
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(wording, parent)
         self.side = self.camera = CameraColumn(wording)
+        self._linked = False
         self._empty = EmptyState(
             self.tr("Ready for the next person."),
             self.tr("Show a card to the camera, scan a code, or type a name or a number."),
@@ -243,6 +247,8 @@ class ReceptionPage(Page):
         self._who_box.setVisible(named and not is_card)
         self._correct.setVisible(is_card)
         self._link.setVisible(is_card and next_step.may_link)
+        self._linked = next_step.is_linked
+        self._name_link()
         if is_card:
             self.preview.set_may_link(next_step.may_link)
         self._open.setVisible(next_step.mode == "hits" and bool(next_step.name))
@@ -253,6 +259,28 @@ class ReceptionPage(Page):
     def show_reads(self, reads: tuple[CodeRead, ...]) -> None:
         """Show what was read last."""
         self.camera.set_reads(reads)
+
+    def ask_unlink(self, link: LinkHeld) -> None:
+        """Ask why these two records are two people after all."""
+        from ui.frame.ask_dialogs import OverrideDialog
+
+        facts = ", ".join(part for part in (link.name, link.birth, link.number) if part)
+        day = show_day(link.at.date())
+        question = self.tr("{0} was linked on {1}. Their entries stay with each of them.")
+        dialog = OverrideDialog(
+            self.tr("Two people after all?"),
+            question.format(facts, day),
+            self.tr("Take apart"),
+            self.window(),
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.override_confirmed.connect(self.unlink_confirmed)
+        dialog.open()
+
+    def _name_link(self) -> None:
+        words = self.tr("Take apart…") if self._linked else self.tr("Same person…")
+        self._link.set_words("" if self.density == "compact" else words)
+        self._link.speak(words)
 
     def move_choice(self, by: int) -> None:
         """Move the choice in the list, as ↑ and ↓ in the field do."""
@@ -283,8 +311,7 @@ class ReceptionPage(Page):
         self._correct.set_words(self.tr("Correct") if compact else self.tr("Correct", "in full"))
         self._correct.speak(self.tr("Correct", "in full"))
         self._correct.set_keys(() if compact else ("F4",))
-        self._link.set_words("" if compact else self.tr("Same person…"))
-        self._link.speak(self.tr("Same person…"))
+        self._name_link()
         self._who.setVisible(density != "compact")
 
     # -- inside --

@@ -25,6 +25,7 @@ from ui.presenters.correction import CorrectionPresenter, CorrectionView
 from ui.presenters.linking import LinkingPresenter, LinkingView
 from ui.presenters.registration import RegistrationPresenter, RegistrationView
 from ui.presenters.stage import Host
+from ui.presenters.unlinking import UnlinkPresenter, UnlinkView
 from ui.presenters.work import Latest, Work
 
 Mode = Literal["idle", "hits", "card", "form", "correct", "link"]
@@ -49,10 +50,12 @@ class Next(Struct, frozen=True):
 
     stage: str = "none"
     may_link: bool = False
-    """Whether the operator may say that two records are one person."""
+    """Whether the operator may say that two records are one person, or take that back."""
+
+    is_linked: bool = False
 
 
-class ReceptionView(RegistrationView, CorrectionView, LinkingView, Protocol):
+class ReceptionView(RegistrationView, CorrectionView, LinkingView, UnlinkView, Protocol):
     """What the reception page can show."""
 
     def show_idle(self) -> None:
@@ -94,6 +97,7 @@ class ReceptionPresenter:
         self._told: tuple[tuple[Clash, ...], tuple[Text, ...]] = ((), ())
         self.form = RegistrationPresenter(view, desk, work, self._saved, self._tell)
         self.correction = CorrectionPresenter(view, desk, work, self._corrected)
+        self.unlinking = UnlinkPresenter(view, desk, work, self._taken_apart)
         self.linking = LinkingPresenter(view, desk, work, self._about_card, self._tell)
         self._mode: Mode = "idle"
         self._card: PersonCard | None = None
@@ -258,15 +262,24 @@ class ReceptionPresenter:
             self._correct(take_over=True)
 
     def link_asked(self) -> None:
-        """Say that the open person has another record; for a supervisor."""
+        """Say that the open person has another record, or take that back; for a supervisor."""
         card = self._card
         if self._mode == "card" and card is not None and self.linking.may_open():
+            if card.same_as:
+                self.unlinking.open(card.person)
+                return
             self._mode = "link"
             self._hits, self._chosen = {}, None
             self.linking.open(card)
             self._tell()
 
     # -- inside --
+
+    def _taken_apart(self, saved: Saved) -> None:
+        card = self._card
+        self._host.saved(saved)
+        if card is not None:
+            self._host.go("reception", card.person)
 
     def _correct(self, *, take_over: bool) -> None:
         card = self._card
@@ -409,7 +422,10 @@ class ReceptionPresenter:
             card = self._card
             number = self._next_number if card.stage == "none" else card.number
             may_link = self._desk.station.operator.is_supervisor
-            return Next("card", card.name, card.birth_words.vi, number, card.stage, may_link)
+            return Next(
+                "card", card.name, card.birth_words.vi, number, card.stage, may_link,
+                bool(card.same_as),
+            )  # fmt: skip
         if self._mode in {"correct", "link"} and self._card is not None:
             return self._next_of_form(self._card)
         if self._mode == "hits" and self._chosen is not None:

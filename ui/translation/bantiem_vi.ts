@@ -1040,10 +1040,6 @@ for {1} minutes, until {2}.</source>
         <translation>Hồ sơ khác</translation>
     </message>
     <message>
-        <source>**They will be shown as one.** The entries of both stay. It cannot be taken apart.</source>
-        <translation>**Sẽ hiện như một người.** Mục của cả hai vẫn còn. Ghép rồi không tách lại được.</translation>
-    </message>
-    <message>
         <source>Why one person</source>
         <translation>Vì sao là một người</translation>
     </message>
@@ -1100,6 +1096,10 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>not known</source>
         <translation>chưa biết</translation>
+    </message>
+    <message>
+        <source>**They will be shown as one.** The entries of both stay. A supervisor can undo it.</source>
+        <translation>**Hai hồ sơ sẽ hiện thành một.** Mục của cả hai vẫn còn. Người phụ trách tách lại được.</translation>
     </message>
 </context>
 <context>
@@ -1772,6 +1772,22 @@ for {1} minutes, until {2}.</source>
         <source>Correct</source>
         <comment>in full</comment>
         <translation>Sửa thông tin</translation>
+    </message>
+    <message>
+        <source>{0} was linked on {1}. Their entries stay with each of them.</source>
+        <translation>{0} đã được ghép ngày {1}. Mục của ai vẫn ở hồ sơ người ấy.</translation>
+    </message>
+    <message>
+        <source>Two people after all?</source>
+        <translation>Thật ra là hai người?</translation>
+    </message>
+    <message>
+        <source>Take apart</source>
+        <translation>Tách hồ sơ</translation>
+    </message>
+    <message>
+        <source>Take apart…</source>
+        <translation>Tách hồ sơ…</translation>
     </message>
 </context>
 <context>

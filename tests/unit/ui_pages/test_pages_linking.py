@@ -12,8 +12,9 @@ from immunization.entries import PersonLinked
 from immunization.ids import PersonId
 from local_db import reads
 from tests.layout_checks import widgets_below
-from tests.unit.desk.desk_world import World
+from tests.unit.desk.desk_world import World, done
 from tests.unit.ui_pages.nurse import KEY, Nurse
+from ui.frame.ask_dialogs import OverrideDialog
 from ui.kit.words import Words
 
 OLD, NEW = "031179004512", "031179009999"
@@ -164,3 +165,26 @@ def test_a_nurse_is_told_who_can_link_and_has_no_button_for_it(nurse: Nurse) -> 
 
 def words_of(panel: QWidget) -> list[Words]:
     return widgets_below(panel, Words)
+
+
+def test_two_linked_records_are_taken_apart_by_a_supervisor_who_says_why(
+    supervisor: Nurse,
+) -> None:
+    world = supervisor.world
+    old, new = world.registered(OLD), world.registered(NEW)
+    world.to_observation(old)
+    desk = world.as_operator("supervisor")
+    done(desk.reception.link(desk.new_form(), new, old, "nhầm"))
+    supervisor.scan(NEW)
+    supervisor.tab_to("Tách hồ sơ…")
+    supervisor.press(KEY.Key_Space)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, OverrideDialog)
+    assert any("…4512" in words.words() for words in words_of(dialog))
+
+    dialog.override_confirmed.emit("Hai chị em sinh đôi")
+
+    assert world.desk.cards.of(old).same_as == ()
+    card = supervisor.place.presenters.reception.card()
+    assert card is not None
+    assert (card.person, card.stage) == (new, "none")
