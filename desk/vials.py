@@ -7,7 +7,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from desk.wording import filled
+from desk.wording import filled, same
+from immunization.dosing import recalled
 from immunization.ids import LotId, SiteCode
 from immunization.stock import UnreadableLot, expired, is_expired, read_lot
 from immunization.text import Text
@@ -44,6 +45,9 @@ def find_lot(
     if len(held) != 1:
         return None, product, number, expiry, filled(_NOT_HERE, lot=number)
     lot = held[0]
+    recall = queries.recall_reason(connection, lot.product, lot.lot)
+    if recall is not None:
+        return None, lot.product, number, expiry, recalled(number, same(recall))
     if is_expired(lot.expiry, today) or is_expired(vial.expiry, today):
         past = min(lot.expiry, vial.expiry or lot.expiry)
         return None, lot.product, number, expiry, expired(number, past)

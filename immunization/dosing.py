@@ -105,7 +105,7 @@ def _wrong_vial(
     dose: DoseFacts, catalogue: Catalogue, birth: PartialDate | None
 ) -> Iterator[Objection]:
     if dose.recalled is not None:
-        yield Objection("refuse", "recalled", _recalled(dose.lot, dose.recalled), "lot")
+        yield Objection("refuse", "recalled", recalled(dose.lot, dose.recalled), "lot")
     if dose.expiry is not None and is_expired(dose.expiry, dose.day):
         yield Objection("refuse", "expired", expired(dose.lot, dose.expiry), "lot")
     vaccine = catalogue.vaccine(dose.product)
@@ -166,7 +166,8 @@ def _future(day: date, on: date) -> Text:
     )
 
 
-def _recalled(lot: str, why: Text) -> Text:
+def recalled(lot: str, why: Text) -> Text:
+    """Return the sentence for a lot that was recalled."""
     return Text(
         vi=f"Lô {lot} đã bị thu hồi: {why.vi}. Chưa lưu gì. Xin để riêng lô này và lấy lô khác.",
         en=f"Lot {lot} was recalled: {why.en}. Nothing is saved. "

@@ -19,7 +19,14 @@ _SYMBOLOGY: Final = re.compile(r"\][CdQe][0-6]")  # ISO/IEC 15424, sent in front
 _BRACKETED: Final = re.compile(r"\((\d{2,4})\)([^()]{1,90})")
 # Application identifiers of fixed length need no separator behind them.
 _FIXED: Final = {"00": 18, "01": 14, "02": 14, "11": 6, "12": 6, "13": 6, "15": 6, "16": 6, "17": 6}
-_LENGTHS: Final = {"10": 20, "21": 20, "91": 90}
+# The others end at a separator or with the text. Those of three and four digits are tried last:
+# no identifier of two digits begins another one.
+_LENGTHS: Final = {
+    "10": 20, "21": 20, "22": 20, "30": 8, "37": 8, "240": 30, "241": 30, "250": 30,
+    **{str(ai): 90 for ai in range(91, 100)},
+    **{str(ai): 20 for ai in range(710, 717)},  # national reimbursement numbers
+    "7003": 10,  # expiry with a time of day
+}  # fmt: skip
 _LONGEST: Final = 400
 
 
@@ -28,8 +35,8 @@ def read(line: str, raw: str) -> Payload | None:
     if len(line) > _LONGEST:
         return None
     found = _bracketed(line) if line.startswith("(") else _elements(line)
-    vial = _vial(found)
-    return None if vial is None else Payload(kind="vial", raw=raw, vial=vial)
+    what = vial(found)
+    return None if what is None else Payload(kind="vial", raw=raw, vial=what)
 
 
 def label(product: str, lot: str, expiry: date) -> str:
@@ -58,17 +65,21 @@ def _elements(line: str) -> dict[str, str]:
     found: dict[str, str] = {}
     rest = rest.lstrip(GS)
     while rest:
-        ai, rest = rest[:2], rest[2:]
-        if ai in _FIXED:
+        if rest[:2] in _FIXED:
+            ai, rest = rest[:2], rest[2:]
             found[ai], rest = rest[: _FIXED[ai]], rest[_FIXED[ai] :].removeprefix(GS)
-        elif ai in _LENGTHS:
-            found[ai], _, rest = rest.partition(GS)
-        else:
+            continue
+        known = next((rest[:size] for size in (2, 3, 4) if rest[:size] in _LENGTHS), None)
+        if known is None:
+            return {}
+        found[known], _, rest = rest[len(known) :].partition(GS)
+        if len(found[known]) > _LENGTHS[known]:
             return {}
     return found
 
 
-def _vial(found: dict[str, str]) -> Vial | None:
+def vial(found: dict[str, str]) -> Vial | None:
+    """Return the vial of elements by application identifier; None without a lot and a number."""
     lot, gtin, product = found.get("10", ""), found.get("01"), found.get("91")
     if not 0 < len(lot) <= 20 or not lot.isprintable() or (gtin is None and product is None):
         return None

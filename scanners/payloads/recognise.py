@@ -13,6 +13,7 @@ from scanners.payloads import (
     bhyt,
     can_cuoc,
     cccd,
+    digital_link,
     garbled,
     gs1,
     hc1,
@@ -67,4 +68,5 @@ def _of_fields(raw: str) -> Payload | None:
 
 
 def _of_plain(line: str, raw: str) -> Payload | None:
-    return number.read(normalise.text(raw), raw) or gs1.read(line, raw)
+    plain = normalise.text(raw)
+    return number.read(plain, raw) or gs1.read(line, raw) or digital_link.read(line, raw)

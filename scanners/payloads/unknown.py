@@ -1,22 +1,34 @@
-"""Codes that are not ours: an answer, not an error. Nothing of them is kept or opened."""
+"""Codes that are not ours: an answer that says what they are. Nothing of them is kept or opened."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from immunization.text import Text
 from scanners.payloads.payload import Payload
 
-ANSWER: Final = Text(
-    vi="Mã này không phải của điểm tiêm. Không lưu gì.",
-    en="This code is not one of this site's. Nothing is saved.",
-)
 _KEPT: Final = 64
+_LOOKED_AT: Final = 400
+_LINK: Final = re.compile(r"(?:https?://|www\.)([a-z0-9.-]{1,60})", re.IGNORECASE | re.ASCII)
+_BINARY: Final = re.compile(r"\\x[0-9a-f]{2}|[\x00-\x08\x0e-\x1f]")
+_BEGINNINGS: Final = (
+    (("wifi:",), Text(vi="mạng Wi-Fi", en="a Wi-Fi network")),
+    (("begin:vcard", "mecard:", "bizcard:"), Text(vi="danh thiếp", en="a contact card")),
+    # EMVCo merchant-presented QR: payload format "01" first; VietQR is one.
+    (("000201",), Text(vi="mã chuyển tiền, thanh toán", en="a payment code")),
+    (("bitcoin:", "ethereum:"), Text(vi="mã chuyển tiền, thanh toán", en="a payment code")),
+    (("tel:", "sms:", "smsto:", "mailto:", "matmsg:"), Text(vi="số để liên lạc", en="a contact")),
+    (("geo:",), Text(vi="vị trí trên bản đồ", en="a place on a map")),
+    (("begin:vevent", "begin:vcalendar"), Text(vi="lịch hẹn", en="a calendar entry")),
+    (("otpauth:", "otpauth-migration:"), Text(vi="mã đăng nhập", en="a sign-in secret")),
+    (("bantiem:",), Text(vi="mã cài đặt của chương trình này", en="this program's set-up code")),
+)
 
 
 def read(raw: str) -> Payload:
     """Return the answer for a code of no known kind."""
-    return Payload(kind="unknown", raw=raw, answer=ANSWER)
+    return Payload(kind="unknown", raw=raw, answer=_answer(raw[:_LOOKED_AT].strip()))
 
 
 def too_long(raw: str) -> Payload:
@@ -27,3 +39,31 @@ def too_long(raw: str) -> Payload:
         "Nothing is saved.",
     )
     return Payload(kind="too_long", raw=raw[:_KEPT], answer=answer)
+
+
+def _answer(begin: str) -> Text:
+    link = _LINK.match(begin)
+    if link is not None:
+        return Text(
+            vi=f"Mã này không phải của điểm tiêm: liên kết tới {link[1]}, không được mở. "
+            "Không lưu gì.",
+            en=f"This code is not one of this site's: a link to {link[1]}, which is not opened. "
+            "Nothing is saved.",
+        )
+    what = _what(begin)
+    return Text(
+        vi=f"Mã này không phải của điểm tiêm{': ' + what.vi if what else ''}. Không lưu gì.",
+        en=f"This code is not one of this site's{': ' + what.en if what else ''}. "
+        "Nothing is saved.",
+    )
+
+
+def _what(begin: str) -> Text | None:
+    """Return what a code is by how it begins; None where that does not say it."""
+    low = begin.lower()
+    for beginnings, what in _BEGINNINGS:
+        if low.startswith(beginnings):
+            return what
+    if _BINARY.search(begin):
+        return Text(vi="dữ liệu cho máy", en="data for machines")
+    return None

@@ -21,8 +21,8 @@ from desk.identify import (
     Opened,
     VialScanned,
 )
-from immunization.entries import IdentityNumber, LotReceived
-from immunization.ids import lot_at_site, person_of_number
+from immunization.entries import IdentityNumber, LotReceived, RecallIssued
+from immunization.ids import derived, lot_at_site, person_of_number
 from records import journal
 from scanners.payloads import gs1
 from scanners.payloads.health_book import HealthBook, encode, trusted_keys
@@ -304,6 +304,17 @@ def test_vial_that_cannot_be_used_says_why_before_the_injection(
     assert found.lot is None
     assert found.refused is not None
     assert words in found.refused.vi
+
+
+def test_vial_of_a_recalled_lot_is_refused_when_it_is_scanned(world: World) -> None:
+    world.feed(derived("recall", PRODUCT, LOT), RecallIssued(PRODUCT, LOT, "nhiệt độ kho"))
+
+    found = world.desk.identify.scanned(gs1.label(PRODUCT, LOT, date(2027, 1, 31)))
+
+    assert isinstance(found, VialScanned)
+    assert found.lot is None
+    assert found.refused is not None
+    assert "đã bị thu hồi: nhiệt độ kho" in found.refused.vi
 
 
 def test_lot_of_another_site_is_not_ours(world: World) -> None:

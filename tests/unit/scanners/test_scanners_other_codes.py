@@ -121,7 +121,7 @@ def test_a_bare_number_is_a_search_key_and_no_identity(typed: str, search: str) 
     "code",
     [
         "0108935006123452\x1d",
-        "https://example.org/x",
+        "xin chào",
         "(99)x",
         "(01)08935006123450(10)A",
         "(91)x(17)261332(10)A",
@@ -137,6 +137,81 @@ def test_what_is_not_ours_gets_an_answer(code: str) -> None:
     assert payload.kind == "unknown"
     assert payload.answer is not None
     assert payload.answer.vi == "Mã này không phải của điểm tiêm. Không lưu gì."
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        ("https://example.org/a?b=1", "liên kết tới example.org, không được mở"),
+        ("http://Example.org", "liên kết tới Example.org, không được mở"),
+        ("WIFI:S:quan ca phe;T:WPA;P:12345678;;", "mạng Wi-Fi"),
+        ("BEGIN:VCARD\nFN:A\nEND:VCARD", "danh thiếp"),
+        ("00020101021138570010A00000072701270006970403011300110123456780208", "thanh toán"),
+        ("otpauth://totp/x?secret=A", "mã đăng nhập"),
+        ("tel:+84912345678", "liên lạc"),
+        (b"\xff\xfe\x00", "dữ liệu cho máy"),
+    ],
+)
+def test_what_is_not_ours_is_said_and_never_opened(code: str | bytes, what: str) -> None:
+    payload = recognise(code)
+    assert payload.kind == "unknown"
+    assert payload.answer is not None
+    assert payload.answer.vi.startswith("Mã này không phải của điểm tiêm: ")
+    assert what in payload.answer.vi
+    assert payload.answer.vi.endswith("Không lưu gì.")
+    assert "12345678" not in payload.answer.vi
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "https://id.gs1.org/01/08935006123458/10/AB-1234/21/S1?17=261231",
+        "https://maker.example/vaccine/gtin/8935006123458/lot/AB-1234/ser/S1?exp=261231&x=1",
+        "HTTPS://ID.GS1.ORG/01/08935006123458/22/2A/10/AB%2D1234?21=S1&17=261231",
+    ],
+)
+def test_a_digital_link_says_what_an_element_string_says(code: str) -> None:
+    assert recognise(code).vial == Vial(
+        gtin="08935006123458", lot="AB-1234", serial="S1", expiry=date(2026, 12, 31)
+    )
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "https://id.gs1.org/01/08935006123450/10/AB-1234",  # a wrong check digit
+        "https://id.gs1.org/01/08935006123458",  # no lot
+        "https://id.gs1.org/01/08935006123458/10/",
+        "https://id.gs1.org/01/08935006123458/10/A?17=261332",
+        "https://id.gs1.org/01",
+        "https:///01/08935006123458/10/A",
+        "https://id.gs1.org/01/08935006123458/10/" + "A" * 21,
+    ],
+)
+def test_an_address_that_names_no_vial_is_a_link_like_any_other(code: str) -> None:
+    payload = recognise(code)
+    assert payload.vial is None
+    assert payload.kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "\x1d01089350061234581726123110AB-1234\x1d30100\x1d240X-7",
+        "\x1d0108935006123458712123\x1d17261231700326123112\x1d10AB-1234",
+        "\x1d01089350061234581726123199free\x1d10AB-1234",
+    ],
+)
+def test_other_elements_on_a_box_do_not_hide_its_lot(code: str) -> None:
+    vial = recognise(code).vial
+    assert vial is not None
+    assert (vial.gtin, vial.lot, vial.expiry) == ("08935006123458", "AB-1234", date(2026, 12, 31))
+
+
+@given(st.text(alphabet="01721/%.=?&;HhtTpPs:glo\x1dA", max_size=80))
+def test_whatever_an_address_holds_nothing_is_raised(text: str) -> None:
+    recognise(f"https://a/01/{text}")
+    recognise(f"\x1d{text}")
 
 
 @pytest.mark.parametrize(
