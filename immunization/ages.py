@@ -32,6 +32,8 @@ _ONE: Final = {"day": "day", "week": "week", "month": "month", "year": "year"}
 def add_months(day: date, months: int) -> date:
     """Return the same day ``months`` later; the month's last day where it is too short."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= 28:  # every month has so many
+        return date(year, month + 1, day.day)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 

@@ -240,10 +240,12 @@ def _until(
         ends.append(add_months(last.day, rule.max_months))
     if birth is not None:
         below = step.age_below or rule.age_below
-        ages = [below] if below is not None else []
-        ages += [f"{age + 1} years" for age in (vaccine.age_to, rule.age_to) if age is not None]
-        ends += [last_day_below(birth, age) for age in ages]
-    return min(ends, default=None)
+        if below is not None:
+            ends.append(last_day_below(birth, below))
+        for age_to in (vaccine.age_to, rule.age_to):
+            if age_to is not None:
+                ends.append(last_day_below(birth, f"{age_to + 1} years"))
+    return min(ends) if ends else None
 
 
 def _numbered(basic: Sequence[GivenDose]) -> int:

@@ -242,13 +242,14 @@ def _of_step(
 
 def _fits_age(option: Option, birth: PartialDate | None, on: date) -> bool:
     """Tell whether every age that the birth date allows is within the limits."""
-    if birth is None:
+    product, rule = option.product, option.rule
+    lowest = max(product.age_from, rule.age_from)
+    if birth is None or (lowest == 0 and product.age_to is None and rule.age_to is None):
         return True
     youngest, oldest = birth.ages_on(on)
-    return all(
-        limits.age_from <= max(0, youngest) and (limits.age_to is None or oldest <= limits.age_to)
-        for limits in (option.product, option.rule)
-    )
+    if lowest > max(0, youngest):
+        return False
+    return all(to is None or oldest <= to for to in (product.age_to, rule.age_to))
 
 
 def _first_unknown(

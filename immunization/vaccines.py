@@ -196,8 +196,15 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def courses_of(self, series: str, on: date) -> Sequence[Course]:
         """Return the courses with which a series may begin on a day."""
-        found = {one.family: self.course(one.family, on) for one in self.courses}
-        return [one for one in found.values() if one is not None and one.series == series]
+        found = (self.course(family, on) for family in self._families.get(series, ()))
+        return [one for one in found if one is not None]
+
+    @cached_property
+    def _families(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for course in self.courses:
+            found.setdefault(course.series, {})[course.family] = None
+        return {series: tuple(families) for series, families in found.items()}
 
     @cached_property
     def _courses(self) -> dict[str, tuple[Course, ...]]:

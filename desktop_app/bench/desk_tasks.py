@@ -63,4 +63,8 @@ def task_of(name: str) -> Task:
         from desktop_app.bench.card_task import card
 
         return card
+    if name == "path":
+        from desktop_app.bench.path_task import path
+
+        return path
     return {"startup": end, "memory": memory, "pull": pull}[name]

@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count, islice
 from pathlib import Path
 from typing import Final
@@ -54,7 +54,7 @@ LOT: Final = "MT2611A"
 LOT_ID: Final = ids.lot_at_site(SITE, PRODUCT, LOT)
 _CENTRE: Final = DeviceId(ids.derived("bench", "centre"))
 _WRITTEN: Final = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
-_NEVER: Final = date(2098, 12, 31)
+NEVER: Final = date(2098, 12, 31)
 _PIECE: Final = 5_000
 _NOWHERE: Final = "http://127.0.0.1:9"
 _FORM: Final = "1"
@@ -91,6 +91,13 @@ def copy_with(people: int) -> Iterator[Path]:
             pinned = os.urandom(32).hex()
             store.write(lambda at: node.point_to(at, _NOWHERE, "centre", pinned)).result()
         yield folder
+
+
+def up_to_date(folder: Path) -> None:
+    """Let the desk of a folder have read its feed a moment ago."""
+    with opened(folder) as store:
+        now = SystemClock().now()
+        store.write(lambda at: node.synced(at, now, timedelta()), origin="sync").result()
 
 
 @contextmanager
@@ -162,7 +169,7 @@ def _sayings(people: int) -> Iterator[Saying]:
         login=LOGIN, name="Lê Thị Mai Hoa", role="nurse", password=password, title="ĐD."
     )
     yield NURSE, nurse
-    lot = LotReceived(product=PRODUCT, lot=LOT, expiry=_NEVER, doses=10_000_000)
+    lot = LotReceived(product=PRODUCT, lot=LOT, expiry=NEVER, doses=10_000_000)
     yield LOT_ID, lot
     for place, person in enumerate(made_up.people(people)):
         yield subject_of(person, place), person
