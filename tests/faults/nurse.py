@@ -47,7 +47,7 @@ from records import journal
 HANOI: Final = timezone(timedelta(hours=7))
 PRODUCT, LOT = "comirnaty", "MT2611A"
 _PATIENCE: Final = 150.0
-_FLOOD: Final = 25
+_FLOOD: Final = 12
 
 
 class SkewedClock(SystemClock):

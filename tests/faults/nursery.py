@@ -116,6 +116,8 @@ class Nursery:
 
 def programs() -> dict[str, Callable[..., None]]:
     """Return the programs, imported."""
+    import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 (else by the first that needs it)
+
     from tests.faults import desk_child, server_child
 
     return {"server": server_child.main, "desk": desk_child.main}

@@ -15,6 +15,7 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator, Sequence
+from multiprocessing.sharedctypes import Synchronized
 
 from tests.faults import record
 from tests.faults.bench import Bench, bench
@@ -66,6 +67,7 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, default=20, help="how many runs")
     parser.add_argument("--from", dest="first", type=int, default=1, metavar="SEED")
     parser.add_argument("--jobs", type=int, default=1, help="runs side by side")
+    parser.add_argument("--minutes", type=float, default=0, help="begin no run after so many")
     parser.add_argument("--only", default="", help="places of the steps to do, of one seed")
     parser.add_argument("--no-shrink", action="store_true", help="do not cut failing runs down")
     parser.add_argument("--verbose", action="store_true", help="a line for each run")
@@ -76,32 +78,53 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
 
 
 def _judged(options: argparse.Namespace) -> Iterator[Judged]:
-    seeds = range(options.first, options.first + options.seeds)
-    if options.jobs <= 1:
-        with bench() as made:
-            for seed in seeds:
-                yield _judge(made, seed, options)
-        return
+    """Yield what came of each seed, in the order in which they come to their end."""
     context = multiprocessing.get_context("spawn")
-    answers: multiprocessing.Queue[Judged] = context.Queue()
-    workers = [
-        context.Process(target=_work, args=(seeds[job :: options.jobs], options, answers))
-        for job in range(options.jobs)
-    ]
+    following = context.Value("q", options.first)
+    end = time.time() + 60 * options.minutes if options.minutes else float("inf")
+    if options.jobs <= 1:
+        yield from _runs(options, following, end)
+        return
+    answers: multiprocessing.Queue[Judged | None] = context.Queue()
+    words = (options, following, end, answers)
+    workers = [context.Process(target=_work, args=words) for _ in range(options.jobs)]
     for worker in workers:
         worker.start()
-    for _ in seeds:
-        yield answers.get()
+    busy = len(workers)
+    while busy:
+        judged = answers.get()
+        if judged is None:
+            busy -= 1
+        else:
+            yield judged
     for worker in workers:
         worker.join()
 
 
 def _work(
-    seeds: range, options: argparse.Namespace, answers: multiprocessing.Queue[Judged]
+    options: argparse.Namespace,
+    following: Synchronized[int],
+    end: float,
+    answers: multiprocessing.Queue[Judged | None],
 ) -> None:
+    try:
+        for judged in _runs(options, following, end):
+            answers.put(judged)
+    finally:
+        answers.put(None)
+
+
+def _runs(
+    options: argparse.Namespace, following: Synchronized[int], end: float
+) -> Iterator[Judged]:
+    """Take one seed after the other from those that all jobs share."""
     with bench() as made:
-        for seed in seeds:
-            answers.put(_judge(made, seed, options))
+        while time.time() < end:
+            with following.get_lock():
+                seed, following.value = following.value, following.value + 1
+            if seed >= options.first + options.seeds:
+                return
+            yield _judge(made, seed, options)
 
 
 def _judge(made: Bench, seed: int, options: argparse.Namespace) -> Judged:

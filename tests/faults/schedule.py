@@ -119,7 +119,7 @@ def draw(seed: int) -> Schedule:
     hubs = sorted({hub_of(desk) for desk in desks}) if has_hubs else []
     rough = dice.uniform(0.2, 0.6)
     steps = [Step("act", desk, "open") for desk in desks]
-    for _ in range(dice.randint(14, 40)):
+    for _ in range(dice.randint(12, 34)):
         desk = dice.choice(desks)
         cast = _Cast(dice, desk, hub_of(desk) if has_hubs else None)
         if dice.random() < rough:

@@ -12,6 +12,8 @@ from tests.faults.shrink import shrunk
 from tests.faults.verdict import DeskSeen, SiteSeen, findings
 
 SHORT, LONG = 20, 10_000
+FIRST = 8
+"""Of the first twenty from here all kinds take part, PostgreSQL once: its start takes long."""
 DESK = "00000000-0000-0000-0000-000000000001"
 
 
@@ -22,7 +24,7 @@ def test_nothing_is_lost_doubled_wedged_or_divergent(
     runs: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(record, "keep", lambda *_: None)
-    code = main(["--seeds", str(runs), "--from", "1"])
+    code = main(["--seeds", str(runs), "--from", str(FIRST)])
     said = capsys.readouterr().out
     assert code == 0, said
     assert said.splitlines()[-1] == f"{runs} runs, 0 lost, 0 doubled, 0 wedged, 0 divergent"
