@@ -22,6 +22,7 @@ from immunization.entries import (
     ReactionReported,
     ScreeningCompleted,
     TemperatureRead,
+    VialDiluted,
     VialDiscarded,
     VialOpened,
     VisitArrived,
@@ -71,6 +72,8 @@ def deed(body: Body | None) -> Text:  # noqa: C901, PLR0911 (one line a kind)
             return CONSENTED if agreed else REFUSED
         case LotReceived(doses=doses, lot=lot):
             return Text(vi=f"Nhập lô {lot}, {doses} liều", en=f"Lot {lot} received, {doses} doses")
+        case VialDiluted(diluent_lot=lot):
+            return Text(vi=f"Pha lọ, dung môi lô {lot}", en=f"Vial diluted, diluent lot {lot}")
         case LotMoved() | VialOpened() | VialDiscarded() | TemperatureRead():
             return _of_vaccine(body)
         case None:

@@ -165,7 +165,7 @@ class Injection:
             route=vaccine.route if vaccine else "intramuscular",
             vaccinator=self._station.operator.id,
             vaccinators=staff,
-            observe_minutes=self._observe_minutes,
+            observe_minutes=(vaccine and vaccine.observe_minutes) or self._observe_minutes,
         )
 
     def hold(self, card: PersonCard) -> None:

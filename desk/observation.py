@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from msgspec import Struct, field
@@ -43,6 +43,8 @@ RowState = Literal["reaction", "overdue", "waiting"]
 _ORDER: Final[dict[RowState, int]] = {"reaction": 0, "overdue": 1, "waiting": 2}
 _CLOSED: Final = frozenset({"recovered", "recovered_with_sequelae", "died"})
 _LONGEST: Final = 2_000
+_NIGHT: Final = timedelta(hours=6)
+"""For so long after midnight the evening's people still stand on the board."""
 _NO_SYMPTOM: Final = Text(
     vi="Chưa chọn dấu hiệu nào. Xin chọn, hoặc mô tả bằng lời.",
     en="No sign is chosen. Please choose one, or describe it in words.",
@@ -234,18 +236,23 @@ class Observation:
 
     def _under_observation(self, connection: Connection, person: PersonId, now: datetime) -> Dose:
         file = read_file(connection, person)
-        visit = file.person.visits.get((self._station.site, now.date()))
-        if visit is None or visit.dose is None or visit.stage != "observation":
-            raise NotInObservation
-        return visit.dose
+        for day in _days(now):
+            visit = file.person.visits.get((self._station.site, day))
+            if visit is not None and visit.dose is not None and visit.stage == "observation":
+                return visit.dose
+        raise NotInObservation
 
     def _rows(self, connection: Connection, now: datetime) -> list[BoardRow]:
-        site, day = self._station.site, now.date()
-        reactions = reads.reactions_of_day(connection, site, day)
-        return [
-            self._row(one, reactions.get(one.person), now)
-            for one in queries.observed(connection, site, day)
-        ]
+        site = self._station.site
+        found: list[BoardRow] = []
+        for day in _days(now):
+            reactions = reads.reactions_of_day(connection, site, day)
+            rows = (
+                self._row(one, reactions.get(one.person), now)
+                for one in queries.observed(connection, site, day)
+            )
+            found.extend(row for row in rows if day == now.date() or row.until > now - _NIGHT)
+        return found
 
     def _row(
         self, one: queries.Observed, reaction: reads.ReactionRow | None, now: datetime
@@ -294,6 +301,12 @@ class Observation:
             notes=tuple(sorted(notes, key=lambda note: note.at)),
             outcome=of_today[-1].outcome if of_today else None,
         )
+
+
+def _days(now: datetime) -> tuple[date, ...]:
+    """Return today, and in the first hours after midnight the day before."""
+    today, before = now.date(), (now - _NIGHT).date()
+    return (today,) if before == today else (today, before)
 
 
 def _dose_meant(file: PersonFile, dose: EntryId | None) -> Dose | None:

@@ -26,7 +26,7 @@ from immunization.adverse_events import (
     symptom_label,
 )
 from immunization.dates import show_day, stored
-from immunization.entries import LotReceived, ReactionFollowedUp, VialOpened
+from immunization.entries import LotReceived, ReactionFollowedUp, VialDiluted, VialOpened
 from immunization.ids import SubjectId, lot_at_site
 from immunization.labels import BODY_SITES, OUTCOMES, ROUTES, dose_name
 from immunization.vaccines import Catalogue
@@ -105,7 +105,7 @@ def _dose(
     given = dose.given
     vaccine = catalogue.vaccine(given.product)
     received = _received(connection, given.product, given.lot, dose)
-    vial = _vial(connection, dose)
+    vial, diluted = _vial(connection, dose)
     return {
         "name": catalogue.name_of(given.product),
         "maker": vaccine.maker if vaccine else UNKNOWN,
@@ -122,8 +122,10 @@ def _dose(
         "given": _moment(given.given_at, now),
         "place": station.site_name if dose.site == station.site else dose.site,
         "opened": clock_time(vial.opened_at.astimezone(now.tzinfo)) if vial else UNKNOWN,
-        "diluent": (vial.diluent_lot if vial else None) or "",
-        "diluent_expiry": show_day(vial.diluent_expiry) if vial and vial.diluent_expiry else "",
+        "diluent": (diluted.diluent_lot if diluted else None) or "",
+        "diluent_expiry": show_day(diluted.diluent_expiry)
+        if diluted and diluted.diluent_expiry
+        else "",
     }
 
 
@@ -140,11 +142,16 @@ def _received(connection: Connection, product: str, lot: str, dose: Dose) -> dic
     return {name: value or UNKNOWN for name, value in said.items()}
 
 
-def _vial(connection: Connection, dose: Dose) -> VialOpened | None:
-    """Return the vial that the desk had open when it gave the dose, or None."""
+def _vial(
+    connection: Connection, dose: Dose
+) -> tuple[VialOpened | None, VialDiluted | VialOpened | None]:
+    """Return the vial that the desk had open when it gave the dose, and what says its diluent."""
     about = adverse.vial_at(connection, dose)
     lines = reads.subject_lines(connection, [SubjectId(about)]).get(about, []) if about else []
-    return next((line.body for line in lines if isinstance(line.body, VialOpened)), None)
+    opened = next((line.body for line in lines if isinstance(line.body, VialOpened)), None)
+    diluted = [line.body for line in lines if isinstance(line.body, VialDiluted)]
+    said = opened if opened is not None and opened.diluent_lot else None
+    return opened, diluted[-1] if diluted else said
 
 
 def _event(reaction: Reaction, now: datetime) -> Facts:

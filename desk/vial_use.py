@@ -18,10 +18,12 @@ from desk.errors import FieldMissing, NoSuchVial
 from desk.recorder import Batch, Draft, Recorder, Saved
 from desk.station import Station
 from desk.tray import NOT_DRAWN, SOON
-from immunization.entries import DiscardReason, VialDiscarded
+from immunization.dates import NoSuchDay, PartialDate, UnreadableDate
+from immunization.entries import DiscardReason, VialDiluted, VialDiscarded
 from immunization.ids import DeviceId, EntryId
 from immunization.labels import DISCARD_REASONS
 from immunization.names import tidy
+from immunization.stock import UnreadableLot, expired, is_expired, last_day, read_lot
 from immunization.text import Text
 from immunization.vaccines import Catalogue
 from local_db import queries, vials
@@ -110,6 +112,32 @@ class VialUse:
             if held is None or held.discarded_at is not None:
                 raise NoSuchVial
             return Batch([Draft(form, vial, _discarded(held, why, count, note, now))])
+
+        return self._recorder.record(form, vial, compose, "")
+
+    def dilute(self, form: EntryId, vial: EntryId, lot: str, expiry: str = "") -> Future[Saved]:
+        """Record the diluent of an open vial; ``lot`` and ``expiry`` as typed or scanned.
+
+        Raises FieldMissing at once; the future raises NoSuchVial if it is gone already.
+        """
+        try:
+            number = read_lot(lot)
+        except UnreadableLot as error:
+            raise FieldMissing("diluent", error.text) from error
+        try:
+            last = last_day(PartialDate.typed(expiry)) if expiry.strip() else None
+        except (UnreadableDate, NoSuchDay) as error:
+            raise FieldMissing("diluent_expiry", error.text) from error
+        if is_expired(last, self._clock.today()) and last is not None:
+            raise FieldMissing("diluent_expiry", expired(number, last))
+
+        def compose(connection: Connection, now: datetime) -> Batch:
+            del now
+            held = vials.one(connection, vial, NOT_DRAWN)
+            if held is None or held.discarded_at is not None:
+                raise NoSuchVial
+            body = VialDiluted(diluent_lot=number, diluent_expiry=last)
+            return Batch([Draft(form, vial, body)])
 
         return self._recorder.record(form, vial, compose, "")
 

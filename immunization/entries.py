@@ -375,6 +375,13 @@ class VialOpened(Body, frozen=True):
     diluent_expiry: date | None = None
 
 
+class VialDiluted(Body, frozen=True):
+    """With what an open vial was diluted; ``discard_at`` counts from its opening all the same."""
+
+    diluent_lot: str
+    diluent_expiry: date | None = None
+
+
 class VialDiscarded(Body, frozen=True):
     """A vial was thrown away: ``drawn`` doses came out, an extra one too, ``wasted`` did not."""
 
@@ -516,6 +523,7 @@ KINDS: dict[str, type[Body]] = {
     "lot.received": LotReceived,
     "lot.moved": LotMoved,
     "vial.opened": VialOpened,
+    "vial.diluted": VialDiluted,
     "vial.discarded": VialDiscarded,
     "temperature.read": TemperatureRead,
     "epoch.begun": EpochBegun,

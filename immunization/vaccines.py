@@ -35,7 +35,7 @@ class Vaccine(msgspec.Struct, frozen=True, kw_only=True):
 
     A dose of it counts in each of its ``series``. Who has reached ``older_from`` gets
     ``older_volume_ml``. ``vial_doses`` is empty and ``open_life_hours`` None where it is not
-    confirmed.
+    confirmed. ``observe_minutes`` where the rule asks for another time than the site's own.
     """
 
     code: str
@@ -56,6 +56,7 @@ class Vaccine(msgspec.Struct, frozen=True, kw_only=True):
     older_volume_ml: float | None = None
     vial_doses: tuple[int, ...]
     open_life_hours: float | None = None
+    observe_minutes: int | None = None
     route: Route = "intramuscular"
     body_site: BodySite = "left_deltoid"
     eu_mp: str | None = None

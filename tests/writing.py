@@ -137,6 +137,7 @@ def temperatures(*degrees: float) -> entries.TemperatureRead:
     )
 
 
+_DILUTED = entries.VialDiluted(diluent_lot="NACL1")
 _VIALS = st.integers(9_000_001, 9_000_003)
 _DEGREES = st.sampled_from([4.5, -3.0, 8.1, 1e40])
 
@@ -185,7 +186,9 @@ def days(draw: st.DrawFn, desks: int = 3, people: int = 4) -> list[StoredEntry]:
                 moved = draw(st.sampled_from([allocated(), allocated("returned", 10**12)]))
                 pen.write(moved, ids.lot_at_site(SITE, "comirnaty", "MT2611A"))
             case 13:
-                pen.write(draw(st.sampled_from([vial(), discarded()])), entry_id(draw(_VIALS)))
+                pen.write(
+                    draw(st.sampled_from([vial(), discarded(), _DILUTED])), entry_id(draw(_VIALS))
+                )
             case 14:
                 pen.write(temperatures(draw(_DEGREES)), number_id("frdg", 1))
             case 15:

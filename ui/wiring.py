@@ -122,6 +122,7 @@ def stock(page: StockPage, does: StockPresenter) -> None:
     page.tab_chosen.connect(does.tab_chosen)
     page.move_asked.connect(does.move_asked)
     page.file_asked.connect(does.keeping.file_asked)
+    page.dilute_asked.connect(does.keeping.dilute_asked)
     page.deed_typed.connect(does.keeping.typed)
     page.field_left.connect(does.left)
 

@@ -18,6 +18,7 @@ from ui.presenters.keeping import Deed, DeedKind
 _FIELDS: dict[DeedKind, tuple[str, ...]] = {
     "move": ("how", "doses", "to"),
     "discard": ("reason", "wasted", "note"),
+    "dilute": ("diluent", "diluent_expiry"),
     "temperature": ("fridge", "celsius"),
     "file": ("fridge",),
 }
@@ -51,6 +52,10 @@ class DeedForm(Card):
                 parent=self,
             ),
             "note": Field(self.tr("Note"), parent=self),
+            "diluent": Field(self.tr("Diluent, lot"), parent=self),
+            "diluent_expiry": Field(
+                self.tr("Diluent, expiry"), icon="calendar", hint=self.tr("dd/mm/yyyy"), parent=self
+            ),
             "fridge": Field(self.tr("Refrigerator"), parent=self),
             "celsius": Field(
                 self.tr("Temperature now"), unit="°C", limit=self.tr("2 to 8 °C"), parent=self
@@ -86,6 +91,7 @@ class DeedForm(Card):
         return {
             "move": self.tr("Save: lot moved"),
             "discard": self.tr("Save: vial thrown away"),
+            "dilute": self.tr("Save: diluent"),
             "temperature": self.tr("Save: temperature"),
             "file": self.tr("Save: the file's temperatures"),
         }[kind]
@@ -117,6 +123,7 @@ class DeedForm(Card):
         return {
             "move": self.tr("A lot moves"),
             "discard": self.tr("Throw a vial away"),
+            "dilute": self.tr("Diluent of a vial"),
             "temperature": self.tr("Temperature of a refrigerator"),
             "file": self.tr("A logger's file"),
         }[kind]

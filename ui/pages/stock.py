@@ -46,6 +46,7 @@ class StockPage(Page):
     tab_chosen = Signal(str)
     move_asked = Signal()
     file_asked = Signal()
+    dilute_asked = Signal()
     deed_typed = Signal(dict)
 
     later = ("delivery", "deed", "vials", "fridges")
@@ -65,7 +66,10 @@ class StockPage(Page):
         self._move.clicked.connect(self.move_asked)
         self._file = Button(self.tr("Logger's file…"), icon="clipboard-check", height=SIZE.primary)
         self._file.clicked.connect(self.file_asked)
-        self.bar = self._next = ActionBar(self.primary, (self._move, self._file))
+        self._dilute = Button(self.tr("Diluent…"), icon="pencil", height=SIZE.primary)
+        self._dilute.clicked.connect(self.dilute_asked)
+        others = (self._move, self._file, self._dilute)
+        self.bar = self._next = ActionBar(self.primary, others)
         self._tab: Tab = "lots"
         self._counts: dict[Tab, int] = {"lots": 0, "vials": 0, "fridges": 0}
         self._open_vials: frozenset[str] = frozenset()
@@ -273,6 +277,7 @@ class StockPage(Page):
         busy = self._is_open("deed") or self._is_open("delivery")
         self._move.setVisible(self._tab == "lots" and not busy and self._counts["lots"] > 0)
         self._file.setVisible(self._tab == "fridges" and not busy)
+        self._dilute.setVisible(self._tab == "vials" and not busy and bool(self._open_vials))
         if busy:
             return
         words = {

@@ -23,7 +23,7 @@ from ui.presenters.stage import Host
 from ui.presenters.work import Latest, Work
 
 Tab = Literal["lots", "vials", "fridges"]
-DeedKind = Literal["move", "discard", "temperature", "file"]
+DeedKind = Literal["move", "discard", "dilute", "temperature", "file"]
 
 _NO_LOT: Final = Text(vi="Xin chọn một lô trong bảng.", en="Please choose a lot of the table.")
 _NO_VIAL: Final = Text(
@@ -149,6 +149,14 @@ class KeepingPresenter:
             return
         self._open(Deed("discard", self._desk.new_form(), vial, words))
 
+    def dilute_asked(self) -> None:
+        """Open the form of a vial's diluent."""
+        vial, words = self._view.chosen_vial()
+        if not vial:
+            self._view.show_alert(Alert("info", _NO_VIAL))
+            return
+        self._open(Deed("dilute", self._desk.new_form(), vial, words))
+
     def file_asked(self) -> None:
         """Take a logger's file; the form asks for which refrigerator."""
         self._file = self._view.ask_for_file()
@@ -190,6 +198,11 @@ class KeepingPresenter:
                 vial = EntryId(deed.about)
                 return lambda: desk.vials.discard(
                     deed.form, vial, said("reason"), said("wasted"), said("note")
+                )
+            case "dilute":
+                opened = EntryId(deed.about)
+                return lambda: desk.vials.dilute(
+                    deed.form, opened, said("diluent"), said("diluent_expiry")
                 )
             case "temperature":
                 self._fridge = said("fridge")

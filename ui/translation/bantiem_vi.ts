@@ -561,6 +561,26 @@
         <source>Morning and afternoon, and whenever the door stood open.</source>
         <translation>Ghi sáng, chiều, và khi cửa tủ để mở lâu.</translation>
     </message>
+    <message>
+        <source>Diluent, lot</source>
+        <translation>Dung môi, số lô</translation>
+    </message>
+    <message>
+        <source>Diluent, expiry</source>
+        <translation>Dung môi, hạn dùng</translation>
+    </message>
+    <message>
+        <source>dd/mm/yyyy</source>
+        <translation>ngày/tháng/năm</translation>
+    </message>
+    <message>
+        <source>Save: diluent</source>
+        <translation>Lưu: dung môi</translation>
+    </message>
+    <message>
+        <source>Diluent of a vial</source>
+        <translation>Dung môi pha lọ</translation>
+    </message>
 </context>
 <context>
     <name>DeliveryForm</name>
@@ -2312,6 +2332,10 @@ for {1} minutes, until {2}.</source>
         <translation>
             <numerusform>Còn %n cảnh báo nữa.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Diluent…</source>
+        <translation>Dung môi…</translation>
     </message>
 </context>
 <context>

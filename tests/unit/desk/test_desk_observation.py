@@ -58,6 +58,27 @@ def test_a_tile_says_who_until_when_and_what_the_wall_may_read(world: World) -> 
     assert row.product_name == "Comirnaty (Pfizer)"
 
 
+def test_nobody_is_forgotten_over_midnight_or_by_a_restart(world: World) -> None:
+    world.clock.at = world.clock.at.replace(hour=23, minute=45)
+    world.fresh_vial()
+    person = world.registered()
+    world.to_observation(person)
+    world.clock.pass_by(minutes=20)
+
+    restarted = world.as_operator("nurse")
+    (row,) = restarted.observation.board()
+    assert (row.person, row.state, f"{row.until:%H:%M}") == (person, "waiting", "00:15")
+    world.clock.pass_by(minutes=10)
+    done(restarted.observation.end(restarted.new_form(), person))
+    assert restarted.observation.board() == ()
+
+
+def test_who_was_never_let_go_does_not_stand_there_the_next_morning(world: World) -> None:
+    world.to_observation(world.registered())
+    world.clock.pass_by(days=1)
+    assert world.desk.observation.board() == ()
+
+
 def test_leaving_early_needs_a_reason(world: World) -> None:
     person = world.registered()
     world.to_observation(person)

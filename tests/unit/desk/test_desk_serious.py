@@ -178,6 +178,23 @@ def test_the_report_knows_supplier_licence_and_storage_of_the_lot(world: World) 
     assert who["history"] == "hen"
 
 
+def test_the_report_has_the_diluent_of_the_vial_that_was_open(world: World) -> None:
+    (vial,) = world.desk.vials.today()
+    desk = world.desk
+    for lot, expiry in (("", ""), ("NACL1", "31/02/2027"), ("NACL1", "01/2020")):
+        with pytest.raises(FieldMissing):
+            desk.vials.dilute(desk.new_form(), vial.vial, lot, expiry)
+    saved = done(desk.vials.dilute(desk.new_form(), vial.vial, "nacl 0926", "09/2027"))
+    assert (saved.person, saved.what.vi) == (None, "Pha lọ, dung môi lô NACL0926")
+    person, reaction = serious_one(world)
+
+    dose = report(world, person, reaction)["dose"]
+
+    assert isinstance(dose, dict)
+    assert (dose["diluent"], dose["diluent_expiry"]) == ("NACL0926", "30/09/2027")
+    assert dose["opened"] == "08:00"
+
+
 def test_the_report_is_a_pdf_with_the_bundled_face_whatever_a_name_holds(world: World) -> None:
     person = world.registered(name="#panic() *Vân* [ _ $x$ \\ 漢")
     world.to_observation(person)
