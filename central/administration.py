@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from sqlalchemy import Connection, select
+
 from central import enrolment, epochs, nodes, sites, writer
 from central.centre import Centre
 from central.errors import WeakPassword
@@ -27,7 +29,7 @@ from immunization.entries import (
 )
 from immunization.ids import DeviceId, PersonId, SiteCode, StaffId, derived
 from immunization.rulebook import Document, check, default_documents, read_document
-from records import passwords
+from records import passwords, tables
 from sync.codes import make_code
 
 CODE_LIFE: Final = timedelta(hours=24)
@@ -46,13 +48,13 @@ class Member:
 
 
 def add_site(centre: Centre, code: SiteCode, name: str, commune: str | None = None) -> None:
-    """Add a site, and say its name in its feed; raises SiteExists."""
+    """Add a site, say its name in its feed, and the rules in force; raises SiteExists."""
     with centre.database.writing() as connection:
         sites.add(connection, code, name)
         site = sites.lock(connection, code)
         about = writer.subject_of_site(code)
         saying = Saying(about, SiteDescribed(name=name, commune=commune))
-        writer.append(connection, site, [saying], centre.clock())
+        writer.append(connection, site, [saying, *_in_force(connection)], centre.clock())
         sites.save(connection, site)
     centre.traffic.feed_grew(code)
 
@@ -140,6 +142,27 @@ def list_epochs(centre: Centre, code: SiteCode) -> list[epochs.Begun]:
     """Return what its devices said of disks that were restored or copied."""
     with centre.database.reading() as connection:
         return epochs.of_site(connection, code)
+
+
+def _in_force(connection: Connection) -> list[Saying]:
+    """Return the documents of rules and the recalls that were issued before, for a new site."""
+    rule, recall = tables.rule_document, tables.recall
+    documents = connection.execute(
+        select(rule.c.subject, rule.c.document, rule.c.version, rule.c.written)
+    )
+    recalls = connection.execute(
+        select(recall.c.subject, recall.c.product, recall.c.lot, recall.c.reason)
+    )
+    return [
+        *(
+            Saying(row[0], RulesIssued(document=row[1], version=row[2], text=row[3]))
+            for row in documents
+        ),
+        *(
+            Saying(row[0], RecallIssued(product=row[1], lot=row[2], reason=row[3]))
+            for row in recalls
+        ),
+    ]
 
 
 def _say_everywhere(centre: Centre, saying: Saying) -> None:

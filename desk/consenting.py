@@ -68,14 +68,15 @@ def consent_body(form: ConsentForm, answers: Answers, today: date) -> ConsentRec
     """
     if answers.agreed is None:
         return None
-    guardian = tidy(answers.guardian)
+    guardian = tidy(answers.guardian) if form.needs_guardian else ""
+    phone = tidy(answers.phone) if form.needs_guardian else ""
     if form.needs_guardian and not guardian:
         raise FieldMissing("guardian", _GUARDIAN)
     if answers.signature == "screen" and not answers.strokes:
         raise FieldMissing("signature", _UNSIGNED)
     for name, text, longest in (
         ("guardian", guardian, _LONGEST_NAME),
-        ("phone", answers.phone, _LONGEST_CODE),
+        ("phone", phone, _LONGEST_CODE),
         ("paper", answers.paper, _LONGEST_CODE),
         ("signature", answers.strokes, LONGEST_SIGNATURE),
     ):
@@ -88,7 +89,7 @@ def consent_body(form: ConsentForm, answers: Answers, today: date) -> ConsentRec
         version=form.version,
         agreed=answers.agreed,
         guardian=guardian or None,
-        phone=tidy(answers.phone) or None,
+        phone=phone or None,
         signature=answers.signature,
         paper=None if on_screen else tidy(answers.paper) or None,
         strokes=answers.strokes if on_screen else None,

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.commands import centre_files
+from desktop_app.commands import centre_files, centre_rules
 from immunization.ids import DeviceId, SiteCode
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     register.add_argument("site")
     register.add_argument("file", type=Path, help="- for standard input")
     register.set_defaults(run=run_register)
+    centre_rules.add(actions)
     centre_files.add(actions)
 
 

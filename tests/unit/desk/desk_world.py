@@ -170,6 +170,12 @@ class World:
         self.feed(person, body)
         return person
 
+    def bodies(self, person: PersonId) -> list[entries.Body]:
+        """What the journal says of a person, in logical order."""
+        with self.store.read() as connection:
+            lines = projection.lines_of(connection, [person]).get(person, [])
+        return [line.body for line in lines if line.body is not None]
+
     def fresh_vial(self) -> None:
         done(self.desk.injection.take_vial(LOT_ID))
 

@@ -1,0 +1,79 @@
+"""``bantiem centre rules|recall|declare``: what the centre rules, and passes on from citizens."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from immunization.ids import SiteCode
+
+
+def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands."""
+    rules = actions.add_parser("rules", help="send a document of rules (TOML) to every site")
+    rules.add_argument("file", type=Path)
+    rules.set_defaults(run=run_rules)
+    recall = actions.add_parser("recall", help="bar a lot at every site")
+    recall.add_argument("product")
+    recall.add_argument("lot")
+    recall.add_argument("reason")
+    recall.add_argument("--lift", action="store_true", help="let it be used again")
+    recall.set_defaults(run=run_recall)
+    declare = actions.add_parser(
+        "declare", help="pass on citizens' health declarations: one JSON object a line"
+    )
+    declare.add_argument("site")
+    declare.add_argument("file", type=Path, help="- for standard input")
+    declare.set_defaults(run=run_declare)
+
+
+def run_rules(options: argparse.Namespace) -> int:
+    """Check a document, name what would be passed over, and send it. Raises UnreadableRules."""
+    from central import administration
+    from desktop_app.commands.centre import open_centre
+    from immunization.rulebook import stray_fields
+
+    text = options.file.read_bytes()
+    for field in stray_fields(text):
+        print(f"! {field}", file=sys.stderr)
+    with open_centre(options.data, options.database) as centre:
+        document = administration.issue_rules(centre, text)
+    print(f"{document.document} {document.version}")
+    return 0
+
+
+def run_recall(options: argparse.Namespace) -> int:
+    """Recall a lot, or lift its recall."""
+    from central import administration
+    from desktop_app.commands.centre import open_centre
+
+    with open_centre(options.data, options.database) as centre:
+        administration.recall_lot(
+            centre, options.product, options.lot, options.reason, lifted=options.lift
+        )
+    return 0
+
+
+def run_declare(options: argparse.Namespace) -> int:
+    """Pass on declarations: ``{"number": {"system", "value"}, "declared": {…}}`` a line."""
+    import msgspec
+
+    from central import administration
+    from desktop_app.commands.centre import open_centre
+    from immunization.entries import HealthDeclared, IdentityNumber
+    from immunization.ids import person_of_number
+
+    class Line(msgspec.Struct, frozen=True):
+        number: IdentityNumber
+        declared: HealthDeclared
+
+    source = sys.stdin.buffer if str(options.file) == "-" else options.file.open("rb")
+    with source, open_centre(options.data, options.database) as centre:
+        for written in source:
+            if written.strip():
+                line = msgspec.json.decode(written, type=Line)
+                person = person_of_number(line.number.system, line.number.value)
+                site = SiteCode(options.site)
+                administration.pass_on_declaration(centre, site, person, line.declared)
+    return 0
