@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from desk.clock import Clock, moment
 from desk.standing import Standing, standings_of
 from desk.station import Station
-from desk.wording import age_words, clock_time, filled
+from desk.wording import age_words, clock_time, filled, joined, lower, same
 from immunization.dates import stored
-from immunization.entries import DoseGiven, ScreeningCompleted, Severity, Sex
+from immunization.entries import Body, DoseGiven, ScreeningCompleted, Severity, Sex
 from immunization.ids import EntryId, PersonId
 from immunization.labels import CONCLUSIONS, dose_name
 from immunization.text import Text
@@ -46,6 +46,11 @@ _WORDS: Final[dict[DayStatus, Text]] = {
     "not_given": Text(vi="Không tiêm", en="Not injected"),
     "voided": Text(vi="Mũi đã huỷ", en="Dose voided"),
 }
+_DECIDED: Final = Text(
+    vi="Khám: {conclusion}, đề xuất: {proposal}.",
+    en="Screened: {conclusion}, proposed: {proposal}.",
+)
+_REASONED: Final = Text(vi="Tiêm có lý do:", en="Injected for a reason:")
 _VOIDED: Final = Text(vi="Mũi ghi lúc {time} đã huỷ", en="The dose of {time} was voided")
 
 
@@ -81,6 +86,14 @@ class LotFigure(Struct, frozen=True):
     voided: int
 
 
+class Overrule(Struct, frozen=True):
+    """Somebody decided against what the rules propose; ``text`` says what, and the reason given."""
+
+    person: PersonId
+    text: Text
+    by: str | None = None
+
+
 class Figures(Struct, frozen=True):
     """The day in numbers: ``people`` = vaccinated + not_vaccinated + under_way.
 
@@ -103,6 +116,7 @@ class Figures(Struct, frozen=True):
     serious_reactions: int
     overrides: int
     lots: tuple[LotFigure, ...]
+    overruled: tuple[Overrule, ...] = ()
 
 
 class Day:
@@ -145,7 +159,7 @@ class Day:
         with self._store.read() as connection:
             visits = _came(queries.day_list(connection, site, wanted))
             doses = queries.day_doses(connection, site, wanted)
-            overrides = self._overrides(connection, [visit.person for visit in visits], wanted)
+            overruled = self._overruled(connection, [visit.person for visit in visits], wanted)
         voided = _voided(doses)
         statuses = [_status(visit, is_voided=visit.person in voided) for visit in visits]
         count = {status: statuses.count(status) for status in _WORDS}
@@ -166,19 +180,24 @@ class Day:
             voided=sum(dose.void_reason is not None for dose in doses),
             mild_reactions=sum(visit.severity == "mild" for visit in visits),
             serious_reactions=sum(visit.severity == "serious" for visit in visits),
-            overrides=overrides,
+            overrides=len(overruled),
             lots=tuple(self._lots(doses)),
+            overruled=tuple(overruled),
         )
 
-    def _overrides(self, connection: Connection, people: Iterable[PersonId], day: date) -> int:
-        """Count screenings of the day that differ from the proposal, and doses with a reason."""
-        lines = reads.lines(connection, list(people)).values()
-        bodies = [line.body for of_one in lines for line in of_one]
-        screened = [body for body in bodies if isinstance(body, ScreeningCompleted)]
-        given = [body for body in bodies if isinstance(body, DoseGiven)]
-        return sum(body.day == day and body.conclusion != body.proposal for body in screened) + sum(
-            body.day == day and bool(body.reason) for body in given
-        )
+    def _overruled(
+        self, connection: Connection, people: Iterable[PersonId], day: date
+    ) -> list[Overrule]:
+        """Return screenings of the day that differ from the proposal, and doses with a reason."""
+        staff = reads.staff_names(connection)
+        found = []
+        for person, lines in reads.lines(connection, list(people)).items():
+            for line in lines:
+                text = _overrule(line.body, day)
+                if text is not None:
+                    by = staff.get(line.entry.by) if line.entry.by else None
+                    found.append(Overrule(PersonId(person), text, by))
+        return found
 
     def _row(
         self,
@@ -222,6 +241,22 @@ class Day:
             LotFigure(product, self._catalogue.name_of(product), lot, live, voided)
             for (product, lot), (live, voided) in sorted(counted.items())
         ]
+
+
+def _overrule(body: Body | None, day: date) -> Text | None:
+    """Return what was decided against a proposal, and why, in one line; None if nothing was."""
+    match body:
+        case ScreeningCompleted() if body.day == day and body.conclusion != body.proposal:
+            words = filled(
+                _DECIDED,
+                conclusion=lower(CONCLUSIONS[body.conclusion]),
+                proposal=lower(CONCLUSIONS[body.proposal]),
+            )
+            return joined([words, same(body.reason or "")])
+        case DoseGiven(reason=reason) if body.day == day and reason:
+            return joined([_REASONED, same(reason)], " ")
+        case _:
+            return None
 
 
 def _came(visits: Iterable[DayVisit]) -> list[DayVisit]:

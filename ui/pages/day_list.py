@@ -183,6 +183,9 @@ class DayListPage(Page):
         )
 
     def _filters(self, figures: Figures) -> list[Filter]:
+        overruled = Filter(
+            "overruled", self.tr("Against proposal"), str(figures.overrides), "triangle-alert"
+        )
         doubles = Filter("doubles", self.tr("Two doses"), str(len(self._doubles)), "triangle-alert")
         return [
             Filter("all", self.tr("All"), str(figures.received)),
@@ -195,6 +198,7 @@ class DayListPage(Page):
             ),
             Filter("observing", self.tr("Observing"), str(figures.observing), "armchair"),
             *([doubles] if self._doubles else []),
+            *([overruled] if figures.overrides else []),
         ]
 
     def _double(self, double: Double) -> list[TableRow]:

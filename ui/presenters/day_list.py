@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
+from msgspec.structs import replace
+
 from desk.card import PersonCard
 from desk.day import DayRow, Figures
 from desk.desk import Desk
 from desk.doubles import WHAT_TO_DO, Double
-from desk.wording import filled
+from desk.wording import filled, joined
 from immunization.errors import KnownError
 from immunization.ids import PersonId
 from immunization.text import Text
@@ -16,7 +18,7 @@ from ui.presenters.alert import Alert, of_error
 from ui.presenters.stage import Host
 from ui.presenters.work import Latest, Work
 
-DayFilter = Literal["all", "vaccinated", "not_vaccinated", "observing", "doubles"]
+DayFilter = Literal["all", "vaccinated", "not_vaccinated", "observing", "doubles", "overruled"]
 
 _LOOK = Text(
     vi="{n} người có hai mũi sát nhau, ghi ở hai bàn. Xin mở danh sách Hai mũi.",
@@ -152,10 +154,25 @@ class DayListPresenter:
     def _show(self) -> None:
         if self._figures is not None:
             shown = tuple(row for row in self._rows if _passes(row, self._filter))
+            if self._filter == "overruled":
+                shown = _overruled(self._rows, self._figures)
             self._view.show_day(shown, self._figures, self._filter)
 
     def _failed(self, error: KnownError) -> None:
         self._view.show_alert(of_error(error))
+
+
+def _overruled(rows: tuple[DayRow, ...], figures: Figures) -> tuple[DayRow, ...]:
+    """Return who was decided about against the proposal, each with what, why and by whom."""
+    said: dict[PersonId, list[Text]] = {}
+    for one in figures.overruled:
+        by = f" ({one.by})" if one.by else ""
+        said.setdefault(one.person, []).append(Text(vi=one.text.vi + by, en=one.text.en + by))
+    return tuple(
+        replace(row, dose_words=None, note=joined(said[row.person], " "))
+        for row in rows
+        if row.person in said
+    )
 
 
 def _passes(row: DayRow, chosen: DayFilter) -> bool:
@@ -168,5 +185,7 @@ def _passes(row: DayRow, chosen: DayFilter) -> bool:
             return row.status == "observation"
         case "not_vaccinated":
             return row.status in _NOT_VACCINATED
+        case "overruled":
+            return False  # what was decided stands in the figures
         case "doubles":
             return False  # they are shown dose by dose, also those of other days

@@ -133,6 +133,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "list_day": _list_day,
         "list_person": _list_one,
         "list_doubles": _list_doubles,
+        "list_overruled": _list_overruled,
     }.items():
         yield name, _builder(stand, "list", lambda: DayListPage(stand.wording), days)
     for name, stocks in {
@@ -225,6 +226,24 @@ def _list_one(page: DayListPage) -> None:
     row = _rows()[4]
     card = people.card(row.name, number=row.number, stage="done")
     page.show_row(row, card)
+
+
+def _list_overruled(page: DayListPage) -> None:
+    reasons = (
+        Text(
+            vi="Khám: tiêm được, đề xuất: tạm hoãn. Đo lại 37,2 °C (BS. Phan Quốc Việt)",
+            en="Screened: vaccinate now, proposed: delay. Measured: 37.2 °C (BS. Phan Quốc Việt)",
+        ),
+        Text(
+            vi="Tiêm có lý do: đã xem giấy xác nhận (ĐD. Lê Thị Mai Hoa)",
+            en="Injected for a reason: certificate seen (ĐD. Lê Thị Mai Hoa)",
+        ),
+    )
+    rows = [
+        replace(row, dose_words=None, note=reason)
+        for row, reason in zip(_rows()[3:5], reasons, strict=True)
+    ]
+    page.show_day(tuple(rows), _figures(203), "overruled")
 
 
 def _list_doubles(page: DayListPage) -> None:

@@ -350,6 +350,10 @@
         <source>Two doses</source>
         <translation>Hai mũi</translation>
     </message>
+    <message>
+        <source>Against proposal</source>
+        <translation>Khác đề xuất</translation>
+    </message>
 </context>
 <context>
     <name>DayPanel</name>

@@ -302,3 +302,24 @@ def test_upstream_counts_saved_and_acknowledged(world: World) -> None:
 
     assert (figures.saved, figures.at_centre, figures.waiting, figures.at_hub) == (3, 1, 2, None)
     assert figures.known_as_of is not None
+
+
+def test_the_supervisor_sees_who_decided_against_the_proposal_and_why(world: World) -> None:
+    feverish, other = world.registered(), world.registered("031092004871", name="Phạm Quốc Bảo")
+    world.arrive(feverish)
+    world.screen(
+        feverish,
+        vitals=Vitals(temperature=38.1),
+        conclusion="vaccinate",
+        reason="đo lại 37,2",
+        agreed=True,
+    )
+    world.arrive(other)
+    world.screen(other)
+    world.inject(other, volume=0.2, reason="lọ còn ít")
+
+    said = {one.person: one.text.vi for one in world.desk.day.figures().overruled}
+
+    assert said[feverish] == "Khám: tiêm được, đề xuất: tạm hoãn. đo lại 37,2"
+    assert said[other] == "Tiêm có lý do: lọ còn ít"
+    assert world.desk.day.figures().overrides == 2
