@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from central.tables import ACCEPTED, DUPLICATE, feed, node_head
 from immunization.ids import DeviceId, SiteCode
+from immunization.refusals import RefusalCode
 from records.chain import genesis
 from records.journal import Author
+from records.lines import StoredEntry
 from records.seals import Head
 from sync.wire import Result
+
+_SOME: Final = 50
 
 
 def head(connection: Connection, site: SiteCode, author: Author) -> Head:
@@ -87,6 +93,26 @@ def results(
         .order_by(feed.c.seq)
     )
     return [result(seq, state, code) for seq, state, code in connection.execute(query)]
+
+
+def refused_before(
+    connection: Connection, site: SiteCode, author: Author, seq: int, code: RefusalCode
+) -> list[StoredEntry]:
+    """Return the last entries of a chain before a number that were refused for this reason."""
+    query = (
+        select(feed.c.seq, feed.c.written)
+        .where(
+            feed.c.site == site,
+            feed.c.device_id == author.device,
+            feed.c.epoch == author.epoch,
+            feed.c.seq < seq,
+            feed.c.code == code,
+        )
+        .order_by(feed.c.seq.desc())
+        .limit(_SOME)
+    )
+    found = connection.execute(query)
+    return [StoredEntry(author.device, author.epoch, at, bytes(written)) for at, written in found]
 
 
 def result(seq: int, state: int, code: str | None) -> Result:

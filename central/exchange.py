@@ -41,6 +41,7 @@ class Exchange:
         """Answer a request; never raises. ``node`` is who asks, if it was admitted already."""
         try:
             handler, signed = _route(asked)
+            self._check_version(asked)
             with self._one_state(asked) if signed else nullcontext():
                 if signed and node is None:
                     node = admit(self._centre, asked)
@@ -52,7 +53,7 @@ class Exchange:
         except wire.Malformed as error:
             return self._problem(asked, Refused("malformed", str(error)))
         except wire.VersionUnknown as error:
-            spoken = {"oldest": wire.OLDEST, "newest": wire.VERSION}
+            spoken = {"oldest": self._oldest, "newest": wire.VERSION}
             return self._problem(asked, Refused("wire-version", str(error), **spoken))
         except DatabaseUnavailable:
             return self._problem(asked, Refused("busy"))
@@ -67,6 +68,15 @@ class Exchange:
     def has_news(self, node: Node, query: FeedQuery) -> bool:
         """Tell whether there is anything that who asks for the feed does not know yet."""
         return has_news(self._centre, node, query)
+
+    @property
+    def _oldest(self) -> int:
+        return wire.OLDEST_OF_HUB if self._centre.hub else wire.OLDEST
+
+    def _check_version(self, asked: Asked) -> None:
+        version = spoken_version(asked)
+        if version < self._oldest and asked.path != "/v1/status":
+            raise wire.VersionUnknown(version)
 
     def _one_state(self, asked: Asked) -> AbstractContextManager[object]:
         """Return what lets a request that only reads be admitted and served by one transaction."""

@@ -22,6 +22,7 @@ from central.centre import Centre
 from central.errors import DatabaseUnavailable
 from central.exchange import Answered, Exchange
 from central.feed_reading import feed_query
+from central.heads import Heads
 from central.holding import holds_query
 from central.nodes import Node
 from central.shedding import Shedding
@@ -44,6 +45,7 @@ class Front:
         self._centre = centre
         self._exchange = Exchange(centre)
         self._threads = CapacityLimiter(_THREADS)
+        self._heads = Heads(centre.database)
         self._load = load or Shedding()
         self._waiting = 0
         self._closing = False
@@ -114,7 +116,17 @@ class Front:
         def of(node: Node) -> News:
             has_news = partial(self._exchange.has_news, node, query)
             reading = partial(self._centre.traffic.reading, node.site)
-            return News(query.wait, reading, lambda: run_sync(has_news, limiter=self._threads))
+
+            async def is_there() -> bool:
+                return await run_sync(has_news, limiter=self._threads)
+
+            async def may_be_there() -> bool:
+                head = self._heads.recent(node.site)
+                if head is None:
+                    head = await run_sync(self._heads.head, node.site, limiter=self._threads)
+                return head != query.after and await is_there()
+
+            return News(query.wait, reading, is_there, may_be_there)
 
         return of
 
@@ -125,7 +137,8 @@ class Front:
             async def has_changed() -> bool:
                 return holds.sight(node.site).revision != query.known
 
-            return News(query.wait, partial(holds.reading, node.site), has_changed)
+            reading = partial(holds.reading, node.site)
+            return News(query.wait, reading, has_changed, has_changed)
 
         return of
 

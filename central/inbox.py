@@ -21,7 +21,7 @@ from immunization.ids import DeviceId, SiteCode
 from records import seals
 from records.chain import link
 from records.journal import Author
-from records.lines import StoredEntry
+from records.lines import StoredEntry, read_line
 from records.seals import Head, Signed
 from sync.wire import Batch, Result, Urgent
 
@@ -85,7 +85,12 @@ def take_batch(
     if new and last < end.seq:
         _check_hole(connection, site.code, end, last, chain)
     if new or last > end.seq:
-        terms = Terms(at_hub=at_hub, from_hub=sender.role == "hub", until=sender.until)
+        terms = Terms(
+            at_hub=at_hub,
+            from_hub=sender.role == "hub",
+            until=sender.until,
+            is_over=sender.until is not None and _is_over(connection, site.code, author, new),
+        )
         results = sorted(
             [*results, *arrivals.store(connection, site, new, now, terms)],
             key=lambda one: one.seq,
@@ -95,6 +100,16 @@ def take_batch(
             chains.move_head(connection, site.code, end, batch.signature)
         sites.save(connection, site)
     return Taken(end, tuple(results))
+
+
+def _is_over(
+    connection: Connection, site: SiteCode, author: Author, new: Sequence[StoredEntry]
+) -> bool:
+    """Tell whether the chain holds, before these, what was written after its device was revoked."""
+    if not new:
+        return False
+    before = chains.refused_before(connection, site, author, new[0].seq, "after-revocation")
+    return any(not read_line(one).entry.doubt for one in before)
 
 
 def take_urgent(

@@ -55,12 +55,14 @@ class Verdict:
 class Terms:
     """Who judges whose entries: a hub or the centre, those of a desk or of a hub.
 
-    ``until`` is when the device was revoked, if what it wrote later is not to count.
+    ``until`` is when the device was revoked, if what it wrote later is not to count; ``is_over``
+    if an entry before these in its chain was written later.
     """
 
     at_hub: bool = False
     from_hub: bool = False
     until: datetime | None = None
+    is_over: bool = False
 
 
 @dataclass(slots=True)
@@ -77,6 +79,10 @@ class Rules:
     role_of: Callable[[StaffId], Role | None]
     terms: Terms = Terms()
     _own_doses: set[EntryId] = field(default_factory=set)
+    _is_over: bool = False
+
+    def __post_init__(self) -> None:
+        self._is_over = self.terms.is_over
 
     def judge(self, stored: StoredEntry) -> Verdict:
         """Return the verdict on one entry, given in the order of its chain."""
@@ -99,7 +105,7 @@ class Rules:
             return "centre-only"
         if entry.lc > self.lc + _LEAP:
             return "clock-leap"
-        if self.terms.until is not None and entry.at > self.terms.until:
+        if self._is_after_revocation(entry):
             return "after-revocation"
         match line.body:
             # What hangs on the clock or on other sites, only the centre can know.
@@ -110,6 +116,19 @@ class Rules:
             case _:
                 fitting = _has_short_kind(entry) and fits(line, written)
                 return None if fitting else "not-projectable"
+
+    def _is_after_revocation(self, entry: Entry) -> bool:
+        """Tell by the desk's clock, and by the chain: what follows something later is later.
+
+        So whoever sets the clock back gains nothing. A clock that its desk knew to be wrong says
+        nothing about what follows.
+        """
+        if self.terms.until is None:
+            return False
+        is_later = entry.at > self.terms.until
+        if is_later and not entry.doubt:
+            self._is_over = True
+        return is_later or self._is_over
 
     def _is_enrolment_by_hub(self, line: Line) -> bool:
         match line.body:

@@ -17,11 +17,15 @@ Wake = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a reader waits for: for how many seconds, who wakes it, and whether it is there."""
+    """What a reader waits for: for how many seconds, who wakes it, and whether it is there.
+
+    ``may_be_there`` is asked now and then while nobody wakes it, and costs little.
+    """
 
     seconds: float
     reading: Callable[[Wake], AbstractContextManager[None]]
     is_there: Callable[[], Awaitable[bool]]
+    may_be_there: Callable[[], Awaitable[bool]]
 
 
 async def wait_for(news: News, is_closing: Callable[[], bool]) -> None:
@@ -32,12 +36,14 @@ async def wait_for(news: News, is_closing: Callable[[], bool]) -> None:
         with contextlib.suppress(RuntimeError):  # the server's loop has ended
             loop.call_soon_threadsafe(woken.set)
 
-    end = loop.time() + news.seconds
+    end, look = loop.time() + news.seconds, news.is_there
     with news.reading(wake):
         while loop.time() < end and not is_closing():
             woken.clear()
-            if await news.is_there():
+            if await look():
                 return
+            look = news.may_be_there
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(min(_LOOK_AGAIN, end - loop.time())):
                     await woken.wait()
+                    look = news.is_there

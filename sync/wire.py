@@ -25,6 +25,10 @@ VERSION: Final = 2
 OLDEST: Final = 1
 """The oldest version still understood; the centre keeps to two versions back."""
 
+OLDEST_OF_HUB: Final = 2
+"""The oldest version that a hub speaks: one that knows of no hubs would wait for the centre's own
+signature, and could tell nobody why it does not come."""
+
 MEDIA_TYPE: Final = "application/vnd.bantiem+msgpack"
 PROBLEM_TYPE: Final = "application/problem+json"
 CODING: Final = "zstd"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 import pytest
@@ -115,6 +115,20 @@ def test_a_desk_of_version_1_can_join_at_the_centre_of_today(running: Running) -
     answer = v1.unpack(v1.Enrolled, reply.content)
     membership = v1.decode(v1.Membership, answer.membership)
     assert membership.centre_key == running.centre.key.public
+
+
+def test_a_desk_of_version_1_is_told_by_a_hub_that_it_must_be_updated(hub: RunningHub) -> None:
+    # It knows of no hubs, so it could not tell a hub's signature from a stranger's.
+    transport = Transport(hub.url)
+    try:
+        headers = {"content-type": v1.MEDIA_TYPE, "content-encoding": "zstd"}
+        reply = transport.exchange("POST", "/v1/enrol", headers, v1.pack(v1.Status(time=1)))
+    finally:
+        transport.close()
+    found = problems.read_problem(reply.content)
+    assert (found.code, found.oldest, found.newest) == ("wire-version", 2, wire.VERSION)
+    with pytest.raises(AssertionError, match='"oldest":2'):
+        OldDesk(replace(hub.enrol(), url=hub.url)).ask("GET", "/v1/feed?after=0")
 
 
 # -- a server of version 1 ----------------------------------------------------------------

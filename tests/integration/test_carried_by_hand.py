@@ -273,6 +273,21 @@ def test_what_a_revoked_desk_wrote_later_is_kept_and_counts_only_if_that_is_said
     assert (taken.new, taken.refused) == (4, 0)
 
 
+def test_setting_the_clock_back_after_a_revocation_gains_nothing(
+    running: Running, join: Join
+) -> None:
+    desk = join()
+    running.clock.now = writing.MORNING.replace(minute=2, second=30)
+    administration.revoke_device(running.centre, desk.ledger.author().device, "lost")
+    desk.write_many(3)  # at minutes 1 to 3
+    taken, _ = bring(running, desk.export(), Supervision("found again"))
+    assert (taken.new, taken.refused) == (3, 1)
+    desk.pen = writing.Pen(77)  # its clock was set back: at minutes 1 and 2 again
+    desk.write_many(2)
+    taken, _ = bring(running, desk.export("rest"), Supervision("the rest"))
+    assert (taken.new, taken.refused) == (2, 3)
+
+
 def test_a_hub_takes_a_file_and_relays_it_and_its_receipts_are_its_own(
     running: Running, hub: RunningHub, join: Join
 ) -> None:

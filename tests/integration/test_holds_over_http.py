@@ -16,7 +16,7 @@ from central.database import Database
 from immunization.ids import SubjectId
 from sync import wire
 from sync.holds import HoldsLine, hold, holds
-from sync.limits import HOLD_LIFE
+from sync.limits import HOLD_LIFE, MAX_WAIT
 from tests import writing
 from tests.centres import OTHER_SITE, Desk, Running
 
@@ -75,7 +75,7 @@ def subjects(told: wire.Holds) -> dict[str, str]:
     return {one.subject: one.device for one in told.holds}
 
 
-def test_a_hold_is_seen_by_a_second_desk_within_a_second(running: Running) -> None:
+def test_a_hold_is_seen_by_a_second_desk_at_once(running: Running) -> None:
     first, second = running.enrol(), running.enrol(name="Bàn 2")
     with lined(first) as (one, heard_one), lined(second) as (_, heard_two):
         heard_one.wait_for(lambda told: True)
@@ -83,7 +83,8 @@ def test_a_hold_is_seen_by_a_second_desk_within_a_second(running: Running) -> No
         begun = time.monotonic()
         one.hold([ONE])
         told = heard_two.wait_for(lambda told: bool(told.holds))
-        assert time.monotonic() - begun < 1
+        # It was woken, and did not wait out its time. (How long: `dev.py bench propagation`.)
+        assert time.monotonic() - begun < MAX_WAIT
         assert subjects(told) == {ONE: first.ledger.device}
         one.hold([])
         heard_two.wait_for(lambda told: not told.holds)

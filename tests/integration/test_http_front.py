@@ -5,6 +5,8 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from central import administration, endpoints
 from central.admission import Asked
 from central.database import Database
 from central.exchange import Exchange
+from central.traffic import Traffic
 from sync import packing, problems, signatures, wire
 from sync.enrolment import enrol
 from sync.errors import CodeRefused
@@ -191,6 +194,18 @@ def test_a_reader_waits_for_news_and_no_longer_than_it_asks(running: Running) ->
     pushing.join()
     assert len(page.entries) == 1
     assert time.monotonic() - begun < 20
+
+
+def test_a_reader_hears_of_what_another_program_wrote_into_the_database(running: Running) -> None:
+    upstream = running.enrol().upstream()
+    beside = replace(running.centre, traffic=Traffic())
+    head = upstream.page(0, 0).head
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(upstream.page, head, 10, wait=25)
+        member = administration.Member("lan", "Lê Thị Lan", "nurse", "mat-khau-dai")
+        administration.add_staff(beside, writing.SITE, member)
+        page = waiting.result(60)
+    assert (page.head, len(page.entries)) == (head + 1, 1)
 
 
 def test_a_stopping_server_does_not_wait_for_its_readers(running: Running) -> None:
