@@ -108,7 +108,7 @@ class Program:
             "empty": lambda _: self._limit(None),
             "clock": lambda order: self._set_clock(order["by"]),
             "hear": lambda order: self._hear(order["hubs"]),
-            "heed": lambda _: None,
+            "heed": lambda _: self._green(),
             "calm": lambda _: haste.calm(),
             "compare": lambda _: self._compare(),
             "hurry": lambda _: self._loop.network_returned(),
@@ -204,6 +204,11 @@ class Program:
 
     def _set_clock(self, by: int) -> None:
         self._clock.skew = timedelta(seconds=by)
+
+    def _green(self) -> Words:
+        """Say up to where the own chain is shown as being at the centre."""
+        held = self._ledger.receipt("centre")
+        return {"device": held.device, "epoch": held.epoch, "seq": held.seq} if held else {}
 
     def _state(self) -> Words:
         state = self._loop.state

@@ -43,6 +43,13 @@ class CentreFile:
             ).scalar_one_or_none()
             return sites.head(connection, site), done or 0
 
+    def holds(self, device: str, epoch: int) -> int:
+        """Return up to which number a chain is held."""
+        ends = tables.node_head.c
+        query = select(ends.seq).where(ends.device_id == device, ends.epoch == epoch)
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one_or_none() or 0
+
     def ids(self) -> set[str]:
         """Return the ids of all entries that are held."""
         with self._database.reading() as connection:

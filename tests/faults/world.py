@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from central import administration
+from central.errors import DatabaseUnavailable
 from tests.faults.control import Gone, Words
 from tests.faults.disks import Disks
 from tests.faults.ending import Ending
@@ -44,6 +45,7 @@ class World:
         self._lines = stage.network.lines
         self._disks = Disks(folder, self._nodes.places, self._nodes.held, database)
         self._power_cuts = self._crashes = 0
+        self._seen_wrong: list[Finding] = []
         self._does: dict[str, Callable[[Step], None]] = {
             "act": lambda step: self._tell(step, do="act", how=step.how, who=step.amount),
             "poison": lambda step: self._tell(step, do="poison", how=step.how),
@@ -74,7 +76,7 @@ class World:
         ending = Ending(self._nodes, self._disks)
         found, saved = ending.judge()
         return Outcome(
-            findings=found,
+            findings=[*self._seen_wrong, *found],
             kills=self._crashes + sum(place.kills for place in self._nodes.places.values()),
             faults=self._nodes.network.faults,
             saved=saved,
@@ -90,11 +92,20 @@ class World:
         self._nodes.places[step.where].running().line.tell(dict(words))
 
     def _heed(self, step: Step) -> None:
-        """Wait until a desk has done what it was told, or is dead."""
+        """Wait until a desk has done what it was told, or is dead; look at what it shows green."""
         process = self._nodes.places[step.where].process
         if process is not None:
-            with contextlib.suppress(Gone):
-                process.line.ask({"do": "heed"})
+            with contextlib.suppress(Gone, DatabaseUnavailable):
+                self._check_green(step.where, process.line.ask({"do": "heed"}))
+
+    def _check_green(self, desk: str, shown: Words) -> None:
+        """What a desk shows as being at the centre is there, whatever stands in between."""
+        if "seq" not in shown or self._disks.is_centre_older:
+            return
+        held = self._nodes.file.holds(shown["device"], shown["epoch"])
+        if held < shown["seq"]:
+            words = f"{desk} shows {shown['seq']} entries as central, the centre holds {held}"
+            self._seen_wrong.append(Finding("lost", words))
 
     def _clone(self, step: Step) -> None:
         """Copy a desk's disk into another computer, which starts."""
