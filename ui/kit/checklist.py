@@ -44,6 +44,11 @@ class ChecklistItem(Struct, frozen=True):
     not_applicable: str = ""
 
 
+_NOTHING = ChecklistItem(key="", number="", words="")
+_USUAL, _A_TURN = 12, 3
+"""Rows of the longest form, and how many are made at once: each takes some 2 ms."""
+
+
 class ChecklistRow(QFrame):
     """One row. ``answered(bool)`` and ``note_changed(str)`` come from the user only.
 
@@ -67,9 +72,7 @@ class ChecklistRow(QFrame):
         self._note = Edit(parent=self)
         self._note.setAccessibleName(self.tr("Note"))
         self._note.textEdited.connect(self._noted)
-        if not item.not_applicable:
-            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.set_item(item)
+        self._show_item()
 
     def item(self) -> ChecklistItem:
         """Return what the row shows, with the answer and the note as they are now."""
@@ -77,8 +80,14 @@ class ChecklistRow(QFrame):
 
     def set_item(self, item: ChecklistItem) -> None:
         """Show an item."""
-        self._item = item
+        if item != self._item:
+            self._item = item
+            self._show_item()
+
+    def _show_item(self) -> None:
+        item = self._item
         applies = not item.not_applicable
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if applies else Qt.FocusPolicy.NoFocus)
         self._group.setExclusive(False)
         self._no.setAutoExclusive(False)
         self._yes.setAutoExclusive(False)
@@ -224,16 +233,33 @@ class Checklist(QScrollArea):
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._column.addStretch(1)
         self.setWidget(self._inner)
         self._rows: list[ChecklistRow] = []
+        self._spare: list[ChecklistRow] = []
 
     def set_items(self, items: Sequence[ChecklistItem]) -> None:
         """Show a form. The same keys keep their rows, so the focus stays where it is."""
-        if [item.key for item in items] != [row.item().key for row in self._rows]:
-            self._rebuild(items)
+        while len(self._rows) < len(items):
+            row = self._spare.pop(0) if self._spare else self._made(_NOTHING)
+            row.show()
+            self._rows.append(row)
+        while len(self._rows) > len(items):
+            row = self._rows.pop()
+            row.hide()
+            self._spare.insert(0, row)
         for row, item in zip(self._rows, items, strict=True):
             row.set_item(item)
         self._fit()
+
+    def make_spare(self) -> bool:
+        """Make some rows that a form will need; return False when there are enough."""
+        lacking = _USUAL - len(self._rows) - len(self._spare)
+        for _ in range(min(lacking, _A_TURN)):
+            row = self._made(_NOTHING)
+            row.hide()
+            self._spare.append(row)
+        return lacking > 0
 
     def items(self) -> tuple[ChecklistItem, ...]:
         """Return all items as answered now."""
@@ -259,21 +285,12 @@ class Checklist(QScrollArea):
         super().resizeEvent(event)
         self._fit()
 
-    def _rebuild(self, items: Sequence[ChecklistItem]) -> None:
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.deleteLater()
-        while self._column.count():
-            self._column.takeAt(0)
-        self._rows = [self._made(item) for item in items]
-        self._column.addStretch(1)
-
     def _made(self, item: ChecklistItem) -> ChecklistRow:
         row = ChecklistRow(item, self._inner)
         row.answered.connect(lambda yes: self._answered(row, yes))
         row.next_asked.connect(lambda: self._next(row))
         row.note_changed.connect(lambda text: self.note_changed.emit(row.item().key, text))
-        self._column.addWidget(row)
+        self._column.insertWidget(self._column.count() - 1, row)
         return row
 
     def _answered(self, row: ChecklistRow, yes: bool) -> None:

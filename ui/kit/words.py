@@ -30,6 +30,7 @@ class Words(Painted):
         self._step, self._ink, self._align, self._wrap = step, ink, align, wrap
         self._strong_ink = strong_ink
         self._source = ""
+        self._talls: dict[int, int] = {}
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum,
             QSizePolicy.Policy.Minimum,
@@ -44,6 +45,7 @@ class Words(Painted):
         if words == self._source:
             return
         self._source = words
+        self._talls.clear()
         self.setText(paragraph.marked(words).words)  # what a screen reader says
         self.refresh()
 
@@ -59,7 +61,13 @@ class Words(Painted):
     def set_step(self, step: Step) -> None:
         """Change the step of the type scale."""
         self._step = step
+        self._talls.clear()
         self.refresh()
+
+    def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]
+        """Qt: leave room around the words."""
+        super().setContentsMargins(left, top, right, bottom)
+        self._talls.clear()
 
     def wanted(self) -> QSize:
         """Return the size of the words on as few lines as they ask for."""
@@ -82,7 +90,13 @@ class Words(Painted):
         return self._wrap
 
     def heightForWidth(self, width: int) -> int:
-        """Qt: the height in this width."""
+        """Qt: the height in this width. Layouts within layouts ask for it by the hundred."""
+        tall = self._talls.get(width)
+        if tall is None:
+            tall = self._talls[width] = self._height_in(width)
+        return tall
+
+    def _height_in(self, width: int) -> int:
         if not self._wrap:
             return self.wanted().height()
         margins = self.contentsMargins()

@@ -71,6 +71,10 @@ class ScreeningPage(Page):
         self.set_density("roomy")
         self.show_nobody()
 
+    def make_next(self) -> bool:
+        """Make one more part, or some rows of the checklist."""
+        return super().make_next() or self.checklist.make_spare()
+
     # -- ui.presenters.screening.ScreeningView --
 
     def show_nobody(self) -> None:

@@ -41,7 +41,7 @@ class VialCard(Card):
         self._wording, self._operator = wording, operator
         self._vial: VialInUse | None = None
         self._objections: tuple[Objection, ...] = ()
-        self._opened = False
+        self._opened = self._is_fitting = False
         self.set_heading(self.tr("Vial in use"))
         self.setMaximumWidth(SIZE.form_limit)
         self._choose = Button(self.tr("Scan a vial to change"), "link", icon="scan-line")
@@ -145,10 +145,16 @@ class VialCard(Card):
         self._fields.focus_first()
 
     def _fit(self) -> None:
-        for level in range(_ONE_LINE + 1):
-            self._show_level(level)
-            if self._needed() <= self.height():
-                return
+        if self._is_fitting:  # what is shown or hidden on the way makes Qt resize the card
+            return
+        self._is_fitting = True
+        try:
+            for level in range(_ONE_LINE + 1):
+                self._show_level(level)
+                if self._needed() <= self.height():
+                    return
+        finally:
+            self._is_fitting = False
 
     def _show_level(self, level: int) -> None:
         one_line = level >= _ONE_LINE and not self._opened
