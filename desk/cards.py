@@ -49,8 +49,13 @@ class Cards:
         with self._store.read() as connection:
             return self.read(connection, person, self._clock.now())
 
-    def read(self, connection: Connection, person: PersonId, now: datetime) -> PersonCard:
-        """Return the card in a transaction that is open already. Raises NoSuchPerson."""
+    def read(
+        self, connection: Connection, person: PersonId, now: datetime, vial: str | None = None
+    ) -> PersonCard:
+        """Return the card in a transaction that is open already. Raises NoSuchPerson.
+
+        With a product in hand (``vial``) the verdict is about its series and no other.
+        """
         file = read_file(connection, person)
         one, today, here = file.person, now.date(), self._station.site
         known = knowledge(
@@ -61,6 +66,8 @@ class Cards:
         )
         bearing = circumstances(one, today, self._catalogue)
         at_hand = reads.products_at_hand(connection, here, today)
+        if vial is not None:
+            at_hand = [code for code in at_hand if self._is_alike(code, vial)] or [vial]
         verdict = judge(one, known, now, self._catalogue, bearing, at_hand)
         visit = one.visits.get((here, today))
         birth = stored(one.birth)
@@ -96,6 +103,11 @@ class Cards:
             observe_until=visit.dose.observe_until if visit and visit.dose else None,
             held=held_words(connection, self._guard, file.ids, here),
         )
+
+    def _is_alike(self, code: str, other: str) -> bool:
+        """Tell whether two products count in one series."""
+        one, two = self._catalogue.vaccine(code), self._catalogue.vaccine(other)
+        return one is not None and two is not None and bool({*one.series} & {*two.series})
 
     def _lookups(self, connection: Connection, file: PersonFile, now: datetime) -> Lookups:
         staff = reads.staff_names(connection)

@@ -1,7 +1,7 @@
 """Consent: the form of the day for a person, and the entry that keeps what they decided.
 
 It is asked together with the screening and saved in one press and one transaction with it, as
-an entry of its own (`docs/decisions/0020`): who agreed to which words is a fact beside the
+an entry of its own (`docs/decisions/0023`): who agreed to which words is a fact beside the
 doctor's conclusion, and may change after it.
 """
 

@@ -145,9 +145,9 @@ class Injection:
         """
         now = self._clock.now()
         with self._store.read() as connection:
-            card = self._cards.read(connection, person, now)
-            due = card.verdict.due
             vial = self._tray.read(connection, now)
+            card = self._cards.read(connection, person, now, vial.product if vial else None)
+            due = card.verdict.due
             staff = self._vaccinators(connection)
         vaccine = self._catalogue.vaccine(vial.product if vial else due.product if due else "")
         kind: DoseKind = due.dose_kind if due else "basic"

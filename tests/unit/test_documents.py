@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
+from immunization.rulebook import default_catalogue
 from ui.frame.keys import TABLE
 
 ROOT = Path(__file__).parents[2]
@@ -142,3 +143,16 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("[a](missing.md) ![b](page.md) [c](https://example.org)", encoding="utf-8")
     assert "missing.md" in broken_links(page)
+
+
+def test_the_page_of_legal_forms_has_every_item_as_the_rules_word_it() -> None:
+    page = (DOCS / "legal-forms.md").read_text(encoding="utf-8")
+    catalogue = default_catalogue()
+    for form in catalogue.forms:
+        section = page.partition(f"## {form.id}\n")[2].partition("\n## ")[0]
+        for item in form.items:
+            assert f"| {item.key} | {item.legal.vi} | {item.leads}" in section
+    for consent in catalogue.consents:
+        section = page.partition(f"## {consent.id}, version {consent.version}")[2]
+        for number, statement in enumerate(consent.statements, 1):
+            assert f"| {number} | {statement.vi} |" in section.partition("\n## ")[0]

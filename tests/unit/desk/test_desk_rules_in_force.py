@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
 
 from desk.desk import open_desk
 from desk.errors import Refused
-from immunization.entries import DoseGiven, RecallIssued, RulesIssued
-from immunization.ids import PersonId, derived
+from immunization.entries import DoseGiven, LotReceived, RecallIssued, RulesIssued
+from immunization.ids import PersonId, derived, lot_at_site
 from immunization.rulebook import default_catalogue
-from tests.unit.desk.desk_world import CENTRE, LOT, PRODUCT, World
+from tests.unit.desk.desk_world import CENTRE, LOT, PRODUCT, SITE, World, done
 
 SCHEDULE = (files("immunization") / "rules" / "covid19_schedule.toml").read_text(encoding="utf-8")
 
@@ -76,3 +76,26 @@ def test_a_recalled_lot_is_refused_and_may_be_used_when_the_recall_is_lifted(wor
     world.feed(about, RecallIssued(product=PRODUCT, lot=LOT, reason="vỏ lọ nứt", lifted=True))
     world.inject(person)
     assert any(isinstance(one, DoseGiven) for one in world.bodies(person))
+
+
+def test_a_site_of_the_routine_programme_gives_the_vaccine_of_the_vial(world: World) -> None:
+    child = world.registered("031326004512", name="Lê Gia Hân", birth="2026-02-10")
+    about = lot_at_site(SITE, "measles", "MV2601")
+    world.feed(
+        about,
+        LotReceived(product="measles", lot="MV2601", expiry=date(2027, 6, 30), doses=50),
+    )
+    card = world.desk.cards.of(child)
+    assert card.verdict.kind == "vaccinate"  # measles at 9 months; no COVID-19 vaccine at her age
+    assert card.verdict.due is not None
+    assert card.verdict.due.product == "measles"
+
+    world.arrive(child)
+    world.screen(child)
+    done(world.desk.injection.take_vial(about))
+    form = world.desk.injection.open(child)
+    assert form.due is not None
+    assert form.due.product == "measles"
+    assert (form.route, form.volume) == ("subcutaneous", 0.5)
+    world.inject(child, route=form.route)
+    assert world.desk.cards.of(child).stage == "observation"
