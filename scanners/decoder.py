@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 LONGEST_PICTURE: Final = 0.19  # seconds within which a single picture's retries have to end
 LONGEST_FRAME: Final = 0.017  # and the one retry on one frame of many
 SOME_PATTERNS: Final = 4  # three corners of a code, or more by chance
+HOPES_LAST: Final = 3  # frames
 
 
 class Decoder:
@@ -49,7 +50,8 @@ class Decoder:
         self._frames = self._places = Rotation(())
         self._purse = Purse()
         self._following = Following()
-        self._tile = 0
+        self._tile = self._frame = 0
+        self._hopeful = False
         self._engines: tuple[str, ...] = ()
         self._left_out: tuple[str, ...] = ()
 
@@ -78,7 +80,7 @@ class Decoder:
             sight = Sight(picture)
             sight.saw(glimpse.unread)
             self._following.show(sight)
-            self._purse.next_frame(picture, hopeful=sight.patterns >= SOME_PATTERNS)
+            self._purse.next_frame(picture, hopeful=self._looks_hopeful(sight))
             again = self._once_more(sight, LONGEST_FRAME - (self._clock() - started))
             glimpse = Glimpse(again.readings, glimpse.unread or again.unread)
             self._following.saw(glimpse.unread)
@@ -105,6 +107,13 @@ class Decoder:
                 glimpse = self._attempt(stills, retry, sight)
                 sight.saw(glimpse.unread)
         return _enlarged(glimpse, factor).readings
+
+    def _looks_hopeful(self, sight: Sight) -> bool:
+        """Tell whether something looks like a code; asked of every third frame, at 1 ms each."""
+        self._frame += 1
+        if self._frame % HOPES_LAST == 1:
+            self._hopeful = sight.patterns >= SOME_PATTERNS
+        return self._hopeful
 
     def _fast(self, picture: Frame) -> Glimpse:
         """Return what the fast engine sees; in a part only, where the whole is crowded."""

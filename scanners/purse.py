@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-INCOME: Final = 0.001  # seconds a frame
-HOPEFUL: Final = 0.004  # and where something looks like a code
+INCOME: Final = 0.0008  # seconds a frame
+HOPEFUL: Final = 0.0022  # and where something looks like a code
 MOST: Final = 0.05
 RESERVE: Final = 0.04
 _THUMB: Final = (64, 36)

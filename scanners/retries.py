@@ -73,6 +73,7 @@ def for_stills(zbar: Zbar | None) -> tuple[Retry, ...]:
         _GRAIN,
         Retry("double", _doubled, 14),
         *_FOCUSED,
+        Retry("threshold", _by_threshold, 9),
         Retry("gamma", _by_gamma, 4),
         Retry("unsharp", _by_unsharp, 8),
         Retry("median", _by_median, 3),
@@ -80,7 +81,6 @@ def for_stills(zbar: Zbar | None) -> tuple[Retry, ...]:
         _RECTIFY,
         _INVERTED,
         _OTHER,
-        Retry("threshold", _by_threshold, 9),
         *([Retry("zbar whole", functools.partial(_by_zbar, zbar), 45, _MOST)] if zbar else ()),
     )
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from desktop_app.bench import hard_codes, labelled
+from desktop_app.bench import hard_codes, labelled, parsing
 from desktop_app.bench.figures import Figure, Figures, figure, median, percentile, say
 from desktop_app.bench.labelled import Labelled
 from desktop_app.bench.scan_engines import OURS, OURS_WITHOUT, P2, Engine, engines
@@ -30,6 +30,7 @@ _TOGETHER: Final = "all engines alone together"
 _SECOND: Final = 15  # frames
 _LONGEST_FRAME: Final = 250.0  # ms, whatever the frame
 _EMPTY_WORST, _EMPTY_USUAL = 20.0, 5.0  # ms of a frame without a code
+_CORE: Final = 15.0  # per cent of one core while nobody is there, at 15 frames a second
 
 
 class Tally(Struct):
@@ -43,7 +44,7 @@ class Tally(Struct):
 
 def measure(_people: int | None) -> Figures:
     """Measure on the photographs and the made pictures."""
-    return measured(pictures(EACH, SEED))
+    return measured(pictures(EACH, SEED)) | parsing.measured()
 
 
 def measure_folder(folder: Path) -> Figures:
@@ -102,6 +103,9 @@ class _Empty:
         return {
             "frames without a code, amortised p95": figure(usual, "ms", _EMPTY_USUAL),
             "frames without a code, worst": figure(max(self._times), "ms", _EMPTY_WORST),
+            "waiting, decoding 15 frames/s": figure(
+                _SECOND * sum(self._times) / len(self._times) / 10, "% core", _CORE
+            ),
         }
 
 

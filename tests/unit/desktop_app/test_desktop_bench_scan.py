@@ -9,8 +9,9 @@ import msgspec
 import numpy as np
 import pytest
 
-from desktop_app.bench import hard_codes, labelled, scan
+from desktop_app.bench import hard_codes, labelled, parsing, scan
 from desktop_app.bench.labelled import Labelled
+from scanners.payloads import recognise
 from scanners.printing import picture
 
 
@@ -74,3 +75,8 @@ def test_ours_reads_what_each_engine_reads_and_never_another_text() -> None:
         assert figures[f"all, {name}: wrong texts"].value == 0
         assert figures[f"all, {name}: recall"].value >= figures["all, zxing-cpp: recall"].value
     assert figures["all, ours: recall"].value >= figures["all, P2: recall"].value
+
+
+def test_the_codes_whose_parsing_is_timed_are_of_their_kinds() -> None:
+    for kind, code in parsing.CODES.items():
+        assert recognise(code).kind == ("vial" if kind == "vial's link" else kind)
