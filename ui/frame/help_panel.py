@@ -45,8 +45,10 @@ class HelpPanel(Dialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        for at, (keys, twin, words) in enumerate(self._keys()):
-            row, left = at % 9, 4 * (at // 9)
+        known = self._keys()
+        tall = (len(known) + 1) // 2
+        for at, (keys, twin, words) in enumerate(known):
+            row, left = at % tall, 4 * (at // tall)
             grid.addWidget(KeyHint(keys), row, left)
             if twin:
                 grid.addWidget(KeyHint(twin), row, left + 1)
