@@ -39,6 +39,7 @@ class PersonPreview(QWidget):
         self._told = False
         self.head = PersonHead(parent=self)
         self.verdict = VerdictBlock(self)
+        self.held = AlertLine(parent=self)
         self._clashes = [AlertLine(parent=self) for _ in range(3)]
         self._take = Button(self.tr("Take from the card"), height=SIZE.target, parent=self)
         self._take.clicked.connect(self.clash_taken)
@@ -59,7 +60,7 @@ class PersonPreview(QWidget):
         """Show a person, and what the code that was read says otherwise."""
         self._card, self._told = card, bool(clashes)
         self._show_head()
-        self.verdict.set_verdict(self._wording.verdict(card.verdict))
+        self._show_verdict(card)
         told = [AlertFacts(self._wording.clash(one), "stop") for one in clashes]
         told += [AlertFacts(self._wording.text(one), "warn") for one in faults]
         for line, facts in zip(self._clashes, (*told, None, None, None), strict=False):
@@ -70,6 +71,13 @@ class PersonPreview(QWidget):
         self._history.show_card(card)
         self._why.set_verdict(card.verdict)
         self._show_why(False)
+
+    def _show_verdict(self, card: PersonCard) -> None:
+        """Show what may be done now; nothing green of who is open at another desk."""
+        self.verdict.set_verdict(self._wording.verdict(card.verdict))
+        self.verdict.setVisible(card.held is None)
+        held = AlertFacts(self._wording.text(card.held), "stop") if card.held else None
+        self.held.set_alert(held)
 
     def set_may_link(self, may: bool) -> None:
         """Offer to link records, or say who may."""
@@ -110,6 +118,7 @@ class PersonPreview(QWidget):
         alike.addWidget(self._alike, 1)
         alike.addWidget(self._link)
         column.addLayout(alike)
+        column.addWidget(self.held)
         column.addWidget(self.verdict)
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)

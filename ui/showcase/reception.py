@@ -42,6 +42,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "reception_search": _search,
         "reception_no_hits": _no_hits,
         "reception_card": _card,
+        "reception_held": _held,
         "reception_conflict": _conflict,
         "reception_received": _received,
         "reception_form": _form,
@@ -110,6 +111,12 @@ def _card(page: ReceptionPage) -> None:
     card = people.card(number=None, stage="none")
     page.show_card(card, (), ())
     page.show_next(Next("card", card.name, "12/03/1979", "A068", "none"))
+
+
+def _held(page: ReceptionPage) -> None:
+    card = people.card(stage="injection", judged=people.verdict("vaccinate"))
+    page.show_card(replace(card, held=people.HELD), (), ())
+    page.show_next(Next("card", card.name, "12/03/1979", "A061", "injection"))
 
 
 def _conflict(page: ReceptionPage) -> None:

@@ -401,3 +401,26 @@ def test_who_is_open_at_another_desk_is_not_shown_as_ready_for_a_dose(nurse: Nur
     nurse.place.presenter.changed()
     nurse.settle()
     assert verdict.isVisible()
+
+
+def test_reception_says_who_is_open_at_another_desk_in_place_of_a_verdict(nurse: Nurse) -> None:
+    van = nurse.world.registered(VAN)
+    nurse.goes_to(1)
+    nurse.scan(VAN)
+    preview = nurse.place.pages.reception.preview
+    assert preview.verdict.isVisible()
+    assert not preview.held.isVisible()
+
+    heard = {OTHER_DESK: 1.0}
+    nurse.world.desk.guard.heard(
+        News((HeldElsewhere(SubjectId(van), OTHER_DESK, 60.0, 100.0),), heard)
+    )
+    nurse.place.presenter.changed()
+    nurse.settle()
+    assert not preview.verdict.isVisible()
+    assert preview.held.isVisible()
+
+    nurse.world.desk.guard.heard(News((), heard))
+    nurse.place.presenter.changed()
+    nurse.settle()
+    assert preview.verdict.isVisible()
