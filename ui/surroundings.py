@@ -14,6 +14,7 @@ from desk.queues import Counts
 from desk.recorder import Saved
 from desk.serious import SeriousEvent
 from desk.standing import JustSaved
+from desk.stock_warnings import StockWarning
 from immunization.text import Text
 from ui.frame.main_window import MainWindow
 from ui.frame.rail import StageCount
@@ -49,6 +50,7 @@ class Surroundings(QObject):
         self._window, self._pages, self._wording, self._clock = window, pages, wording, clock
         self._where: Where = "reception"
         self._line, self._camera, self._waiting = LineState(), CameraState(), 0
+        self._stock: tuple[StockWarning, ...] = ()
         self._status = StatusWords(wording)
         self.found = FoundList(wording, window)
         self.found.person_opened.connect(self.found_opened)
@@ -155,6 +157,11 @@ class Surroundings(QObject):
         self._window.alarm.set_alarm(words)
         announce(self._window, self._window.alarm.accessibleName(), urgent=True)
 
+    def show_stock_warnings(self, warnings: tuple[StockWarning, ...]) -> None:
+        """Say in the status bar how many warnings the stock page has."""
+        self._stock = warnings
+        self.show_status()
+
     def clear_field(self) -> None:
         """Empty the scan field."""
         self._window.top.scan.edit.clear()
@@ -190,7 +197,9 @@ class Surroundings(QObject):
     def show_status(self) -> None:
         """Say everything that the status bar says."""
         self._window.status.set_statements(
-            self._status.statements(self._line, self._waiting, self._clock, self._camera)
+            self._status.statements(
+                self._line, self._waiting, self._clock, self._camera, self._stock
+            )
         )
 
     def show_who(self, name: str, desk: str, site: str, *, supervisor: bool) -> None:

@@ -382,5 +382,5 @@ class Workplace(QObject):
         elif self.presenter.where == "reception" and self.presenter.page.card() is not None:
             self.pages.reception.preview.toggle_why()
 
-    def _status_pressed(self, _key: str) -> None:
-        self.presenter.show("sync")
+    def _status_pressed(self, key: str) -> None:
+        self.presenter.show("stock" if key == "stock" else "sync")

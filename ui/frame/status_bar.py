@@ -40,7 +40,7 @@ class HelpButton(Pressable):
 
 
 class StatusBar(QFrame):
-    """The bar. ``pressed(key)`` names the statement; all of them lead to the sync page.
+    """The bar. ``pressed(key)`` names the statement; all but "stock" lead to the sync page.
 
     What does not fit is left out from the right, except what needs attention.
     """

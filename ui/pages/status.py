@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desk.clock import Clock
+from desk.stock_warnings import StockWarning
 from ui.kit import formats
 from ui.kit.marks import Where
 from ui.kit.pills import StatusFacts
@@ -20,7 +21,12 @@ class StatusWords(QObject):
         self._wording = wording
 
     def statements(
-        self, line: LineState, waiting: int, clock: Clock, camera: CameraState
+        self,
+        line: LineState,
+        waiting: int,
+        clock: Clock,
+        camera: CameraState,
+        stock: tuple[StockWarning, ...] = (),
     ) -> list[StatusFacts]:
         """Return what the bar says, left to right."""
         said = [self._line(line)]
@@ -35,6 +41,10 @@ class StatusWords(QObject):
         if line.refusals:
             words = self.tr("%n refused", "", len(line.refusals))
             said.append(StatusFacts("refused", words, "circle-x", "stop"))
+        if stock:
+            grave = any(one.tone == "stop" for one in stock)
+            words = self.tr("Stock: %n warning(s)", "", len(stock))
+            said.append(StatusFacts("stock", words, "package", "stop" if grave else "warn"))
         if line.last_sent is not None:
             words = self.tr("Last sent {0}").format(formats.clock(line.last_sent))
             said.append(StatusFacts("sent", words, "history"))

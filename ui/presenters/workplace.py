@@ -21,6 +21,7 @@ from ui.presenters.alert import Alert, of_error
 from ui.presenters.intake import Intake, IntakeView, Named
 from ui.presenters.pages import Pages
 from ui.presenters.stage import StagePage, Where
+from ui.presenters.stock_watch import StockWatch, StockWatchView
 from ui.presenters.void import VoidPresenter
 from ui.presenters.work import Latest, Work
 
@@ -46,7 +47,7 @@ class QueueState(Struct, frozen=True):
     next_up: PersonId | None
 
 
-class WorkplaceView(IntakeView, AlarmView, Protocol):
+class WorkplaceView(IntakeView, AlarmView, StockWatchView, Protocol):
     """What the frame can show around the pages."""
 
     def show_place(self, where: Where) -> None:
@@ -89,6 +90,7 @@ class WorkplacePresenter:
         self._counts, self._queue, self._saved_rows = Latest(work), Latest(work), Latest(work)
         self._waiting, self._redone = Latest(work), Latest(work)
         self._alarm = AlarmPresenter(view, desk, work, sounds)
+        self._stock = StockWatch(view, desk, work)
         self._rows: tuple[QueueRow, ...] = ()
         self._saved: tuple[JustSaved, ...] = ()
         self._open_person: PersonId | None = None
@@ -190,6 +192,7 @@ class WorkplacePresenter:
         if self._pages is not None and self._where == "serious":
             self._pages.serious.tick()
         self._alarm.tick()
+        self._stock.tick()
 
     # -- the one field --
 

@@ -71,7 +71,7 @@ _PRODUCTS = (
     Product("comirnaty", "Comirnaty (Pfizer)", 6),
     Product("vaxzevria", "Vaxzevria (AstraZeneca)", 10),
 )
-_WARNINGS = (
+WARNINGS = (
     StockWarning(
         "out",
         Text(
@@ -269,7 +269,7 @@ def _stock_empty(page: StockPage) -> None:
 
 def _stock_lots(page: StockPage) -> None:
     page.show_lots(_LOTS)
-    page.show_warnings(_WARNINGS)
+    page.show_warnings(WARNINGS)
 
 
 def _stock_form(page: StockPage) -> None:

@@ -14,9 +14,12 @@ from desk.standing import Standing
 from immunization.text import Text
 from ui.pages.observation import ObservationPage
 from ui.pages.serious import SeriousPage
+from ui.pages.status import StatusWords
+from ui.ports import CameraState
 from ui.presenters.serious import SeriousMode
 from ui.showcase import people
-from ui.showcase.stand import Builder, Stand
+from ui.showcase.places import WARNINGS
+from ui.showcase.stand import OFFLINE, Builder, Stand
 
 _WHAT = Text(vi="Phản vệ, khó thở", en="Anaphylaxis, difficulty in breathing")
 _FIT = Text(vi="Co giật", en="Seizures")
@@ -106,5 +109,9 @@ def _alarm(stand: Stand, size: QSize) -> QWidget:
     page.show_panel("nobody", None, people.NOW)
     vi = "**Tai biến nặng: A057 Lý Văn Tài**, Phản vệ, khó thở, lúc 09:38. Còn 1 ca nữa."
     en = "**Serious event: A057 Lý Văn Tài**, Anaphylaxis, seizures, at 09:38. 1 more."
+    said = StatusWords(stand.wording).statements(
+        OFFLINE, 37, stand.clock, CameraState("ready"), WARNINGS
+    )
+    window.status.set_statements(said)
     window.alarm.set_alarm(vi if stand.language == "vi" else en)
     return window

@@ -108,6 +108,13 @@
             <numerusform>%n differ</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Stock: %n warning(s)</source>
+        <translation>
+            <numerusform>Stock: %n warning</numerusform>
+            <numerusform>Stock: %n warnings</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StockPage</name>

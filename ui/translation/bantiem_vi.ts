@@ -2256,6 +2256,12 @@ for {1} minutes, until {2}.</source>
             <numerusform>%n mục lệch</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Stock: %n warning(s)</source>
+        <translation>
+            <numerusform>Kho: %n cảnh báo</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StockPage</name>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.desk.desk_world import LOT, LOT_ID, World
+from tests.unit.desk.desk_world import LOT, LOT_ID, World, done
 from tests.unit.ui_pages.fakes import FakeHost, FakeView, StepWork
 from tests.unit.ui_pages.nurse import Nurse
 from ui.presenters.stock import StockPresenter
@@ -102,6 +102,17 @@ def test_the_only_open_vial_needs_no_choosing(nurse: Nurse) -> None:
     nurse.place.presenters.stock.keeping.typed({"reason": "day_over"})
     nurse.primary()
     assert nurse.world.desk.vials.today()[0].where == "gone"
+
+
+def test_every_desk_hears_within_a_minute_that_the_stock_warns(nurse: Nurse) -> None:
+    desk = nurse.world.desk
+    done(desk.fridges.record(desk.new_form(), "Tủ 1", "12"))
+    nurse.world.clock.pass_by(minutes=1)
+    nurse.place.tick()
+    said = [facts.words for facts in nurse.window.status.statements()]
+    assert "Kho: 1 cảnh báo" in said
+    nurse.window.status.pressed.emit("stock")
+    assert nurse.place.presenter.where == "stock"
 
 
 def test_licence_and_state_on_receipt_are_kept_with_the_lot(world: World) -> None:
