@@ -99,7 +99,7 @@ def observation(place: Workplace, page: ObservationPage, does: ObservationPresen
     panel = page.panel
     panel.reaction_asked.connect(does.reaction_asked)
     panel.end_asked.connect(does.end_asked)
-    panel.emergency_asked.connect(place.show_emergency)
+    panel.emergency_asked.connect(place.emergencies.show)
     panel.back_asked.connect(does.back)
     panel.early_reasoned.connect(does.early_reasoned)
     panel.course_typed.connect(does.course_typed)

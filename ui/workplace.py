@@ -15,17 +15,15 @@ from PySide6.QtWidgets import QApplication
 
 from desk.card import HistoryItem
 from desk.desk import Desk
-from immunization.dates import stored
-from immunization.emergency import default_chart
 from immunization.ids import PersonId
 from immunization.text import Language
 from ui.desk_work import DeskWork
+from ui.emergencies import Emergencies
 from ui.frame.main_window import MainWindow
 from ui.page_set import PageSet
 from ui.pages.wording import Wording
 from ui.ports import Camera, CameraState, Carrier, Frame, Health, Line, LineState, SoundName, Sounds
 from ui.presenter_set import PresenterSet
-from ui.presenters.emergency import Emergency
 from ui.presenters.stage import PLACES
 from ui.presenters.void import VoidPresenter
 from ui.presenters.workplace import WorkplacePresenter
@@ -33,7 +31,6 @@ from ui.surroundings import Surroundings
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from ui.pages.emergency import EmergencyCard
     from ui.pages.wall import Wall
 
 _REFRESH_MS = 250
@@ -102,13 +99,12 @@ class Workplace(QObject):
         self.told = Told()
         self.bell = Bell(self._ports.sounds)
         self._wall: Wall | None = None
-        self._emergency: Emergency | None = None
-        self._card: EmergencyCard | None = None
-        wording = self._wording = Wording(language, desk.clock.today)
+        wording = Wording(language, desk.clock.today)
         operator, station = desk.station.operator, desk.station
         home, blinks = window.works, self._ports.blinks
         self.pages = PageSet(wording, desk.clock, operator, home, blinks=blinks)
         self.around = Surroundings(window, self.pages, wording, desk.clock)
+        self.emergencies = Emergencies(self, wording, desk.clock)
         work = DeskWork(tasks, self)
         self.presenter = WorkplacePresenter(self.around, desk, work, self.bell)
         self.presenters = PresenterSet(self, desk, work)
@@ -232,58 +228,6 @@ class Workplace(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def show_emergency(self) -> None:
-        """Open the emergency card for whoever is open."""
-        if self._card is not None:
-            return
-        from ui.pages.emergency import EmergencyCard
-
-        self._emergency = self._emergency_of_now()
-        card = self._card = EmergencyCard(
-            self._emergency, self._wording, self._desk.clock, self.window
-        )
-        card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        card.reaction_asked.connect(self._report_reaction)
-        card.due.connect(lambda: self.bell.play("serious"))
-        card.finished.connect(self._card_closed)
-        card.open()
-
-    def _emergency_of_now(self) -> Emergency:
-        """Return the emergency that goes on, or a new one if somebody else is open."""
-        card, now = self.presenter.page.card(), self._desk.clock.now()
-        person = card.person if card is not None else None
-        name = card.name if card is not None else ""
-        birth = card.birth if card is not None else None
-        if self.presenter.where == "observation":
-            row = self.presenters.observation.row()
-            person = row.person if row is not None else None
-            name = row.name if row is not None else ""
-            birth = stored(row.birth) if row is not None else None
-        under_way = self._emergency
-        if under_way is not None and person in {None, under_way.person}:
-            return under_way
-        chart = default_chart()
-        return Emergency(chart, person, name, now, adult=chart.is_adult(birth, now))
-
-    def _card_closed(self) -> None:
-        self._card = None
-
-    def _report_reaction(self) -> None:
-        said = self._emergency.treatment().say(self._language) if self._emergency else ""
-        if self.presenter.where == "injection":
-            does = self.presenters.injection
-            if not does.reaction.is_open:
-                does.reaction_asked()
-            does.reaction.treated(said)
-        elif self.presenter.where == "observation":
-            board = self.presenters.observation
-            if not board.reaction.is_open:
-                board.reaction_asked()
-            board.reaction.treated(said)
-        else:
-            card = self.presenter.page.card()
-            self.presenter.go("injection", card.person if card is not None else None)
-
     def _tell_sync_page(
         self,
         line: LineState | None = None,
@@ -332,13 +276,13 @@ class Workplace(QObject):
         window.primary_asked.connect(presenter.primary)
         window.why_asked.connect(self._why)
         window.wall_asked.connect(self.show_wall)
-        window.emergency_asked.connect(self.show_emergency)
+        window.emergency_asked.connect(self.emergencies.show)
         window.help_asked.connect(self.show_help)
         window.register_asked.connect(presenter.register_asked)
         window.correct_asked.connect(presenter.correct_asked)
         window.escaped.connect(presenter.close)
         window.status_pressed.connect(self._status_pressed)
-        self.around.emergency_asked.connect(self.show_emergency)
+        self.around.emergency_asked.connect(self.emergencies.show)
         self.around.found_opened.connect(presenter.open_person)
         self.around.stayed.connect(presenter.stayed)
         self.around.switched.connect(presenter.switched)

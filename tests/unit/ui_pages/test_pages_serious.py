@@ -117,8 +117,8 @@ def test_the_card_opens_by_one_key_from_a_chosen_name_and_its_adrenaline_is_in_t
     nurse.goes_to(4)
     nurse.scan(VAN)
 
-    nurse.place.show_emergency()
-    card = nurse.place._card
+    nurse.place.emergencies.show()
+    card = nurse.place.emergencies.card
     assert card is not None
     QTest.keyClick(card, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     card._report()
@@ -138,14 +138,14 @@ def test_closing_the_card_and_opening_it_again_goes_on_with_the_same_emergency(
     observed(nurse.world)
     nurse.goes_to(4)
     nurse.scan(VAN)
-    nurse.place.show_emergency()
-    card, first = nurse.place._card, nurse.place._emergency
+    nurse.place.emergencies.show()
+    card, first = nurse.place.emergencies.card, nurse.place.emergencies.now
     assert card is not None
-    nurse.place.show_emergency()  # a second press opens no second card
-    assert nurse.place._card is card
+    nurse.place.emergencies.show()  # a second press opens no second card
+    assert nurse.place.emergencies.card is card
     card.reject()
-    nurse.place.show_emergency()
-    assert nurse.place._emergency is first
+    nurse.place.emergencies.show()
+    assert nurse.place.emergencies.now is first
 
 
 def test_the_form_asks_a_serious_event_for_what_its_report_needs(nurse: Nurse) -> None:
