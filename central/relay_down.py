@@ -42,9 +42,9 @@ class Down:
             self._agreeing.look()
         try:
             page = self._page(read, wait=min(MAX_WAIT, math.ceil(pause)))
-        except OtherFeed as error:
-            self._begin_anew(error)
-            return True
+        except OtherFeed:
+            self._begin_anew()
+            raise
         has_news = self._take(page, read)
         if not pause and not has_news and page.head == page.next:
             self._agreeing.compare()
@@ -68,12 +68,12 @@ class Down:
             raise ServerBroken("a feed that does not move on")
         return bool(entries)
 
-    def _begin_anew(self, error: OtherFeed) -> None:
+    def _begin_anew(self) -> None:
         """The centre was restored from a backup: what it lost goes up, and all comes down again.
 
         What is here already changes nothing. A cut before the end does all of it again.
         """
-        _log.error("the centre was restored from a backup: %s", error.detail)
+        _log.error("the centre was restored from a backup")
         self._agreeing.centre_lost_entries()
         with self._centre.database.writing() as connection:
             hub.move_to(connection, Read())

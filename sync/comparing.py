@@ -29,6 +29,10 @@ SOON: Final = 3.0
 """Seconds between two comparisons; until the first; after something was mended or stayed; and at
 the most after there was reason to fear that something is amiss."""
 
+_MANY: Final = 100_000
+"""Entries from which on it is done less often: a register of a million people is of one day, and
+to read it takes seconds at both ends."""
+
 _OLDER: Final = 7
 _YEAR: Final = 366
 
@@ -120,6 +124,8 @@ class Comparing:
         self._suspect = tuple(days) if amiss else ()
         if amiss - set(lost):
             self._wait(AGAIN)
+        elif found.entries > _MANY:
+            self._wait(EVERY * found.entries / _MANY)
         mended = tuple(place for place in found.mended if place not in lost)
         self._told(Verdict(found.entries, mended, lost, len(found.ahead)))
 

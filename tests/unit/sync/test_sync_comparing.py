@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.comparing import AGAIN, EVERY, FIRST, Comparing, Verdict, in_ranges
+from sync.comparing import AGAIN, EVERY, FIRST, SOON, Comparing, Verdict, in_ranges
 from sync.errors import ServerRefused, ServerUnreachable
 from sync.held import Place
 from sync.reconciling import Agreement
@@ -46,6 +46,24 @@ class Scene:
     def after(self, seconds: float) -> None:
         self.now += seconds
         self.comparing.after_round(None)  # type: ignore[arg-type]
+
+
+def test_many_entries_are_compared_less_often() -> None:
+    scene = Scene(answers=[Agreement(1_000_000)])
+    scene.after(FIRST)
+    scene.after(EVERY * 9)
+    assert len(scene.asked) == 1
+    scene.after(EVERY)
+    assert len(scene.asked) == 2
+
+
+def test_what_may_be_amiss_is_compared_soon() -> None:
+    scene = Scene()
+    scene.after(FIRST)
+    scene.comparing.compare_soon()
+    assert scene.comparing.pause <= SOON
+    scene.after(SOON)
+    assert len(scene.asked) == 2
 
 
 def test_it_compares_soon_after_the_start_and_then_now_and_then() -> None:
