@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+import sqlcipher3._sqlite3
 from sqlalchemy import Connection, Engine, event
 
 import sync.listener
@@ -87,7 +88,7 @@ class Program:
     """The desk: opened, syncing, and told what to do."""
 
     def __init__(self, folder: Path, pace: int, people: int, hubs: dict[str, str]) -> None:
-        self._deaths = Deaths()
+        self._deaths = Deaths(sqlcipher3._sqlite3)
         self._clock = SkewedClock()
         self._keys = FileKeys(folder)
         self._private = self._keys.device_key() or b""

@@ -5,19 +5,26 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from dataclasses import dataclass
+from typing import Any
+
+from tests.faults.faults import WITHIN
+from tests.faults.half_written import Writes
 
 
-@dataclass
 class Deaths:
-    """Which point is armed, and how many times it is still to be passed."""
+    """Which point is armed, and how many times it is still to be passed.
 
-    point: str = ""
-    left: int = 0
+    ``library`` is the module of the SQLite that the process writes with.
+    """
+
+    def __init__(self, library: Any) -> None:
+        self._writes = Writes(library, die)
+        self.point, self.left = "", 0
 
     def arm(self, point: str, left: int) -> None:
         """Die when ``point`` is reached for the ``left``-th time."""
         self.point, self.left = point, left
+        self._writes.arm(left if point == WITHIN else 0)
 
     def passed(self, point: str) -> None:
         """Say that a point is reached."""

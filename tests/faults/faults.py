@@ -17,12 +17,16 @@ LINE_FAULTS: Final = (
 HOSTILE: Final = ("wrong receipt", "short receipt", "endless page", "feed goes back", "other page")
 """What is done by one who can answer with the server's key, but holds no receipt key of it."""
 
+WITHIN: Final = "within a write"
+"""Half of a page of a database's file or of its log is written."""
+
 DESK_DEATHS: Final = (
+    WITHIN,
     "before a save is kept", "after a save was kept", "before a receipt is kept",
     "after a receipt was kept", "before a page is kept", "after a page was kept",
 )  # fmt: skip
 
-CENTRE_DEATHS: Final = ("before a commit", "after a commit", "before an answer")
+CENTRE_DEATHS: Final = (WITHIN, "before a commit", "after a commit", "before an answer")
 
 HUB_DEATHS: Final = (
     *CENTRE_DEATHS, "before a batch goes up", "before a receipt from above is kept",

@@ -21,6 +21,7 @@ from tests.faults.faults import (
     POISONS,
     TEARS,
     VERBS,
+    WITHIN,
 )
 from tests.faults.layout import CENTRE, PEOPLE, copy_of, hub_of, line, site_of
 
@@ -171,7 +172,8 @@ def _death(cast: _Cast) -> list[Step]:
     where = cast.node()
     points: tuple[str, ...] = DESK_DEATHS if where == cast.desk else CENTRE_DEATHS
     points = HUB_DEATHS if where == cast.hub else points
-    armed = Step("die", where, cast.dice.choice(points), cast.dice.randint(1, 4))
+    point = cast.dice.choice(points)
+    armed = Step("die", where, point, cast.dice.randint(1, 24 if point == WITHIN else 4))
     return [armed, cast.act(), cast.heed() if where == cast.desk else Step("wait", amount=20)]
 
 

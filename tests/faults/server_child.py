@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _sqlite3
 import argparse
 import logging
 import os
@@ -43,7 +44,7 @@ def main(
         logging.getLogger(way).addFilter(
             lambda record: not record.getMessage().startswith(_EXPECTED)
         )
-    child, deaths, databases = Child(port, token), Deaths(), _databases()
+    child, deaths, databases = Child(port, token), Deaths(_sqlite3), _databases()
     _shorten_waits()
     _pass_points(deaths)
     if role == "hub":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import _sqlite3
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from tests.faults.faults import TEARS
 from tests.faults.fsync import durable, note_durability
+from tests.faults.half_written import Writes
 from tests.faults.torn import cut_power
 
 ROWS, FOLDED = 200, 50
@@ -74,3 +77,27 @@ def test_a_database_of_which_nothing_is_known_is_left_alone(tmp_path: Path) -> N
     database.with_name("some.db.synchronous").unlink()
     assert not cut_power(database, "zeros", 1)
     assert rows_of(database) == ROWS
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SQLite on Windows has no such calls to replace")
+@pytest.mark.parametrize("which", [1, 2, 3])
+def test_a_process_dies_in_the_middle_of_a_write(tmp_path: Path, which: int) -> None:
+    alive, dead = tmp_path / "alive", tmp_path / "dead"
+    alive.mkdir()
+    connection = sqlite3.connect(alive / "some.db", isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("CREATE TABLE kept (number INTEGER PRIMARY KEY, words TEXT)")
+    connection.execute("INSERT INTO kept VALUES (1, 'x')")
+    writes = Writes(_sqlite3, lambda: ignored(shutil.copytree(alive, dead)))
+    writes.arm(which)
+    connection.execute("INSERT INTO kept VALUES (2, 'y')")  # a header and a page
+    connection.execute("INSERT INTO kept VALUES (3, 'z')")
+    writes.arm(0)
+    connection.execute("INSERT INTO kept VALUES (4, 'w')")
+    connection.close()
+    assert rows_of(alive / "some.db") == 4
+    assert rows_of(dead / "some.db") == (1 if which < 3 else 2)
+
+
+def ignored(_made: object) -> None:
+    """In life the process is dead by now."""
