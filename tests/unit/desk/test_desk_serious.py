@@ -69,6 +69,17 @@ def test_what_no_supervisor_acknowledges_rings_at_every_desk_after_a_while(world
     assert len(world.desk.serious.alarms()) == 1
 
 
+def test_what_was_acknowledged_rings_no_more_beside_what_was_not(world: World) -> None:
+    person, reaction = serious_one(world)
+    supervisor = world.as_operator("supervisor")
+    done(supervisor.serious.acknowledge(supervisor.new_form(), person, reaction))
+    draft = ReactionDraft(world.desk.new_form(), person, symptoms=("seizures",))
+    second = done(world.desk.observation.report(draft)).entry
+
+    assert [event.reaction for event in supervisor.serious.alarms()] == [second]
+    assert len(supervisor.serious.open_events()) == 2
+
+
 def test_a_nurse_cannot_acknowledge(world: World) -> None:
     person, reaction = serious_one(world)
     with pytest.raises(SupervisorOnly):
