@@ -22,6 +22,13 @@ class Held(Protocol):
         """Return the ids of entries at the centre and at hubs."""
 
 
+class Said(Protocol):
+    """Tells what the centre itself has written."""
+
+    def __call__(self) -> set[str]:
+        """Return the ids of its own entries."""
+
+
 class CentreDisk(Protocol):
     """Where a centre's database lies."""
 
@@ -33,12 +40,20 @@ class CentreDisk(Protocol):
 
 
 class Disks:
-    """The disks of one run. ``held`` tells what servers hold."""
+    """The disks of one run. ``held`` tells what servers hold, ``said`` what the centre wrote."""
 
     def __init__(
-        self, folder: Path, places: Mapping[str, Place], held: Held, centre: CentreDisk | None
+        self,
+        folder: Path,
+        places: Mapping[str, Place],
+        held: Held,
+        said: Said,
+        centre: CentreDisk | None,
     ) -> None:
-        self._folder, self._places, self._held, self._centre = folder, places, held, centre
+        self._folder, self._places, self._centre = folder, places, centre
+        self._held, self._said = held, said
+        self._said_before: set[str] = set()
+        self.forgotten: set[str] = set()
         self._is_any_replaced = False
         self._backed_up: dict[str, set[str]] = {}
         self.excused: dict[str, set[str]] = {}
@@ -60,6 +75,8 @@ class Disks:
         """Copy a node's disk; ``let_go`` closes what the harness has open."""
         place = self._places[name]
         place.kill()
+        if name == CENTRE:
+            self._said_before = self._said()
         let_go()
         self._backed_up[name] = place.diary()[1]
         if name == CENTRE and self._centre is not None:
@@ -75,6 +92,8 @@ class Disks:
             return
         place = self._places[name]
         place.kill()
+        if name == CENTRE:
+            self.forgotten = self._said() - self._said_before
         self.excused[name] = place.diary()[1] - self._backed_up[name] - self._held(name)
         let_go()
         if name == CENTRE and self._centre is not None:

@@ -114,6 +114,7 @@ class Ending:
                     centre=audit,
                     desks=own,
                     hub=self._nodes.hub_file(hubs[0]).audit() if hubs else None,
+                    forgotten=frozenset(self._disks.forgotten),
                     strangers=frozenset().union(*(one.devices for one in strangers)),
                 )
             )

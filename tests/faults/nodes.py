@@ -102,6 +102,10 @@ class Nodes:
         hubs = [hub for hub in self.hubs if hub != apart_from]
         return self.file.ids().union(*(self.hub_file(hub).ids() for hub in hubs))
 
+    def said(self) -> set[str]:
+        """Return the ids of the entries that the centre itself has written."""
+        return self.file.said()
+
     def add(self, name: str, disk: Path) -> None:
         """Add a node whose disk is a copy of another."""
         own = self._folder / name

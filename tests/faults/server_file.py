@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from central import hub, relayed, sites, subscriptions, tables
+from central import hub, relayed, sites, subscriptions, tables, writer
 from central.database import Database
 from immunization.entries import UnreadableEntry
 from immunization.ids import DeviceId, SiteCode
@@ -49,6 +49,14 @@ class CentreFile:
         query = select(ends.seq).where(ends.device_id == device, ends.epoch == epoch)
         with self._database.reading() as connection:
             return connection.execute(query).scalar_one_or_none() or 0
+
+    def said(self) -> set[str]:
+        """Return the ids of the entries that the centre itself has written."""
+        kept = tables.feed.c
+        own = [writer.author_of(site).device for site in SITES]
+        with self._database.reading() as connection:
+            query = select(kept.entry_id).where(kept.device_id.in_(own))
+            return {id for id in connection.execute(query).scalars() if id}
 
     def ids(self) -> set[str]:
         """Return the ids of all entries that are held."""

@@ -50,12 +50,17 @@ class DeskSeen:
 
 @dataclass(frozen=True, slots=True)
 class SiteSeen:
-    """A site after a run: the centre's feed of it, its desks, its hub; who is of another site."""
+    """A site after a run: the centre's feed of it, its desks, its hub; who is of another site.
+
+    ``forgotten`` is what the centre itself had written and lost when it was restored: whoever had
+    read it keeps it.
+    """
 
     centre: Audit
     desks: Sequence[DeskSeen]
     hub: Audit | None = None
     strangers: frozenset[str] = frozenset()
+    forgotten: frozenset[str] = frozenset()
 
 
 def findings(site: SiteSeen) -> list[Finding]:
@@ -70,7 +75,7 @@ def findings(site: SiteSeen) -> list[Finding]:
         *_broken(centre, desks),
         *_divergent(site),
         *_hidden(centre, desks),
-        *(_wrong_at_hub(centre, site.hub) if site.hub is not None else ()),
+        *(_wrong_at_hub(site, site.hub) if site.hub is not None else ()),
     ]
 
 
@@ -125,8 +130,9 @@ def _strayed(site: SiteSeen) -> Iterator[Finding]:
             yield Finding("divergent", f"{one.id} of another site is in the feed")
 
 
-def _wrong_at_hub(centre: Audit, hub: Audit) -> Iterator[Finding]:
+def _wrong_at_hub(site: SiteSeen, hub: Audit) -> Iterator[Finding]:
     """A hub's feed holds what the centre accepted, once, and shows nothing that it did not."""
+    centre = site.centre
     accepted = {one.id: one.digest for one in centre.entries if one.state == ACCEPTED}
     shown = [one for one in hub.entries if one.state == ACCEPTED]
     for id, times in Counter(one.id for one in shown).items():
@@ -137,7 +143,8 @@ def _wrong_at_hub(centre: Audit, hub: Audit) -> Iterator[Finding]:
         yield Finding("divergent", f"the hub lacks {len(missing)} entries ({min(missing)})")
     # It lets pass what only the centre can judge; what that refuses is answered in the feed.
     refused = {one.digest for one in centre.entries if one.state != ACCEPTED}
-    if extra := {id for id in here if id not in accepted and here[id] not in refused}:
+    extra = {id for id in here if id not in accepted and here[id] not in refused} - site.forgotten
+    if extra:
         yield Finding("divergent", f"the hub shows {len(extra)} entries of nobody ({min(extra)})")
     for fault in hub.faults:
         yield Finding("divergent", f"a chain at the hub is broken: {fault}")
@@ -161,11 +168,12 @@ def _divergent(site: SiteSeen) -> Iterator[Finding]:
         if missing := shown - here:
             yield Finding("divergent", f"{desk.name} lacks {len(missing)} entries of the feed")
         refused = [one for one in desk.own if accepted.get(one.id) != one.digest]
-        extra = here - shown - {(one.id, one.digest) for one in refused}
+        forgotten = [one for one in desk.audit.entries if one.id in site.forgotten]
+        extra = here - shown - {(one.id, one.digest) for one in (*refused, *forgotten)}
         if extra:
             yield Finding("divergent", f"{desk.name} holds {len(extra)} entries of nobody")
         # What was refused stays visible where it was written, and where it had passed.
-        apart = {one.about for one in (*refused, *passed)}
+        apart = {one.about for one in (*refused, *passed, *forgotten)}
         for words in differences(desk.audit.tables, centre.tables, apart):
             yield Finding("divergent", f"{desk.name} differs from the centre: {words}")
 

@@ -43,7 +43,8 @@ class World:
         self._plan = plan
         self._nodes = Nodes(folder, stage, plan, database)
         self._lines = stage.network.lines
-        self._disks = Disks(folder, self._nodes.places, self._nodes.held, database)
+        nodes = self._nodes
+        self._disks = Disks(folder, nodes.places, nodes.held, nodes.said, database)
         self._power_cuts = self._crashes = 0
         self._seen_wrong: list[Finding] = []
         self._does: dict[str, Callable[[Step], None]] = {
