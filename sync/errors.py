@@ -148,6 +148,13 @@ class FeedWentBack(SyncError):
 class OtherFeed(FeedWentBack):
     """The server was restored from a backup: it gives the positions that were read to others."""
 
+    text = Text(
+        vi="Máy chủ vừa được khôi phục từ bản sao lưu. Không mất gì ở đây: máy này tự nhận lại "
+        "tất cả và gửi lại những gì máy chủ thiếu. Cứ làm việc tiếp.",
+        en="The server was restored from a backup. Nothing is lost here: this PC fetches all again "
+        "and sends what the server lacks, by itself. Work on.",
+    )
+
 
 class AlreadySyncing(SyncError):
     """Another program is synchronising this database."""
