@@ -50,6 +50,8 @@ _DECIDED: Final = Text(
     vi="Khám: {conclusion}, đề xuất: {proposal}.",
     en="Screened: {conclusion}, proposed: {proposal}.",
 )
+_SCREENED: Final = Text(vi="Khám khác đề xuất", en="Screened otherwise")
+_INJECTED: Final = Text(vi="Tiêm có lý do", en="For a reason")
 _REASONED: Final = Text(vi="Tiêm có lý do:", en="Injected for a reason:")
 _VOIDED: Final = Text(vi="Mũi ghi lúc {time} đã huỷ", en="The dose of {time} was voided")
 
@@ -87,9 +89,13 @@ class LotFigure(Struct, frozen=True):
 
 
 class Overrule(Struct, frozen=True):
-    """Somebody decided against what the rules propose; ``text`` says what, and the reason given."""
+    """Somebody decided against what the rules propose.
+
+    ``short`` says what kind of decision it was, ``text`` what it was, and the reason given.
+    """
 
     person: PersonId
+    short: Text
     text: Text
     by: str | None = None
 
@@ -193,10 +199,10 @@ class Day:
         found = []
         for person, lines in reads.lines(connection, list(people)).items():
             for line in lines:
-                text = _overrule(line.body, day)
-                if text is not None:
+                said = _overrule(line.body, day)
+                if said is not None:
                     by = staff.get(line.entry.by) if line.entry.by else None
-                    found.append(Overrule(PersonId(person), text, by))
+                    found.append(Overrule(PersonId(person), *said, by))
         return found
 
     def _row(
@@ -243,8 +249,8 @@ class Day:
         ]
 
 
-def _overrule(body: Body | None, day: date) -> Text | None:
-    """Return what was decided against a proposal, and why, in one line; None if nothing was."""
+def _overrule(body: Body | None, day: date) -> tuple[Text, Text] | None:
+    """Return what was decided against a proposal, in short and with why; None if nothing was."""
     match body:
         case ScreeningCompleted() if body.day == day and body.conclusion != body.proposal:
             words = filled(
@@ -252,9 +258,9 @@ def _overrule(body: Body | None, day: date) -> Text | None:
                 conclusion=lower(CONCLUSIONS[body.conclusion]),
                 proposal=lower(CONCLUSIONS[body.proposal]),
             )
-            return joined([words, same(body.reason or "")])
+            return _SCREENED, joined([words, same(body.reason or "")])
         case DoseGiven(reason=reason) if body.day == day and reason:
-            return joined([_REASONED, same(reason)], " ")
+            return _INJECTED, joined([_REASONED, same(reason)], " ")
         case _:
             return None
 

@@ -242,9 +242,11 @@ def _until(
         below = step.age_below or rule.age_below
         if below is not None:
             ends.append(last_day_below(birth, below))
-        for age_to in (vaccine.age_to, rule.age_to):
-            if age_to is not None:
-                ends.append(last_day_below(birth, f"{age_to + 1} years"))
+        ends.extend(
+            last_day_below(birth, f"{age_to + 1} years")
+            for age_to in (vaccine.age_to, rule.age_to)
+            if age_to is not None
+        )
     return min(ends) if ends else None
 
 

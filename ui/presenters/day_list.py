@@ -10,7 +10,7 @@ from desk.card import PersonCard
 from desk.day import DayRow, Figures
 from desk.desk import Desk
 from desk.doubles import WHAT_TO_DO, Double
-from desk.wording import filled, joined
+from desk.wording import filled
 from immunization.errors import KnownError
 from immunization.ids import PersonId
 from immunization.text import Text
@@ -163,15 +163,10 @@ class DayListPresenter:
 
 
 def _overruled(rows: tuple[DayRow, ...], figures: Figures) -> tuple[DayRow, ...]:
-    """Return who was decided about against the proposal, each with what, why and by whom."""
-    said: dict[PersonId, list[Text]] = {}
-    for one in figures.overruled:
-        by = f" ({one.by})" if one.by else ""
-        said.setdefault(one.person, []).append(Text(vi=one.text.vi + by, en=one.text.en + by))
+    """Return who was decided about against the proposal; why stands in the row's own day."""
+    said = {one.person: one.short for one in figures.overruled}
     return tuple(
-        replace(row, dose_words=None, note=joined(said[row.person], " "))
-        for row in rows
-        if row.person in said
+        replace(row, dose_words=None, note=said[row.person]) for row in rows if row.person in said
     )
 
 

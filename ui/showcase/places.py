@@ -230,14 +230,8 @@ def _list_one(page: DayListPage) -> None:
 
 def _list_overruled(page: DayListPage) -> None:
     reasons = (
-        Text(
-            vi="Khám: tiêm được, đề xuất: tạm hoãn. Đo lại 37,2 °C (BS. Phan Quốc Việt)",
-            en="Screened: vaccinate now, proposed: delay. Measured: 37.2 °C (BS. Phan Quốc Việt)",
-        ),
-        Text(
-            vi="Tiêm có lý do: đã xem giấy xác nhận (ĐD. Lê Thị Mai Hoa)",
-            en="Injected for a reason: certificate seen (ĐD. Lê Thị Mai Hoa)",
-        ),
+        Text(vi="Khám khác đề xuất", en="Screened otherwise"),
+        Text(vi="Tiêm có lý do", en="For a reason"),
     )
     rows = [
         replace(row, dose_words=None, note=reason)

@@ -27,6 +27,10 @@ _MAIN = (
     "alarm",
     "emergency_child",
     "sync_refused",
+    "screening_child",
+    "consent_child",
+    "consent_signed",
+    "list_overruled",
 )
 
 
