@@ -1,8 +1,14 @@
-"""The hand scanner's detector as the windows' key filter asks for it."""
+"""The hand scanner: as keys that the windows' filter asks about, or on a serial port."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from scanners.wedge import FEWEST, TAIL_GAP, WedgeDetector
+
+if TYPE_CHECKING:
+    from scanners.serial_scanner import SerialScanner
 
 
 class Bursts:
@@ -21,3 +27,27 @@ class Bursts:
         """Return the whole scan at Enter or silence, or None if it was a hand."""
         scan = self._detector.feed("\r", at).scan
         return scan.text if scan else None
+
+
+class SerialHand:
+    """The hand scanner on the serial port that the settings name, if they name one."""
+
+    def __init__(self, port: str, code: Callable[[object], None]) -> None:
+        self._port = port
+        self._code = code
+        self._scanner: SerialScanner | None = None
+
+    def start(self) -> None:
+        """Begin to listen. ``code`` is called from its thread, so it only posts to a queue."""
+        if not self._port or self._scanner is not None:
+            return
+        from scanners.serial_scanner import SerialScanner
+
+        self._scanner = SerialScanner(self._port, self._code)
+        self._scanner.start()
+
+    def stop(self) -> None:
+        """Let go of the port."""
+        scanner, self._scanner = self._scanner, None
+        if scanner is not None:
+            scanner.stop()

@@ -35,6 +35,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                       empty for none.
     ``real_time``     play a video file at its own speed, as a camera would.
     ``burst_ms``      keys at most this far apart are a hand scanner's.
+    ``serial_port``   where a hand scanner in serial mode is, as ``COM3`` or ``/dev/ttyACM0``;
+                      empty for none.
     ``observe_minutes``  observation after a dose, where the rule does not say otherwise.
     """
 
@@ -43,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     camera: str = "0"
     real_time: bool = True
     burst_ms: int = 35
+    serial_port: str = ""
     observe_minutes: int = 30
     full_screen: bool = False
 

@@ -22,7 +22,7 @@ from desktop_app import checkup
 from desktop_app.camera import DeskCamera, Heard
 from desktop_app.carrying import DeskCarrier
 from desktop_app.first_paint import FirstPaint
-from desktop_app.hand_scanner import Bursts
+from desktop_app.hand_scanner import Bursts, SerialHand
 from desktop_app.sounds import Loudspeaker
 from immunization.errors import KnownError
 from ui.frame.keys import Keys, stamped
@@ -83,6 +83,7 @@ class Shift(QObject):
         relay = place.relay
         heard = Heard(relay.code_came.emit, relay.frame_came.emit, relay.camera_told.emit)
         self.camera = DeskCamera(place.settings.camera, heard, real_time=place.settings.real_time)
+        self.serial = SerialHand(place.settings.serial_port, relay.code_came.emit)
         self._parts = self._making()
         self._check = QTimer(self)
         self._check.setInterval(_CHECK_EVERY_MS)
@@ -98,6 +99,7 @@ class Shift(QObject):
         self._parts.close()
         self._check.stop()
         self.camera.stop()
+        self.serial.stop()
         if self.workplace is not None:
             self.workplace.stop()
         if self.window is not None:
@@ -184,6 +186,7 @@ class Shift(QObject):
 
     def _all_made(self) -> None:
         self.camera.start()
+        self.serial.start()
         self._look()
 
     def _look(self) -> None:
