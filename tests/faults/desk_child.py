@@ -15,9 +15,6 @@ import msgspec
 import sqlcipher3._sqlite3
 from sqlalchemy import Connection, Engine, event
 
-import sync.listener
-import sync.loop
-import sync.route
 from desktop_app.upstream import DeskBook, one_at_a_time
 from immunization.errors import KnownError
 from local_db import node, rebuilding
@@ -63,7 +60,7 @@ def main(
     first person, ``hubs`` the addresses that it hears on its network, by key.
     """
     logging.basicConfig(level=logging.ERROR, format=f"desk: %(message)s {folder}")
-    _shorten_waits()
+    haste.hurry()
     child = Child(port, token)
     program = Program(Path(folder), pace, people, hubs)
     for order in child.orders():
@@ -74,14 +71,6 @@ def main(
             answer = {}
         child.answer(order, answer or {"is": "there"})
     os._exit(0)
-
-
-def _shorten_waits() -> None:
-    haste.hurry()
-    sync.listener.MAX_WAIT = 1  # type: ignore[attr-defined]
-    sync.route._REST = 0.05  # type: ignore[misc]
-    sync.route._LONGEST_REST = 0.3  # type: ignore[misc]
-    sync.loop.LOOK_AGAIN = 0.2  # type: ignore[attr-defined]
 
 
 class Program:

@@ -7,6 +7,8 @@ program's own patience once the lines are mended.
 
 from __future__ import annotations
 
+import sync.listener
+import sync.loop
 import sync.route
 import sync.transport
 
@@ -15,7 +17,10 @@ _BRIEF = 0.5, 0.5, 0.5
 
 
 def hurry() -> None:
-    """Give up soon."""
+    """Give up soon, look again soon, and let nobody wait long for news."""
+    sync.listener.MAX_WAIT = 1  # type: ignore[attr-defined]
+    sync.loop.LOOK_AGAIN = 0.2  # type: ignore[attr-defined]
+    sync.route._REST, sync.route._LONGEST_REST = 0.05, 0.3  # type: ignore[misc]
     _take(_BRIEF)
 
 

@@ -10,9 +10,9 @@ from typing import Final
 from tests.faults.control import Words
 from tests.faults.server_file import Relaying
 
-_STILL: Final = 15.0
+_STILL: Final = 30.0
 """Seconds without any movement after which what is not at rest may be stuck."""
-_ROUNDS: Final = 10
+_ROUNDS: Final = 15
 """Rounds that each desk must have done meanwhile."""
 _DEAF: Final = 240.0
 """Seconds after which a desk that does no rounds at all is stuck too."""
