@@ -68,7 +68,8 @@ def test_the_spec_is_a_program_that_python_can_read() -> None:
 
 def test_files_lie_in_the_bundle_where_they_lie_in_the_tree() -> None:
     placed = {source.relative_to(contents.ROOT): folder for source, folder in made().files}
-    assert placed[Path("immunization/rules/vaccines.toml")] == "immunization/rules"
+    assert placed[Path("immunization/rules/covid19_vaccines.toml")] == "immunization/rules"
+    assert placed[Path("desk/papers/serious_event.typ")] == "desk/papers"
     assert placed[Path("local_db/migrations/versions/r0001_first.py")] == (
         "local_db/migrations/versions"
     )
