@@ -37,6 +37,10 @@ SPELL: Final = 0.015
 """Seconds after which a transaction ends: a save that comes meanwhile waits no longer than that
 and the commit, however many pages of a large register the entries touch."""
 
+LONG_SPELL: Final = 0.3
+"""The same where nobody has saved for a while: each commit has its price."""
+
+
 # Where an entry says whom it is about. Only the order of work hangs on it, so a look is enough.
 _ABOUT = re.compile(rb'"about":"([0-9a-f-]{36})"')
 
@@ -202,7 +206,7 @@ class DeskLedger:
         read: tuple[int, int],
         connection: Connection,
     ) -> int:
-        end = time.monotonic() + SPELL
+        end = time.monotonic() + (LONG_SPELL if self._store.is_resting else SPELL)
         for piece in pieces[done:]:
             store_piece(connection, piece)
             done += 1

@@ -87,6 +87,11 @@ class Store:
         """Whether somebody waits at the desk: background work asks between its pieces."""
         return self._writer.is_wanted
 
+    @property
+    def is_resting(self) -> bool:
+        """Whether nobody at the desk has saved for a while: background work may take longer."""
+        return self._writer.is_resting
+
     def fold_log_in(self) -> None:
         """Fold the write-ahead log into the file if it has grown long, in the caller's thread.
 

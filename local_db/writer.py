@@ -15,10 +15,11 @@ import itertools
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -31,6 +32,8 @@ from local_db.write_ahead_log import WriteAheadLog
 _log = logging.getLogger(__name__)
 _INTERACTIVE, _BACKGROUND, _END = 0, 1, 2
 _IDLE = 0.2
+REST: Final = 30.0
+"""Seconds without a save after which nobody is taken to be at work."""
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -64,6 +67,7 @@ class Writer:
         self._touched = Touched()
         self._log = WriteAheadLog()
         self._is_durable = True
+        self._asked_at = -REST
 
     def start(self) -> None:
         """Begin to work."""
@@ -72,6 +76,8 @@ class Writer:
     def submit(self, work: Work[T], *, background: bool, origin: Origin) -> Future[T]:
         """Queue work; its future resolves after COMMIT. Raises StoreClosed after :meth:`stop`."""
         job = _Job(_BACKGROUND if background else _INTERACTIVE, next(self._places), work, origin)
+        if not background:
+            self._asked_at = time.monotonic()
         with self._gate:
             if self._closing.is_set():
                 raise StoreClosed
@@ -83,6 +89,11 @@ class Writer:
         """Whether somebody waits at the desk: background work that runs should now end."""
         jobs = self._jobs.queue
         return bool(jobs) and jobs[0].priority == _INTERACTIVE
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether nobody at the desk has saved for half a minute: longer work may run."""
+        return time.monotonic() - self._asked_at > REST
 
     def fold_log_in(self) -> None:
         """Fold a long write-ahead log into the file, in the caller's thread."""

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection
 
 from local_db import ledger as ledger_module
-from local_db import node
+from local_db import node, writer
 from local_db.changes import Changes
 from local_db.ledger import DeskLedger
 from records import journal
@@ -22,16 +22,15 @@ WAIT = 10.0
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch, site: Site) -> list[StoredEntry]:
     monkeypatch.setattr(ledger_module, "PIECE", 2)
+    for spell in ("SPELL", "LONG_SPELL"):
+        monkeypatch.setattr(ledger_module, spell, 10 * WAIT)
     for number in range(1, 6):
         site.other.write(writing.registered(), writing.person(number))
         site.other.write(writing.arrived(f"B00{number}"), writing.person(number))
     return site.other.written
 
 
-def test_a_page_is_one_commit_when_nobody_waits(
-    site: Site, page: list[StoredEntry], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ledger_module, "SPELL", WAIT)
+def test_a_page_is_one_commit_when_nobody_waits(site: Site, page: list[StoredEntry]) -> None:
     heard: list[Changes] = []
     site.store.on_change(heard.append)
     DeskLedger(site.store).take_page(page, 10)
@@ -42,12 +41,24 @@ def test_a_page_that_takes_long_is_cut_so_that_no_save_waits_for_all_of_it(
     site: Site, page: list[StoredEntry], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ledger_module, "SPELL", 0.0)
+    site.store.write(journal.count).result()  # somebody is at work
     heard: list[Changes] = []
     site.store.on_change(heard.append)
     ledger = DeskLedger(site.store)
     ledger.take_page(page, 10)
     assert len(heard) == 5
     assert (ledger.position(), site.read(journal.count)) == (10, 10)
+
+
+def test_a_page_is_cut_less_often_where_nobody_has_saved_for_a_while(
+    site: Site, page: list[StoredEntry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_module, "SPELL", 0.0)
+    monkeypatch.setattr(writer, "REST", 0.0)
+    heard: list[Changes] = []
+    site.store.on_change(heard.append)
+    DeskLedger(site.store).take_page(page, 10)
+    assert len(heard) == 1
 
 
 def test_a_save_goes_between_the_pieces_of_a_page(
