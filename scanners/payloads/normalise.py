@@ -13,6 +13,7 @@ from typing import Final
 
 _FULL_WIDTH: Final = re.compile("[\uff10-\uff19]")
 _BLANKS: Final = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
+_BLANK: Final = ("  ", "\t", "\u00a0")
 _PREFIX: Final = re.compile(
     r"(?:CCCD|CMND|BHYT|CĂN CƯỚC(?: CÔNG DÂN)?|SỐ CCCD|SỐ ĐỊNH DANH)\s?:\s?", re.IGNORECASE
 )
@@ -33,7 +34,9 @@ def text(raw: str) -> str:
     plain = line(raw).replace("\x00", "")
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", _FULL_WIDTH.sub(_as_plain, plain))
-    plain = _BLANKS.sub(" ", plain).strip(" \r\n")
+    if any(blank in plain for blank in _BLANK):  # the pattern costs 50 us a thousand letters
+        plain = _BLANKS.sub(" ", plain)
+    plain = plain.strip(" \r\n")
     found = _PREFIX.match(plain)
     return plain[found.end() :] if found else plain
 
