@@ -76,7 +76,7 @@ def main(folder: Path, number: int) -> None:
 
 
 def breed(folder: Path) -> None:
-    """For each number on standard input fork a desk, say its id, and say when it is dead.
+    """For each number on standard input fork a desk, say its id, and how it ended when it did.
 
     What takes long, the imports, so happens once (POSIX).
     """
@@ -85,8 +85,8 @@ def breed(folder: Path) -> None:
         if desk == 0:
             print("desk", os.getpid(), flush=True)
             main(folder, int(line))
-        os.waitpid(desk, 0)
-        print("dead", flush=True)
+        _, status = os.waitpid(desk, 0)
+        print("dead", os.waitstatus_to_exitcode(status), flush=True)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -25,6 +26,7 @@ from records import journal
 from tests.faults.power_cut_child import DESK
 
 SHORT, LONG = 20, 220
+_KILLED = f"dead {-signal.SIGKILL}\n" if hasattr(signal, "SIGKILL") else ""
 
 
 CHILD = [sys.executable, "-m", "tests.faults.power_cut_child"]
@@ -46,13 +48,21 @@ class Desks:
         assert lines is not None
         first = lines.readline().split()
         pid = int(first[1]) if first[0] == "desk" else child.pid
-        seen = [lines.readline().strip() for _ in range(self.dice.choice([0, 1, 1, 9]))]
+        seen = [self._said(lines) for _ in range(self.dice.choice([0, 1, 1, 9]))]
         end = time.monotonic() + self.dice.uniform(0, 0.01)
         while time.monotonic() < end:
             pass
         os.kill(pid, signal.SIGKILL if self.forks else signal.SIGTERM)
-        seen += [line.strip() for line in iter(lines.readline, "dead\n" if self.forks else "")]
+        for line in iter(lines.readline, _KILLED):
+            assert not line.startswith("dead"), f"a desk ended by itself: {line}"
+            seen.append(line.strip())
         return [EntryId(one) for one in [first[0], *seen] if is_uuid(one)]
+
+    def _said(self, lines: IO[str]) -> str:
+        line = lines.readline()
+        assert line, "the desks are gone"
+        assert not line.startswith("dead"), f"a desk ended by itself: {line}"
+        return line.strip()
 
     def close(self) -> None:
         if self.breeder is not None:
