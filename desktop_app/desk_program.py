@@ -11,7 +11,7 @@ It ends in the opposite order, with bounded waits. What was not sent stays in th
 from __future__ import annotations
 
 import logging
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -96,6 +96,7 @@ class DeskProgram(QObject):
         self._relay.destroy_asked.connect(self._destroy, Qt.ConnectionType.QueuedConnection)
         self._line_state = LineState()
         self._opened: Opened | None = None
+        self._prepared: Future[None] | None = None
         self._shift: Shift | None = None
         self.sign_in: SignIn | None = None
         self.line: DeskLine | None = None
@@ -170,7 +171,7 @@ class DeskProgram(QObject):
             self.sign_in.set_busy(self._words(_OPENING))
         self._tasks.read(self, self._open_data, self._data_opened, self._say)
         # The check of the data is SQLite's work and leaves Python free to import meanwhile.
-        self._tasks.read(self, _prepare_workplace, _ignore, self._say)
+        self._prepared = self._readers.submit(_prepare_workplace)
 
     def _open_data(self) -> Opened:
         """On an io thread: open the store, and import what the workplace needs."""
@@ -241,7 +242,8 @@ class DeskProgram(QObject):
         from immunization.rulebook import default_catalogue
 
         operator = StaffSignIn(opened.store, opened.clock).sign_in(login, password)
-        _prepare_workplace()
+        if self._prepared is not None:
+            self._prepared.result()
         return open_desk(
             opened.store,
             opened.clock,
