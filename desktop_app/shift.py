@@ -43,11 +43,15 @@ if TYPE_CHECKING:
 
 _CHECK_EVERY_MS: Final = 30 * 60 * 1000
 _LATER: Final = (
-    *MODULES, "uuid_utils", "desktop_app.upstream", "desktop_app.holding", "desktop_app.comparing",
-    "local_db.ledger", "local_db.shelf", "sync.client", "sync.loop", "sync.holds", "sync.mending",
-    "sync.reconciling", "requests",
+    *MODULES, "ui.frame.void_dialog", "uuid_utils", "desktop_app.upstream", "desktop_app.holding",
+    "desktop_app.comparing", "local_db.ledger", "local_db.shelf", "sync.client", "sync.comparing",
+    "sync.connection", "sync.holds", "sync.loop", "sync.mending", "sync.nearby", "sync.only_one",
+    "sync.reconciling", "sync.signatures", "sync.transport", "requests", "zstandard",
+    "cryptography.hazmat.primitives.asymmetric.ed25519",
 )  # fmt: skip
-_CAMERA: Final = ("scanners.camera", "scanners.decoder", "scanners.sources", "cv2", "zxingcpp")
+_CAMERA: Final = (
+    "scanners.camera", "scanners.decoder", "scanners.sources", "cv2", "numpy.ma", "zxingcpp",
+)  # fmt: skip
 """What is imported once the first page stands: whatever is imported later holds the window."""
 _log = logging.getLogger("bantiem.shift")
 T = TypeVar("T")
