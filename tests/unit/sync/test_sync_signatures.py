@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from http_message_signatures import HTTPMessageSigner, HTTPSignatureKeyResolver
 from http_message_signatures.algorithms import ED25519
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sync import signatures
@@ -191,11 +191,20 @@ def test_other_forms_that_the_standard_allows_are_read_too() -> None:
         signatures.check_request(PUBLIC, request, BODY)
 
 
+def signature_in(header: str) -> bytes | None:
+    """Return the bytes of a signature: the last of its letters has two bits that mean nothing."""
+    try:
+        return base64.b64decode(header.removeprefix("sig=:").removesuffix(":"), validate=True)
+    except ValueError:
+        return None
+
+
 @given(
     st.sampled_from(["method", "url", "input", "signature", "digest", "body"]),
     st.integers(0, 200),
     st.sampled_from('aA0/=:;" ?#%\n'),
 )
+@example("signature", 184, "0")
 def test_whatever_character_is_altered_is_noticed(what: str, at: int, character: str) -> None:
     request = signed_request(url=f"{URL}?after=7")
     names = {"input": "Signature-Input", "signature": "Signature", "digest": "Content-Digest"}
@@ -205,6 +214,8 @@ def test_whatever_character_is_altered_is_noticed(what: str, at: int, character:
     at %= len(parts[what])
     parts[what] = parts[what][:at] + character + parts[what][at + 1 :]
     is_alike = parts == before or (what == "url" and at < len("http://"))
+    if what == "signature":
+        is_alike = signature_in(parts[what]) == signature_in(before[what])
     headers = {name: parts[what] for what, name in names.items()}
     altered = Request(parts["method"], parts["url"], headers)
     if not is_alike:
