@@ -7,7 +7,6 @@ immutable values, and the pages that nobody asked for yet.
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable, Generator
 from datetime import datetime
@@ -112,8 +111,6 @@ class Shift(QObject):
             self.window.close()
             self.window.deleteLater()
         self.window = self.workplace = None
-        # What is left of them goes now, and not in the middle of the next window's layout.
-        QTimer.singleShot(0, gc.collect)
         self.deleteLater()
 
     def line_heard(self, state: LineState) -> None:

@@ -71,9 +71,11 @@ def _laid(layout: QLayout) -> Iterator[QWidget]:
 
 
 def _is_stop(widget: QWidget) -> bool:
-    wants = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    proxied = widget.focusProxy() is not None
-    return bool(wants) and not proxied and widget.isEnabled() and _leads(widget)
+    if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        # Not asked further: the proxy of a list's viewport is the list, and PySide takes what a
+        # widget returns for its child. Each then keeps only the other, and both are garbage.
+        return False
+    return widget.focusProxy() is None and widget.isEnabled() and _leads(widget)
 
 
 def _leads(widget: QWidget) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.layout_checks import widgets_below
+from ui.frame import reading_order
 from ui.frame.action_bar import ActionBar
 from ui.frame.ask_dialogs import ConfirmDialog, OverrideDialog
 from ui.frame.main_window import MainWindow, Page
@@ -18,6 +22,7 @@ from ui.frame.sign_in import SignIn
 from ui.frame.void_dialog import VoidDialog
 from ui.kit import gallery_samples as samples
 from ui.kit.buttons import Button, PrimaryButton
+from ui.kit.data_table import Column, DataTable
 
 
 @pytest.fixture
@@ -287,3 +292,16 @@ def test_language_and_theme_are_asked_for(dressed: QApplication, qtbot: QtBot) -
     screen._language._segments()[1].click()
     screen._theme._segments()[1].click()
     assert told == ["en", "dark"]
+
+
+def test_looking_where_tab_goes_leaves_a_table_its_own_head(qapp: QApplication) -> None:
+    window = QWidget()
+    row = QHBoxLayout(window)
+    table = DataTable([Column("Lô", 100)], "Lô vắc-xin", window)
+    row.addWidget(table)
+    window.show()
+    head = weakref.ref(table.horizontalHeader())
+    assert table in reading_order.stops([window])
+    gc.collect()
+    assert head() is not None
+    window.close()

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -55,6 +54,3 @@ def nurse(dressed: QApplication, world: World) -> Iterator[Nurse]:
     nurse = Nurse(world)
     yield nurse
     nurse.leave()
-    del nurse
-    # Here and not in the middle of the next window's layout, where Qt does not bear it.
-    gc.collect()
