@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -220,6 +221,28 @@ def test_a_stopping_server_does_not_wait_for_its_readers(running: Running) -> No
     running.server.stop(timeout=20)
     waiting.join()
     assert time.monotonic() - begun < 10
+
+
+def test_who_connects_while_the_server_ends_is_not_left_waiting(running: Running) -> None:
+    address = (running.server.host, running.server.port)
+    connected: list[socket.socket] = []
+
+    def connect() -> None:
+        with suppress(OSError):  # until nobody is there
+            while True:
+                connected.append(socket.create_connection(address, timeout=30))
+
+    clients = [threading.Thread(target=connect) for _ in range(2)]
+    for client in clients:
+        client.start()
+    while len(connected) < 20:
+        threading.Event().wait(0.001)
+    running.server.stop(timeout=20)
+    for client in clients:
+        client.join()
+    for connection in connected:
+        with connection, suppress(ConnectionError):
+            assert connection.recv(1) == b""
 
 
 def test_the_exchange_is_served_without_a_web_framework(running: Running) -> None:
