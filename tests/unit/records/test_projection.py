@@ -98,7 +98,7 @@ def test_a_kind_that_has_become_known_is_projected_by_a_rebuild(
     pen.write(registered(), person())
     pen.write(arrived(), person())
     with monkeypatch.context() as older:
-        older.setattr("immunization.entries._bodies", {})
+        older.setattr("immunization.entries.envelope._bodies", {})
         projection.store(connection, [(stored, None) for stored in pen.written])
         assert connection.execute(select(tables.visit)).first() is None
     projection.rebuild(connection)
