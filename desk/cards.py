@@ -29,7 +29,7 @@ from immunization.text import Text
 from immunization.vaccines import Catalogue
 from local_db import doubles, node, reads
 from local_db.store import Store
-from records.folds.person import Person, Reaction, Visit
+from records.folds.person_values import Person, Reaction, Visit
 
 
 class Cards:

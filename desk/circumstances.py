@@ -8,7 +8,7 @@ from typing import Final
 from immunization.courses import Circumstances
 from immunization.screening import Item, Meaning
 from immunization.vaccines import Catalogue
-from records.folds.person import Person
+from records.folds.person_values import Person
 
 _PREGNANT: Final[Meaning] = "pregnant"
 _BREASTFEEDING: Final[Meaning] = "breastfeeding"

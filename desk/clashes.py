@@ -12,7 +12,7 @@ from immunization.dates import PartialDate, stored
 from immunization.labels import SEXES
 from immunization.names import fold
 from immunization.text import Text
-from records.folds.person import Person
+from records.folds.person_values import Person
 from scanners.payloads import PersonFacts
 
 _NAME: Final = Text(

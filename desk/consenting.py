@@ -19,7 +19,7 @@ from immunization.names import tidy
 from immunization.signatures import LONGEST as LONGEST_SIGNATURE
 from immunization.text import Text
 from immunization.vaccines import Catalogue
-from records.folds.person import Visit
+from records.folds.person_values import Visit
 
 _LONGEST_NAME: Final = 200
 _LONGEST_CODE: Final = 32

@@ -16,7 +16,7 @@ from immunization.dates import show_day
 from immunization.entries import HealthDeclared
 from immunization.screening import Form
 from immunization.text import Text
-from records.folds.person import Person
+from records.folds.person_values import Person
 
 FRESH: Final = timedelta(days=3)
 """A declaration older than this says nothing of how somebody is today."""

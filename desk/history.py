@@ -29,7 +29,7 @@ from immunization.ids import EntryId, SiteCode, StaffId
 from immunization.labels import CONCLUSIONS, OUTCOMES, SEVERITIES, VOID_REASONS, dose_name
 from immunization.text import Text
 from immunization.vaccines import Catalogue
-from records.folds.person import Dose, Note, Person, Reaction, Screening, Visit
+from records.folds.person_values import Dose, Note, Person, Reaction, Screening, Visit
 
 _TODAY = Text(vi="Hôm nay: {what}", en="Today: {what}")
 _SCREENED = Text(vi="Khám {time}: {conclusion}", en="Screened {time}: {conclusion}")

@@ -18,7 +18,7 @@ from immunization.dates import PartialDate, show_day, stored
 from immunization.labels import CONCLUSIONS, dose_name
 from immunization.text import Text
 from immunization.vaccines import FIRST_SERIES, Catalogue
-from records.folds.person import Dose, Person, Screening
+from records.folds.person_values import Dose, Person, Screening
 
 _KINDS: Final[dict[schedule.VerdictKind, VerdictKind]] = {
     "ready": "vaccinate",

@@ -24,7 +24,7 @@ from immunization.labels import CONCLUSIONS
 from immunization.text import Text
 from immunization.vaccines import Catalogue
 from local_db.queries import LotHeld
-from records.folds.person import Person
+from records.folds.person_values import Person
 
 NO_VIAL: Final = Text(
     vi="Chưa có lọ trên khay. Chưa lưu gì. Xin quét mã lọ hoặc chọn lô.",

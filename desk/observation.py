@@ -36,7 +36,7 @@ from immunization.text import Text
 from immunization.vaccines import Catalogue
 from local_db import queries, reads
 from local_db.store import Store
-from records.folds.person import Dose
+from records.folds.person_values import Dose
 
 RowState = Literal["reaction", "overdue", "waiting"]
 

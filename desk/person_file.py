@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from desk.errors import NoSuchPerson
 from immunization.ids import EntryId, PersonId
 from local_db import reads
-from records.folds.person import Person, fold_person
+from records.folds.person import fold_person
+from records.folds.person_values import Person
 from records.lines import Line
 
 

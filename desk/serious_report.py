@@ -32,7 +32,7 @@ from immunization.labels import BODY_SITES, OUTCOMES, ROUTES, dose_name
 from immunization.vaccines import Catalogue
 from local_db import adverse, reads
 from local_db.adverse import RoundDose
-from records.folds.person import Dose, Reaction
+from records.folds.person_values import Dose, Reaction
 
 _HOW: Final = {"phone": "Báo ngay (điện thoại)", "written": "Báo cáo bằng văn bản"}
 _STATES: Final = {None: "Bình thường", "mild": "Phản ứng nhẹ", "serious": "Tai biến nặng"}

@@ -11,7 +11,7 @@ from immunization.entries import Outcome, Severity
 from immunization.ids import EntryId, PersonId, SiteCode, SubjectId
 from local_db.question import Question
 from records import tables
-from records.folds.person import Dose
+from records.folds.person_values import Dose
 
 _reaction, _person, _dose = tables.reaction.c, tables.person.c, tables.dose.c
 _visit, _vial = tables.visit.c, tables.vial.c

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Table
 
-from records.folds import person, rule_side, site_side, vaccine_side
+from records.folds import person_rows, rule_side, site_side, vaccine_side
 from records.lines import Line
 
 Row = tuple[object, ...]
@@ -23,14 +23,14 @@ Fold = Callable[[str, Sequence[Line]], Rows]
 
 # The first word of a kind says which fold an entry belongs to.
 FOLDS: dict[str, Fold] = {
-    "person": person.rows,
-    "visit": person.rows,
-    "screening": person.rows,
-    "declaration": person.rows,
-    "consent": person.rows,
-    "dose": person.rows,
-    "reaction": person.rows,
-    "observation": person.rows,
+    "person": person_rows.rows,
+    "visit": person_rows.rows,
+    "screening": person_rows.rows,
+    "declaration": person_rows.rows,
+    "consent": person_rows.rows,
+    "dose": person_rows.rows,
+    "reaction": person_rows.rows,
+    "observation": person_rows.rows,
     "lot": vaccine_side.lot_rows,
     "vial": vaccine_side.vial_rows,
     "temperature": vaccine_side.temperature_rows,

@@ -7,16 +7,12 @@ the earlier ones stay in the journal and are shown as history.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
 from typing import Literal
 
-from msgspec import Struct, field
 from msgspec.structs import replace
-from sqlalchemy import Table
 
 from immunization.entries import (
-    Conclusion,
     ConsentRecorded,
     DoseGiven,
     DoseNotGiven,
@@ -24,7 +20,6 @@ from immunization.entries import (
     HealthDeclared,
     IdentityNumber,
     ObservationEnded,
-    Outcome,
     PersonCorrected,
     PersonLinked,
     PersonRegistered,
@@ -35,13 +30,20 @@ from immunization.entries import (
     ReactionReported,
     ScreeningCompleted,
     Severity,
-    Sex,
     VisitArrived,
-    VoidReason,
 )
-from immunization.ids import DeviceId, EntryId, PersonId, SiteCode, StaffId
-from immunization.names import fold
-from records import tables
+from immunization.ids import EntryId, PersonId
+from records.folds.person_values import (
+    Consent,
+    Dose,
+    Note,
+    Person,
+    Reaction,
+    Screening,
+    Step,
+    Visit,
+    Void,
+)
 from records.lines import Line
 
 _PARTICULARS = (
@@ -49,186 +51,6 @@ _PARTICULARS = (
 )  # fmt: skip
 
 _EMPTIED = ("phone", "address", "commune", "allergies", "guardian")
-
-
-class Note(Struct, frozen=True):
-    """One line of what happened to a reaction."""
-
-    entry: EntryId
-    at: datetime
-    outcome: Outcome
-    text: str | None
-    body: ReactionReported | ReactionFollowedUp
-
-
-class Step(Struct, frozen=True):
-    """What was done about a serious event: it was seen (``seen``), or told to those above."""
-
-    entry: EntryId
-    at: datetime
-    by: StaffId | None
-    how: Literal["seen", "phone", "written"]
-    to: str | None = None
-
-
-class Reaction(Struct, frozen=True):
-    """A reported reaction, all its follow-ups and what was done about it, in logical order.
-
-    ``reported_at`` is when the desk wrote it, ``by`` whom: a serious event's 24 hours run from
-    then.
-    """
-
-    id: EntryId
-    site: SiteCode
-    reported_at: datetime
-    by: StaffId | None
-    report: ReactionReported
-    notes: tuple[Note, ...]
-    steps: tuple[Step, ...] = ()
-
-    @property
-    def outcome(self) -> Outcome:
-        """The latest outcome known."""
-        return self.notes[-1].outcome
-
-    @property
-    def severity(self) -> Severity:
-        """Mild or serious: as reported, or as a follow-up found it to be."""
-        later = any(getattr(note.body, "criteria", ()) for note in self.notes[1:])
-        return "serious" if later else self.report.severity
-
-    @property
-    def closed(self) -> bool:
-        """Whether nothing more is awaited."""
-        last = self.notes[-1].body
-        return isinstance(last, ReactionFollowedUp) and last.closed
-
-    def first(self, *hows: str) -> Step | None:
-        """Return the first step of one of these kinds, or None."""
-        return next((step for step in self.steps if step.how in hows), None)
-
-
-class Void(Struct, frozen=True):
-    """Who took a dose entry back, when and why."""
-
-    entry: EntryId
-    at: datetime
-    by: StaffId | None
-    reason: VoidReason
-    note: str | None
-
-
-class Dose(Struct, frozen=True):
-    """A dose as it was entered, and its void if it has one."""
-
-    id: EntryId
-    site: SiteCode
-    device: DeviceId
-    epoch: int
-    seq: int
-    by: StaffId | None
-    given: DoseGiven
-    void: Void | None = None
-    doubt: bool = False
-
-    @property
-    def observe_until(self) -> datetime:
-        """When the observation of this dose is over."""
-        return self.given.given_at + timedelta(minutes=self.given.observe_minutes)
-
-
-class Screening(Struct, frozen=True):
-    """The latest screening of a visit."""
-
-    entry: EntryId
-    at: datetime
-    by: StaffId | None
-    form: ScreeningCompleted
-
-
-class Consent(Struct, frozen=True):
-    """The latest consent of a visit, or refusal."""
-
-    entry: EntryId
-    at: datetime
-    by: StaffId | None
-    form: ConsentRecorded
-
-
-class Visit(Struct, frozen=True):
-    """One person's day at one site.
-
-    A struct and not a dataclass: folding makes a new one at each step, ten times faster so.
-    """
-
-    site: SiteCode
-    day: date
-    number: str | None = None
-    arrived_at: datetime | None = None
-    screening: Screening | None = None
-    consent: Consent | None = None
-    dose: Dose | None = None
-    not_given: tuple[datetime, str] | None = None
-    ended: tuple[datetime, str | None] | None = None
-    reaction: Severity | None = None
-
-    @property
-    def stage(self) -> str:
-        """Where the person is: ``screening``, ``injection``, ``observation`` or ``done``."""
-        if self.dose is not None:
-            return "done" if self.ended else "observation"
-        if self.not_given is not None:
-            return "done"
-        if self.screening is None:
-            # A reaction alone brings nobody into the queue of those who wait.
-            return "screening" if self.arrived_at else "done"
-        return "injection" if self.conclusion == "vaccinate" else "done"
-
-    @property
-    def conclusion(self) -> Conclusion | None:
-        """What the screening decided."""
-        return self.screening.form.conclusion if self.screening else None
-
-    @property
-    def since(self) -> datetime | None:
-        """Since when the person is at this stage."""
-        times = [
-            self.ended[0] if self.ended else None,
-            self.dose.given.given_at if self.dose else None,
-            self.not_given[0] if self.not_given else None,
-            self.screening.at if self.screening else None,
-            self.arrived_at,
-        ]
-        return next((time for time in times if time), None)
-
-
-class Person(Struct):
-    """A person as all entries about them say; the value of the fold, not changed after it."""
-
-    id: PersonId
-    name: str = ""
-    sex: Sex | None = None
-    birth: str | None = None
-    phone: str | None = None
-    address: str | None = None
-    commune: str | None = None
-    allergies: str | None = None
-    group: int | None = None
-    guardian: str | None = None
-    numbers: tuple[IdentityNumber, ...] = ()
-    registered: bool = False
-    source: str = ""
-    declared: HealthDeclared | None = None
-    same_as: tuple[PersonId, ...] = ()
-    doses: dict[EntryId, Dose] = field(default_factory=dict)
-    visits: dict[tuple[SiteCode, date], Visit] = field(default_factory=dict)
-    reactions: dict[EntryId, Reaction] = field(default_factory=dict)
-
-    @property
-    def live_doses(self) -> list[Dose]:
-        """The doses that count, oldest first."""
-        live = [dose for dose in self.doses.values() if dose.void is None]
-        return sorted(live, key=lambda dose: (dose.given.given_at, dose.id))
 
 
 def fold_person(subject: str, lines: Sequence[Line]) -> Person:
@@ -405,70 +227,3 @@ def _step(visit: Visit, line: Line, person: Person) -> Visit:
         case _:
             pass
     return visit
-
-
-def rows(subject: str, lines: Sequence[Line]) -> Iterator[tuple[Table, tuple[object, ...]]]:
-    """Return the rows of the person-side tables that a person's entries give."""
-    person = fold_person(subject, lines)
-    if person.registered:
-        yield tables.person, _person_row(person)
-    for number in set(person.numbers):
-        yield tables.person_number, (person.id, number.system, number.value)
-    for other in person.same_as:
-        yield tables.person_link, (person.id, other)
-    for visit in person.visits.values():
-        yield tables.visit, _visit_row(person.id, visit)
-    for dose in person.doses.values():
-        yield tables.dose, _dose_row(person.id, dose)
-    for reaction in person.reactions.values():
-        yield tables.reaction, _reaction_row(person.id, reaction)
-
-
-def _person_row(person: Person) -> tuple[object, ...]:
-    values = [number.value for number in person.numbers]
-    digits = " ".join([*values, person.phone] if person.phone else values)
-    return (
-        person.id, person.name, fold(person.name), person.sex, person.birth,
-        values[0] if values else None, person.phone, person.address, person.commune,
-        person.allergies, digits,
-    )  # fmt: skip
-
-
-def _visit_row(person: PersonId, visit: Visit) -> tuple[object, ...]:
-    screening = visit.screening
-    delay = screening.form.delay_until if screening else None
-    dose = visit.dose
-    return (
-        person, visit.site, visit.day.isoformat(), visit.number, visit.stage,
-        _seconds(visit.since) or 0, _seconds(visit.arrived_at),
-        _seconds(screening.at) if screening else None, visit.conclusion,
-        delay.isoformat() if delay else None, dose.id if dose else None,
-        _seconds(dose.observe_until) if dose else None,
-        _seconds(visit.ended[0]) if visit.ended else None, visit.reaction,
-    )  # fmt: skip
-
-
-def _dose_row(person: PersonId, dose: Dose) -> tuple[object, ...]:
-    given = dose.given
-    return (
-        person, dose.id, dose.site, given.day.isoformat(), _seconds(given.given_at),
-        given.product, given.lot, given.expiry.isoformat() if given.expiry else None,
-        given.dose_kind, given.number, given.volume, given.body_site, given.route,
-        given.vaccinator, dose.device, dose.void.reason if dose.void else None,
-        _seconds(dose.void.at) if dose.void else None,
-    )  # fmt: skip
-
-
-def _reaction_row(person: PersonId, reaction: Reaction) -> tuple[object, ...]:
-    report = reaction.report
-    seen, told = reaction.first("seen"), reaction.first("written")
-    return (
-        person, reaction.id, report.dose, reaction.site, report.day.isoformat(),
-        _seconds(report.onset_at), reaction.severity, " ".join(report.symptoms), reaction.outcome,
-        _seconds(reaction.reported_at), _seconds(seen.at) if seen else None,
-        _seconds(told.at) if told else None, reaction.closed,
-    )  # fmt: skip
-
-
-def _seconds(at: datetime | None) -> int | None:
-    return int(at.timestamp()) if at else None

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, create_engine, select
 
 from immunization import entries
 from records import projection, tables
-from records.folds.person import Visit, fold_person
+from records.folds.person import fold_person
+from records.folds.person_values import Visit
 from records.lines import StoredEntry, read_line
 from tests.writing import (
     DAY,
