@@ -341,6 +341,7 @@ def queue(stage: str) -> tuple[QueueRow, ...]:
             ("A065", "Mai Xuân Hùng", "male", 41, 6, None),
             ("A066", "Dương Thị Ngọc Ánh", "female", 26, 4, None),
             ("A067", "Trịnh Công Định", "male", 71, 1, None),
+            ("A068", "Lê Gia Hân", "female", 10, 1, None),
         ),
     }
     return tuple(
@@ -351,7 +352,7 @@ def queue(stage: str) -> tuple[QueueRow, ...]:
     )
 
 
-COUNTS = Counts(received=67, screening=4, injection=3, observation=12, overdue=1, reactions=1)
+COUNTS = Counts(received=68, screening=5, injection=3, observation=12, overdue=1, reactions=1)
 
 
 def saved(*, voided: bool = False) -> tuple[JustSaved, ...]:

@@ -22,6 +22,7 @@ from ui.presenters.screening import Decision
 from ui.showcase import people
 from ui.showcase.stand import Builder, Stand
 
+_ADULT, _CHILD = "Bùi Đức Thịnh", "Lê Gia Hân"
 _FEVER = Text(vi="Trên 37,5 °C", en="Above 37.5 °C")
 _BY_RULE = Text(vi="Tự chọn theo sinh hiệu: 38,1 °C", en="Chosen from vital signs: 38.1 °C")
 _DECLARED = Text(
@@ -49,13 +50,17 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "screening_switch": _switch,
     }
     for name, state in states.items():
-        yield name, _builder(stand, state, name.endswith("nobody"))
+        yield name, _builder(stand, state, name)
 
 
-def _builder(stand: Stand, state: Callable[[ScreeningPage], None], nobody: bool) -> Builder:
+def _builder(stand: Stand, state: Callable[[ScreeningPage], None], name: str) -> Builder:
     def build(size: QSize) -> QWidget:
         page = ScreeningPage(stand.wording)
-        opened = None if nobody else people.person("Bùi Đức Thịnh")
+        opened = (
+            None
+            if name.endswith("nobody")
+            else people.person(_CHILD if "child" in name else _ADULT)
+        )
         window = stand.window("screening", page, size, opened=opened)
         state(page)
         return window
@@ -67,7 +72,7 @@ def _form(law_at: int = 0) -> ScreeningForm:
     law = default_catalogue().forms[law_at]
     return ScreeningForm(
         form=people.entry("screening"),
-        person=people.person("Bùi Đức Thịnh"),
+        person=people.person(_ADULT),
         law=law.id,
         title=law.title,
         items=tuple(
@@ -94,7 +99,7 @@ def _form(law_at: int = 0) -> ScreeningForm:
 
 def _open(page: ScreeningPage) -> None:
     card = people.card(
-        "Bùi Đức Thịnh",
+        _ADULT,
         number="A064",
         sex="male",
         birth="1992-08-05",
@@ -106,7 +111,7 @@ def _open(page: ScreeningPage) -> None:
 
 def _child(page: ScreeningPage) -> None:
     card = people.card(
-        "Lê Gia Hân",
+        _CHILD,
         number="A068",
         sex="female",
         birth="2016-09-02",
