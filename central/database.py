@@ -8,7 +8,6 @@ the disk at commit.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,13 +34,13 @@ class Database:
 
     def __init__(self, url: str | Path) -> None:
         address = _address(url)
-        self._open = threading.local()
         self.is_sqlite = address.get_backend_name() == "sqlite"
         if self.is_sqlite:
             self._write = _sqlite(address, "BEGIN IMMEDIATE", pool_size=1, max_overflow=0)
-            self._read = _sqlite(address, "BEGIN", pool_size=8, max_overflow=8)
+            self._look = self._read = _sqlite(address, "BEGIN", pool_size=8, max_overflow=8)
         else:
             self._write = self._read = _postgresql(address)
+            self._look = self._read.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -55,22 +54,20 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the database and leaves it as it is.
-
-        Within another of the same thread it is that one.
-        """
-        around: Connection | None = getattr(self._open, "reading", None)
-        if around is not None:
-            yield around
-            return
+        """A transaction that sees one state of the database and leaves it as it is."""
         with _known_errors(), self._read.connect() as connection:
             if not self.is_sqlite:
                 connection.execution_options(isolation_level="REPEATABLE READ")
-            self._open.reading = connection
-            try:
-                yield connection
-            finally:
-                self._open.reading = None
+            yield connection
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """For statements that each see one state of the database, and need not see the same.
+
+        On PostgreSQL that spares the two turns in which a transaction begins and ends.
+        """
+        with _known_errors(), self._look.connect() as connection:
+            yield connection
 
     def create(self) -> None:
         """Create the tables where there are none."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final, TypeVar
-from urllib.parse import parse_qs
 
 from sqlalchemy import Connection
 
@@ -116,8 +115,8 @@ def subscribe(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
 def spoken_version(asked: Asked) -> int:
     """Return the wire version to answer in: what the query says, else the oldest."""
     try:
-        said = int(parse_qs(asked.query, max_num_fields=16).get("v", ["1"])[0])
-    except ValueError:
+        said = asked.numbers().get("v", wire.OLDEST)
+    except Refused:
         return wire.OLDEST
     return min(max(said, wire.OLDEST), wire.VERSION)
 
@@ -203,3 +202,6 @@ ROUTES: Final[dict[str, tuple[str, Handler, bool]]] = {
     "/v1/holds": ("GET", read_holds, True),
 }
 """By path: the method, who serves it, and whether it must be signed."""
+
+ADMITTING: Final = frozenset({read_feed})
+"""Who find out who asks, and whether they may, by the statement that they need anyway."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,7 +11,7 @@ import msgspec
 from central import reporting
 from central.admission import Asked, Refused, admit
 from central.centre import Centre
-from central.endpoints import ROUTES, Handler, spoken_version
+from central.endpoints import ADMITTING, ROUTES, Handler, spoken_version
 from central.errors import DatabaseUnavailable
 from central.feed_reading import FeedQuery, has_news
 from central.nodes import Node
@@ -42,10 +41,9 @@ class Exchange:
         try:
             handler, signed = _route(asked)
             self._check_version(asked)
-            with self._one_state(asked) if signed else nullcontext():
-                if signed and node is None:
-                    node = admit(self._centre, asked)
-                answer = handler(self._centre, node, asked)
+            if signed and node is None and handler not in ADMITTING:
+                node = admit(self._centre, asked)
+            answer = handler(self._centre, node, asked)
             body = packing.pack(answer, spoken_version(asked))
             return self._answer(asked, 200, wire.MEDIA_TYPE, body)
         except Refused as refused:
@@ -77,10 +75,6 @@ class Exchange:
         version = spoken_version(asked)
         if version < self._oldest and asked.path != "/v1/status":
             raise wire.VersionUnknown(version)
-
-    def _one_state(self, asked: Asked) -> AbstractContextManager[object]:
-        """Return what lets a request that only reads be admitted and served by one transaction."""
-        return self._centre.database.reading() if asked.method == "GET" else nullcontext()
 
     def _problem(self, asked: Asked, refused: Refused) -> Answered:
         found = problems.problem(

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, not_, select
 
-from central import chains, marks, sites
-from central.errors import UnknownSite
-from central.tables import ACCEPTED, feed, feed_site, node_head
+from central import chains, marks, nodes, sites
+from central.nodes import Node
+from central.question import Question
+from central.tables import ACCEPTED, feed, feed_site, node, node_head
 from immunization.ids import DeviceId, SiteCode
 from records.journal import Author
 from records.lines import StoredEntry
@@ -42,19 +43,20 @@ _INSERT = f"INSERT INTO feed ({_NAMES}) VALUES ({', '.join('?' * len(Row._fields
 _COPY = f"COPY feed ({_NAMES}) FROM STDIN (FORMAT BINARY)"
 _TYPES = ("text", "int8", "text", "text", "int4", "int8", "int2", "text", "bytea")
 
-_LOOK = (
-    select(feed_site.c.head, node_head.c.seq, node_head.c.chain, feed.c.written)
-    .select_from(feed_site)
+_LOOK = Question(
+    select(*nodes.COLUMNS, feed_site.c.head, node_head.c.seq, node_head.c.chain, feed.c.written)
+    .select_from(node)
+    .join(feed_site, feed_site.c.site == node.c.site)
     .outerjoin(
         node_head,
         and_(
-            node_head.c.site == feed_site.c.site,
-            node_head.c.device_id == bindparam("device"),
+            node_head.c.site == node.c.site,
+            node_head.c.device_id == node.c.device_id,
             node_head.c.epoch == bindparam("epoch"),
         ),
     )
-    .outerjoin(feed, and_(feed.c.site == feed_site.c.site, feed.c.position == bindparam("after")))
-    .where(feed_site.c.site == bindparam("site"))
+    .outerjoin(feed, and_(feed.c.site == node.c.site, feed.c.position == bindparam("after")))
+    .where(node.c.device_id == bindparam("device"))
 )
 
 
@@ -71,30 +73,31 @@ class Stretch:
 class Look:
     """A feed as a reader finds it: where it is read from and where it ends, all of one moment.
 
-    ``mark`` is that of the position ``after``, ``own`` the end of the reader's own chain.
+    ``reader`` is who asks; ``mark`` that of the position ``after``, ``own`` the end of the
+    reader's own chain.
     """
 
-    site: SiteCode
+    reader: Node
     after: int
     head: int
     mark: int
     own: Head
 
 
-def look(connection: Connection, site: SiteCode, after: int, reader: Author) -> Look:
-    """Look at a feed from a position, by one statement; raises UnknownSite.
+def look(connection: Connection, device: str, epoch: int, after: int) -> Look | None:
+    """Look at the feed of a device's site from a position; None if nobody knows the device.
 
-    Most who ask know everything already: this is all that is done for them.
+    Most who ask know everything already: this one statement is all that is done for them.
     """
-    place = {"site": site, "after": after, "device": reader.device, "epoch": reader.epoch}
-    row = connection.execute(_LOOK, place).first()
+    row = _LOOK.one(connection, device=device, epoch=epoch, after=after)
     if row is None:
-        raise UnknownSite(code=site)
-    head, seq, chain, written = row
-    own = chains.origin(reader)
+        return None
+    head, seq, chain, written = row[-4:]
+    reader = nodes.of_row(row[:-4])
+    own = chains.origin(Author(reader.device, epoch))
     if seq is not None:
-        own = Head(reader.device, reader.epoch, seq, bytes(chain))
-    return Look(site, after, head, marks.of_entry(written), own)
+        own = Head(reader.device, epoch, seq, bytes(chain))
+    return Look(reader, after, head, marks.of_entry(written), own)
 
 
 def add_rows(connection: Connection, rows: Sequence[Row]) -> None:
@@ -125,7 +128,7 @@ def read_on(connection: Connection, look: Look, limit: int, *, is_own_left_out: 
     the chain is given all the same, because a copy of its disk may have sent it.
     """
     without = look.own if is_own_left_out else None
-    return _read(connection, look.site, (look.after, look.head), limit, without)
+    return _read(connection, look.reader.site, (look.after, look.head), limit, without)
 
 
 def _read(

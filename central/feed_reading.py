@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs
 
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from central import feed, marks, relayed, sites
-from central.admission import Asked, Refused
+from central.admission import Asked, Refused, check
 from central.centre import Centre
 from central.feed import Look
 from central.nodes import Node
 from central.receipts import receipt_of
 from records.journal import Author
-from sync import columns, wire
+from sync import columns, signatures, wire
 from sync.limits import MAX_ENTRIES, MAX_WAIT
 
 
@@ -35,11 +34,10 @@ class FeedQuery:
 
 def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
     """``GET /v1/feed``."""
-    assert node is not None  # noqa: S101 (the route says that it is signed)
     query = feed_query(asked)
-    own = Author(node.device, query.without)
-    with centre.database.reading() as connection:
-        look = feed.look(connection, node.site, query.after, own)
+    with centre.database.looking() as connection:
+        look = _look(centre, connection, node, asked, query)
+        node = look.reader
         found = feed.read_on(connection, look, query.limit, is_own_left_out=bool(query.without))
         mark = _mark(connection, query, look, found.until)
         here, of_centre = _receipts(connection, centre, query, look)
@@ -56,6 +54,19 @@ def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
     return replace(page, here=here, centre=of_centre, mark=mark)
 
 
+def _look(
+    centre: Centre, connection: Connection, node: Node | None, asked: Asked, query: FeedQuery
+) -> Look:
+    """Return the feed as who asks finds it, having seen to it that they may; raises Refused."""
+    device = node.device if node else signatures.claimed_key_id(asked.headers)
+    look = feed.look(connection, device, query.without, query.after)
+    if node is None:
+        check(centre, asked, look.reader if look else None)
+    if look is None:
+        raise Refused("unknown-device")
+    return look
+
+
 def has_news(centre: Centre, node: Node, query: FeedQuery) -> bool:
     """Tell whether the feed ends elsewhere than at a position, or a receipt has come since."""
     with centre.database.reading() as connection:
@@ -69,11 +80,7 @@ def has_news(centre: Centre, node: Node, query: FeedQuery) -> bool:
 
 def feed_query(asked: Asked) -> FeedQuery:
     """Read what a request for the feed asks for; raises Refused."""
-    try:
-        given = parse_qs(asked.query, strict_parsing=True, max_num_fields=16) if asked.query else {}
-        numbers = {name: int(values[0]) for name, values in given.items()}
-    except ValueError as error:
-        raise Refused("malformed", "the query is not of numbers") from error
+    numbers = asked.numbers()
     query = FeedQuery(
         after=numbers.get("after", 0),
         limit=min(numbers.get("limit", MAX_ENTRIES), MAX_ENTRIES),
@@ -102,7 +109,7 @@ def _mark(connection: Connection, query: FeedQuery, look: Look, until: int) -> i
     if not marks.are_of_one_feed(query.mark, there):
         raise Refused("other-feed")
     if until > query.after:
-        there = marks.mark(connection, look.site, until)
+        there = marks.mark(connection, look.reader.site, until)
     return there if there != query.mark else 0
 
 

@@ -7,14 +7,11 @@ thread, letting a reader of the feed wait, and turning away what is too much.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar, TypeVarTuple
 
-from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from central.admission import Asked, Refused, admit
@@ -34,6 +31,8 @@ _WAITING: Final = 5_000
 """Readers that may wait for news; more are answered at once."""
 _BODY_TIME: Final = 120.0
 
+T = TypeVar("T")
+Args = TypeVarTuple("Args")
 NewsOf = Callable[[Asked], Callable[[Node], News]]
 """Reads what is asked for; then, for who was admitted, what is waited for."""
 
@@ -44,7 +43,7 @@ class Front:
     def __init__(self, centre: Centre, load: Shedding | None = None) -> None:
         self._centre = centre
         self._exchange = Exchange(centre)
-        self._threads = CapacityLimiter(_THREADS)
+        self._threads = ThreadPoolExecutor(_THREADS, "request")
         self._heads = Heads(centre.database)
         self._load = load or Shedding()
         self._waiting = 0
@@ -58,18 +57,16 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        request = Request(scope, receive)
         body = _Body(self._load)
         try:
             async with asyncio.timeout(_BODY_TIME):
-                refusal = await body.read(request)
-            answered = await self._answer(_asked(request, body.take()), refusal)
-        except (TimeoutError, ClientDisconnect):
+                refusal = await body.read(receive)
+            answered = await self._answer(_asked(scope, body.take()), refusal)
+        except (TimeoutError, _HungUp):
             return
         finally:
             body.let_go()
-        response = Response(answered.body, answered.status, answered.headers)
-        await response(scope, receive, send)
+        await _send(answered, send)
 
     async def _answer(self, asked: Asked, refusal: str | None) -> Answered:
         if refusal == "busy" or self._load.is_full:
@@ -84,9 +81,12 @@ class Front:
     async def _serve(self, asked: Asked, node: Node | None) -> Answered:
         self._load.begin()
         try:
-            return await run_sync(self._exchange.serve, asked, node, limiter=self._threads)
+            return await self._in_thread(self._exchange.serve, asked, node)
         finally:
             self._load.end()
+
+    def _in_thread(self, do: Callable[[*Args], T], *args: *Args) -> Awaitable[T]:
+        return asyncio.get_running_loop().run_in_executor(self._threads, do, *args)
 
     def _busy(self, asked: Asked) -> Answered:
         answered = self._exchange.problem(asked, "busy")
@@ -96,7 +96,7 @@ class Front:
     async def _answer_later(self, asked: Asked, news_of: NewsOf) -> Answered:
         try:
             news = news_of(asked)
-            node = await run_sync(admit, self._centre, asked, limiter=self._threads)
+            node = await self._in_thread(admit, self._centre, asked)
         except (Refused, DatabaseUnavailable):
             # What is wrong is said by the one who says it everywhere.
             return await self._serve(asked, None)
@@ -118,12 +118,12 @@ class Front:
             reading = partial(self._centre.traffic.reading, node.site)
 
             async def is_there() -> bool:
-                return await run_sync(has_news, limiter=self._threads)
+                return await self._in_thread(has_news)
 
             async def may_be_there() -> bool:
                 head = self._heads.recent(node.site)
                 if head is None:
-                    head = await run_sync(self._heads.head, node.site, limiter=self._threads)
+                    head = await self._in_thread(self._heads.head, node.site)
                 return head != query.after and await is_there()
 
             return News(query.wait, reading, is_there, may_be_there)
@@ -143,6 +143,10 @@ class Front:
         return of
 
 
+class _HungUp(Exception):
+    """Who asked is gone before all was said."""
+
+
 class _Body:
     """A body as it comes in, within the limit of one and within what all together may hold."""
 
@@ -151,9 +155,14 @@ class _Body:
         self._parts: list[bytes] = []
         self._size = 0
 
-    async def read(self, request: Request) -> str | None:
+    async def read(self, receive: Receive) -> str | None:
         """Read it; return the code of the problem if it is not kept. Nothing is read beyond."""
-        async for chunk in request.stream():
+        has_more = True
+        while has_more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise _HungUp
+            chunk, has_more = message.get("body", b""), message.get("more_body", False)
             self._size += len(chunk)
             fits = self._load.hold(len(chunk))
             if self._size > MAX_PACKED or not fits:
@@ -173,10 +182,21 @@ class _Body:
         self._load.let_go(self._size)
 
 
-def _asked(request: Request, body: bytes) -> Asked:
+def _asked(scope: Scope, body: bytes) -> Asked:
     headers: dict[str, str] = {}
-    for name, value in request.headers.items():
+    for raw_name, raw_value in scope["headers"]:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    path = request.scope.get("raw_path", b"").decode("ascii", "replace")
-    query = request.scope.get("query_string", b"").decode("ascii", "replace")
-    return Asked(request.method, path.partition("?")[0], query, headers, body)
+    path = scope.get("raw_path", b"").decode("ascii", "replace")
+    query = scope.get("query_string", b"").decode("ascii", "replace")
+    return Asked(scope["method"], path.partition("?")[0], query, headers, body)
+
+
+async def _send(answered: Answered, send: Send) -> None:
+    headers = [
+        (name.lower().encode("latin-1"), value.encode("latin-1"))
+        for name, value in answered.headers.items()
+    ]
+    headers.append((b"content-length", b"%d" % len(answered.body)))
+    await send({"type": "http.response.start", "status": answered.status, "headers": headers})
+    await send({"type": "http.response.body", "body": answered.body})

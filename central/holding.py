@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs
 
 from central.admission import Asked, Refused
 from central.centre import Centre
@@ -53,11 +52,7 @@ def tell(centre: Centre, sender: Sender) -> wire.Holds:
 
 def holds_query(asked: Asked) -> HoldsQuery:
     """Read what a request for the holds asks for; raises Refused."""
-    try:
-        given = parse_qs(asked.query, strict_parsing=True, max_num_fields=8) if asked.query else {}
-        numbers = {name: int(values[0]) for name, values in given.items()}
-    except ValueError as error:
-        raise Refused("malformed", "the query is not of numbers") from error
+    numbers = asked.numbers()
     known, wait = numbers.get("known", 0), min(numbers.get("wait", 0), MAX_WAIT)
     if known < 0 or wait < 0:
         raise Refused("malformed", "a number out of range")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -21,13 +22,18 @@ class CentreKey:
     @property
     def public(self) -> bytes:
         """The raw public key (32 bytes)."""
-        key = Ed25519PrivateKey.from_private_bytes(self.private)
-        return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        return _public(self.private)
 
     @property
     def id(self) -> str:
         """The name of this key in a signature: the first 16 hexadecimal digits of the key."""
         return self.public.hex()[:16]
+
+
+@lru_cache(maxsize=4)
+def _public(private: bytes) -> bytes:
+    key = Ed25519PrivateKey.from_private_bytes(private)
+    return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
 def make_key() -> CentreKey:

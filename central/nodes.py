@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from central.errors import UnknownDevice
+from central.question import Question
 from central.tables import node
 from immunization.ids import DeviceId, SiteCode
 
@@ -37,20 +39,25 @@ class Node:
     role: NodeRole = "desk"
 
 
+COLUMNS: Final = (
+    node.c.device_id, node.c.site, node.c.name, node.c.desk, node.c.key, node.c.revoked,
+    node.c.role,
+)  # fmt: skip
+"""What a :class:`Node` is made of, in the order of its fields."""
+
+_FIND: Final = Question(select(*COLUMNS).where(node.c.device_id == bindparam("device")))
+
+
 def find(connection: Connection, device: str) -> Node | None:
     """Return the device of this id, or None."""
-    row = connection.execute(select(node).where(node.c.device_id == device)).first()
-    if row is None:
-        return None
-    return Node(
-        DeviceId(row.device_id),
-        SiteCode(row.site),
-        row.name,
-        row.desk,
-        bytes(row.key),
-        row.revoked,
-        row.role,
-    )
+    row = _FIND.one(connection, device=device)
+    return None if row is None else of_row(row)
+
+
+def of_row(row: Sequence[Any]) -> Node:
+    """Return a device from its :data:`COLUMNS`."""
+    device, site, name, desk, key, revoked, role = row
+    return Node(DeviceId(device), SiteCode(site), name, desk, bytes(key), bool(revoked), role)
 
 
 def of_site(connection: Connection, site: SiteCode) -> list[Node]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qs
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -82,11 +81,7 @@ def read(connection: Connection, site: SiteCode, author: Author, after: int, lim
 
 def chain_query(asked: Asked) -> ChainQuery:
     """Read what a request for a chain asks for; raises Refused."""
-    try:
-        given = parse_qs(asked.query, strict_parsing=True, max_num_fields=8) if asked.query else {}
-        numbers = {name: int(values[0]) for name, values in given.items()}
-    except ValueError as error:
-        raise Refused("malformed", "the query is not of numbers") from error
+    numbers = asked.numbers()
     query = ChainQuery(
         epoch=numbers.get("epoch", 1),
         after=numbers.get("after", 0),
