@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
+from functools import cache
 from multiprocessing import get_context
 from random import Random
 from typing import Final
@@ -22,8 +23,9 @@ from desktop_app.bench.figures import Figures, figure, median, say
 from immunization.ages import add_months
 from immunization.courses import GivenDose
 from immunization.dates import PartialDate
+from immunization.many_people import ManyPeople
 from immunization.rulebook import default_catalogue
-from immunization.schedule import of_all_series, verdict
+from immunization.schedule import verdict
 
 PEOPLE: Final = 1_000_000
 PROCESSES: Final = 2
@@ -148,9 +150,14 @@ def _read(written: bytes) -> int:
     return len(_decoder.decode(written))
 
 
+@cache
+def _rules() -> ManyPeople:
+    """Return the rules of the day, prepared once in each process."""
+    return ManyPeople(default_catalogue(), ON, known_as_of=ON)
+
+
 def _judge(written: bytes) -> int:
-    catalogue, judged = default_catalogue(), 0
+    rules, judged = _rules(), 0
     for one in _decoder.decode(written):
-        birth = PartialDate.parse(one.birth)
-        judged += bool(of_all_series(one.doses, birth, ON, catalogue, known_as_of=ON))
+        judged += bool(rules.verdicts(one.doses, PartialDate.parse(one.birth)))
     return judged
