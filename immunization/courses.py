@@ -18,7 +18,7 @@ from immunization.dates import PartialDate
 from immunization.entries import DoseKind
 from immunization.labels import dose_name
 from immunization.text import Text
-from immunization.vaccines import Catalogue, Course, CourseStep, Later, Rule, Vaccine
+from immunization.vaccines import Catalogue, Course, CourseStep, Later, Rule, Spacing, Vaccine
 
 
 class GivenDose(msgspec.Struct, frozen=True):
@@ -53,11 +53,20 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
 NOTHING_SPECIAL: Final = Circumstances()
 
 
+class Near(msgspec.Struct, frozen=True):
+    """A dose of another series that a product must keep its distance from, until ``until``."""
+
+    dose: GivenDose
+    rule: Spacing
+    until: date
+
+
 class Option(msgspec.Struct, frozen=True):
     """A product that may follow, from a day (None: at once) and until one (None: no end).
 
     ``days`` and ``months`` are the interval, ``start_age`` the age; ``by`` says which of them,
-    or the time after an infection, gives ``from_day``.
+    or the time after an infection, or the distance from another vaccine (``near``) gives
+    ``from_day``.
     """
 
     product: Vaccine
@@ -68,6 +77,12 @@ class Option(msgspec.Struct, frozen=True):
     start_age: Age | None = None
     until_day: date | None = None
     by: str = "interval"
+    near: Near | None = None
+
+    @property
+    def deciding(self) -> Rule:
+        """The rule that gives ``from_day``."""
+        return self.rule if self.near is None or self.by != "spacing" else self.near.rule
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -85,12 +100,16 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """Whom the rules are asked about, on which day, and in which series."""
+    """Whom the rules are asked about, on which day, and in which series.
+
+    ``others`` are the doses of the other series: a vaccine may have to keep its distance.
+    """
 
     series: str
     birth: PartialDate | None
     on: date
     circumstances: Circumstances = NOTHING_SPECIAL
+    others: tuple[GivenDose, ...] = ()
 
 
 def next_step(history: Sequence[GivenDose], person: Person, catalogue: Catalogue) -> Step | None:
@@ -127,7 +146,7 @@ def _first_doses(person: Person, catalogue: Catalogue) -> Iterator[Option]:
         for family in step.families or (course.family,):
             for vaccine in catalogue.offered_of(family):
                 if vaccine.only_dose in {None, 1}:
-                    yield _option(vaccine, course, step, None, person)
+                    yield _option(vaccine, course, step, None, person, catalogue)
 
 
 def _next_basic(
@@ -138,7 +157,7 @@ def _next_basic(
         taken.add(family)
         for vaccine in catalogue.offered_of(family):
             if vaccine.only_dose in {None, number}:
-                yield _option(vaccine, course, step, last, person)
+                yield _option(vaccine, course, step, last, person, catalogue)
     for switch in catalogue.schedule.switches:
         if switch.after != course.family or not switch.holds_on(person.on):
             continue
@@ -149,7 +168,7 @@ def _next_basic(
             for vaccine in catalogue.offered_of(family):
                 if vaccine.only_dose in {None, number}:
                     wait = CourseStep(min_days=switch.min_days)
-                    yield _option(vaccine, switch, wait, last, person)
+                    yield _option(vaccine, switch, wait, last, person, catalogue)
 
 
 def _later_rule(
@@ -196,25 +215,51 @@ def _later(
     for vaccine in catalogue.offered:
         # A second component is for dose 2 alone; the first serves as a later dose.
         if vaccine.family in families and vaccine.only_dose in {None, 1}:
-            yield _option(vaccine, rule, step, last, person)
+            yield _option(vaccine, rule, step, last, person, catalogue)
+
+
+def nearest(vaccine: Vaccine, person: Person, catalogue: Catalogue) -> Near | None:
+    """Return which dose of another series a product must wait for the longest, or None.
+
+    Doses of the day itself are near by where they may not be given together. Later ones count
+    too: a dose that is recorded late may lie between.
+    """
+    found: Near | None = None
+    for rule in catalogue.schedule.spacings if person.others else ():
+        if not (rule.concerns(vaccine) and rule.holds_on(person.on)):
+            continue
+        for dose in person.others:
+            other = catalogue.vaccine(dose.product)
+            if other is None or not rule.concerns(other):
+                continue
+            apart = (person.on - dose.day).days
+            if (apart == 0 and rule.same_day) or abs(apart) >= rule.min_days:
+                continue
+            until = dose.day + timedelta(days=rule.min_days)
+            if found is None or until > found.until:
+                found = Near(dose, rule, until)
+    return found
 
 
 def _option(
-    vaccine: Vaccine, rule: Rule, step: CourseStep, last: GivenDose | None, person: Person
-) -> Option:
+    vaccine: Vaccine, rule: Rule, step: CourseStep, last: GivenDose | None, person: Person,
+    catalogue: Catalogue,
+) -> Option:  # fmt: skip
     start_age = step.start_age or rule.start_age
+    near = nearest(vaccine, person, catalogue)
     from_day, by = None, "interval"
     if last is not None:
         from_day = add_months(last.day, step.min_months) + timedelta(days=step.min_days)
     for reason, day in (
         ("age", _reached(person.birth, start_age)),
         ("infection", _recovered(vaccine, rule, person.circumstances)),
+        ("spacing", near.until if near else None),
     ):
         if day is not None and (from_day is None or day > from_day):
             from_day, by = day, reason
     return Option(
         vaccine, rule, from_day, step.min_days, step.min_months, start_age,
-        _until(vaccine, rule, step, last, person.birth), by,
+        _until(vaccine, rule, step, last, person.birth), by, near,
     )  # fmt: skip
 
 

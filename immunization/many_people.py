@@ -34,6 +34,13 @@ class ManyPeople:
         """Take what is the same for all."""
         self._catalogue, self._on, self._known_as_of = catalogue, on, known_as_of
         self._places = {series.id: place for place, series in enumerate(catalogue.series)}
+        spaced = [
+            vaccine
+            for vaccine in catalogue.vaccines
+            if any(rule.concerns(vaccine) for rule in catalogue.schedule.spacings)
+        ]
+        self._spaced = {vaccine.code for vaccine in spaced}
+        self._near = {self._places[one] for vaccine in spaced for one in vaccine.series}
         self._by_birth = lru_cache(BIRTH_DATES)(self._without_a_dose)
 
     def verdicts(
@@ -52,13 +59,15 @@ class ManyPeople:
         return tuple(found)
 
     def _touched(self, history: Sequence[GivenDose]) -> set[int]:
-        """Return the places of the series in which doses count; a stranger's dose is in all."""
+        """Return the places of the series on which doses bear; a stranger's dose is in all."""
         touched: set[int] = set()
         for dose in history:
             vaccine = self._catalogue.vaccine(dose.product)
             if vaccine is None:
                 return set(self._places.values())
             touched.update(self._places[series] for series in vaccine.series)
+            if vaccine.code in self._spaced:
+                touched |= self._near
         return touched
 
     def _without_a_dose(self, birth: PartialDate | None) -> tuple[Verdict, ...]:

@@ -32,6 +32,7 @@ from immunization.vaccines import (
     Rule,
     Schedule,
     Series,
+    Spacing,
     Switch,
     Vaccine,
 )
@@ -68,6 +69,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     courses: tuple[Course, ...] = ()
     switches: tuple[Switch, ...] = ()
     later: tuple[Later, ...] = ()
+    spacings: tuple[Spacing, ...] = ()
     forms: tuple[Form, ...] = ()
     consents: tuple[ConsentForm, ...] = ()
 
@@ -76,7 +78,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         return Origin(
             document=self.document, version=self.version, issued=self.issued,
             title=self.title, source=self.source, from_centre=from_centre,
-            rules=frozenset(rule.id for rule in (*self.courses, *self.switches, *self.later)),
+            rules=frozenset(
+                rule.id for rule in (*self.courses, *self.switches, *self.later, *self.spacings)
+            ),
         )  # fmt: skip
 
 
@@ -135,8 +139,8 @@ def default_documents() -> tuple[Document, ...]:
 
     rules = files("immunization") / "rules"
     names = (
-        "covid19_vaccines", "covid19_schedule", "routine", "screening_adult",
-        "screening_child", "consent",
+        "covid19_vaccines", "covid19_schedule", "routine", "spacing",
+        "screening_adult", "screening_child", "consent",
     )  # fmt: skip
     return tuple(read_document((rules / f"{name}.toml").read_bytes()) for name in names)
 
@@ -155,6 +159,7 @@ def _together(chosen: dict[str, tuple[Document, bool]], unread: Iterable[str]) -
             courses=tuple(rule for one in documents for rule in one.courses),
             switches=tuple(rule for one in documents for rule in one.switches),
             later=tuple(rule for one in documents for rule in one.later),
+            spacings=tuple(rule for one in documents for rule in one.spacings),
         ),
         series=tuple(series for one in documents for series in one.series),
         forms=tuple(form for one in documents for form in one.forms),
@@ -173,7 +178,7 @@ def _slips(catalogue: Catalogue) -> Iterator[str]:
     schedule = catalogue.schedule
     rules: list[Rule] = [*schedule.courses, *schedule.switches, *schedule.later]
     for kind, names in (
-        ("rule", [rule.id for rule in rules]),
+        ("rule", [rule.id for rule in (*rules, *schedule.spacings)]),
         ("product", [vaccine.code for vaccine in catalogue.vaccines]),
         ("series", [series.id for series in catalogue.series]),
         ("form", [form.id for form in catalogue.forms]),
@@ -184,6 +189,10 @@ def _slips(catalogue: Catalogue) -> Iterator[str]:
     known = {series.id for series in catalogue.series}
     told = [rule.series for rule in rules] + [s for v in catalogue.vaccines for s in v.series]
     yield from (f"no series {name}" for name in told if name not in known)
+    for spacing in schedule.spacings:
+        yield from (
+            f"no product of family {n}" for n in spacing.except_families if n not in families
+        )
     for course in schedule.courses:
         if not 1 <= course.length <= 12:
             yield f"course {course.id} has no doses"

@@ -6,7 +6,8 @@ and a day; it has no clock. Steps: which dose comes next and which products may 
 these, from when.
 
 A person has one verdict for each series (COVID-19, measles and rubella, …): a dose counts in
-the series of its product and in no other. What is not known is never taken for "none": an
+the series of its product and in no other. Doses of other series only bear upon the day: two live
+vaccines are given on one day or weeks apart. What is not known is never taken for "none": an
 empty history that nobody vouches for is ``unknown_history``.
 """
 
@@ -96,8 +97,8 @@ def verdict(
     """
     vaccine = catalogue.vaccine(product) if product else None
     chosen = series or (vaccine.series[0] if vaccine and vaccine.series else FIRST_SERIES)
-    person = Person(chosen, birth, on, circumstances)
-    used = None if history is None else _in_series(history, chosen, catalogue)
+    used, others = (None, ()) if history is None else _parted(history, chosen, catalogue)
+    person = Person(chosen, birth, on, circumstances, others)
     found = _verdict(used, person, catalogue, product, known_as_of)
     return msgspec.structs.replace(
         found,
@@ -135,14 +136,19 @@ def of_all_series(
     )  # fmt: skip
 
 
-def _in_series(history: Sequence[GivenDose], series: str, catalogue: Catalogue) -> list[GivenDose]:
-    """Leave out the doses of other series; a product that is not known may be of any."""
-    found = []
+def _parted(
+    history: Sequence[GivenDose], series: str, catalogue: Catalogue
+) -> tuple[list[GivenDose], tuple[GivenDose, ...]]:
+    """Part the doses that count in a series from the others.
+
+    A product that is not known may be of any series.
+    """
+    used: list[GivenDose] = []
+    others: list[GivenDose] = []
     for dose in history:
         vaccine = catalogue.vaccine(dose.product)
-        if vaccine is None or series in vaccine.series:
-            found.append(dose)
-    return found
+        (used if vaccine is None or series in vaccine.series else others).append(dose)
+    return used, tuple(others)
 
 
 def _verdict(
@@ -184,25 +190,25 @@ def _choose(step: Step, person: Person, catalogue: Catalogue, product: str | Non
     open_still = [one for one in chosen if one.until_day is None or on <= one.until_day]
     if not open_still:
         return _of_step("too_late", step, words.too_late(chosen[0]), chosen)
-    return _in_time(step, open_still, on)
+    return _in_time(step, open_still, on, catalogue)
 
 
-def _in_time(step: Step, options: Sequence[Option], on: date) -> Verdict:
+def _in_time(step: Step, options: Sequence[Option], on: date, catalogue: Catalogue) -> Verdict:
     first = min(options, key=lambda option: option.from_day or date.min)
     name = step.name
     if first.from_day is not None and on < first.from_day:
         return Verdict(
             kind="too_early",
             title=words.delayed(first.from_day),
-            because=words.too_early(step, first, on),
+            because=words.too_early(step, first, on, catalogue),
             dose_kind=step.dose_kind,
             number=step.number,
             products=_codes(option for option in options if option.from_day == first.from_day),
             from_day=first.from_day,
             until_day=first.until_day,
-            rule=first.rule.id,
-            source=first.rule.source,
-            confirmed=first.rule.confirmed,
+            rule=first.deciding.id,
+            source=first.deciding.source,
+            confirmed=first.deciding.confirmed,
         )
     return Verdict(
         kind="ready",

@@ -171,6 +171,28 @@ class Later(Rule, frozen=True, kw_only=True):
     max_months: int | None = None
 
 
+class Spacing(Rule, frozen=True, kw_only=True):
+    """Vaccines of different series that are given on one day, or at least so many days apart.
+
+    Meant are the products of these ``platforms`` by these ``routes``, but for ``except_families``.
+    ``same_day``: on one day they may be given together.
+    """
+
+    platforms: tuple[Platform, ...]
+    routes: tuple[Route, ...]
+    except_families: tuple[str, ...] = ()
+    min_days: int
+    same_day: bool = True
+
+    def concerns(self, vaccine: Vaccine) -> bool:
+        """Tell whether a product is meant."""
+        return (
+            vaccine.platform in self.platforms
+            and vaccine.route in self.routes
+            and vaccine.family not in self.except_families
+        )
+
+
 class Series(msgspec.Struct, frozen=True, kw_only=True):
     """What a person is protected against by one row of doses: a disease, or some together."""
 
@@ -184,6 +206,7 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     courses: tuple[Course, ...]
     switches: tuple[Switch, ...] = ()
     later: tuple[Later, ...] = ()
+    spacings: tuple[Spacing, ...] = ()
 
     def course(self, family: str, on: date | None = None) -> Course | None:
         """Return the basic course of a family ``on`` a day, or None where none is confirmed.

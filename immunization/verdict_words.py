@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from immunization import ages
-from immunization.courses import Circumstances, GivenDose, Option, Step
+from immunization.courses import Circumstances, GivenDose, Near, Option, Step
 from immunization.dates import PartialDate, show_day
 from immunization.labels import dose_name
 from immunization.text import Text
@@ -53,8 +53,10 @@ def enough_days(step: Step, option: Option, on: date) -> Text:
     )
 
 
-def too_early(step: Step, option: Option, on: date) -> Text:
-    """Say how many days have passed and how many are needed, or which age is waited for."""
+def too_early(step: Step, option: Option, on: date, catalogue: Catalogue) -> Text:
+    """Say how many days have passed and how many are needed, or what else is waited for."""
+    if option.by == "spacing" and option.near is not None:
+        return _too_near(option.near, catalogue)
     if option.by == "age" and option.start_age is not None:
         age = ages.words(option.start_age)
         return Text(vi=f"Mũi này từ {age.vi}.", en=f"This dose is from {age.en} of age.")
@@ -70,6 +72,16 @@ def too_early(step: Step, option: Option, on: date) -> Text:
     return Text(
         vi=f"Mới {days} ngày từ {last.vi}, cần ít nhất {least.vi}.",
         en=f"Only {days} days since {last.en}, at least {least.en} needed.",
+    )
+
+
+def _too_near(near: Near, catalogue: Catalogue) -> Text:
+    name, day = catalogue.name_of(near.dose.product), show_day(near.dose.day)
+    days = near.rule.min_days
+    vi, en = ("cùng ngày hoặc ", "on one day or ") if near.rule.same_day else ("", "")
+    return Text(
+        vi=f"{name} ngày {day}. Hai vắc xin này tiêm {vi}cách ít nhất {days} ngày.",
+        en=f"{name} on {day}. These two are given {en}at least {days} days apart.",
     )
 
 
