@@ -119,7 +119,8 @@ class PersonCard(Struct, frozen=True):
 
     ``stage`` is where the person stands today ("none": not received yet). ``allergies`` and
     ``past_reactions`` are the pills in front; ``allergies`` None means nobody ever asked.
-    ``held`` says that another desk has the person open for injection now.
+    ``held`` says that another desk has the person open for injection now. ``still_due`` names
+    what may be injected today with the vaccines at hand and has not been.
     """
 
     person: PersonId
@@ -148,6 +149,12 @@ class PersonCard(Struct, frozen=True):
     dose_today: EntryId | None = None
     observe_until: datetime | None = None
     held: Text | None = None
+    still_due: tuple[Text, ...] = ()
+
+    @property
+    def may_inject(self) -> bool:
+        """Whether the injection is where the person is, or may come back to."""
+        return self.stage == "injection" or (self.stage == "observation" and bool(self.still_due))
 
     @property
     def knowledge(self) -> Knowledge:

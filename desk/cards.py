@@ -13,7 +13,7 @@ from desk.clashes import within_record
 from desk.clock import Clock
 from desk.guard import Guard, held_words
 from desk.history import Lookups, timeline
-from desk.judgement import judge, longest_age
+from desk.judgement import due_today, judge, longest_age
 from desk.knowledge import Sight, knowledge
 from desk.lookalikes import lookalikes
 from desk.person_file import PersonFile, read_file
@@ -65,10 +65,11 @@ class Cards:
             longest_age(self._catalogue),
         )
         bearing = circumstances(one, today, self._catalogue)
-        at_hand = reads.products_at_hand(connection, here, today)
+        at_hand = meant = reads.products_at_hand(connection, here, today)
         if vial is not None:
-            at_hand = [code for code in at_hand if self._is_alike(code, vial)] or [vial]
-        verdict = judge(one, known, now, self._catalogue, bearing, at_hand)
+            meant = [code for code in at_hand if self._is_alike(code, vial)] or [vial]
+        verdict = judge(one, known, now, self._catalogue, bearing, meant)
+        due = due_today(one, today, self._catalogue, bearing, at_hand)
         visit = one.visits.get((here, today))
         birth = stored(one.birth)
         return PersonCard(
@@ -100,8 +101,9 @@ class Cards:
             lookalikes=lookalikes(connection, one.name, birth, one.numbers, file.ids),
             same_as=file.ids[1:],
             dose_today=visit.dose.id if visit and visit.dose else None,
-            observe_until=visit.dose.observe_until if visit and visit.dose else None,
+            observe_until=visit.observe_until if visit else None,
             held=held_words(connection, self._guard, file.ids, here),
+            still_due=tuple(self._catalogue.series_title(series) for series in due),
         )
 
     def _is_alike(self, code: str, other: str) -> bool:

@@ -141,7 +141,8 @@ class Day:
         site = self._station.site
         with self._store.read() as connection:
             visits = _came(queries.day_list(connection, site, wanted))
-            voided = _voided(queries.day_doses(connection, site, wanted))
+            doses = queries.day_doses(connection, site, wanted)
+            voided, live = _by_person(doses, voided=True), _by_person(doses, voided=False)
             desks = queries.devices(connection, site)
             given = [visit.person for visit in visits if visit.dose]
             places = reads.places(connection, given, "dose.given")
@@ -151,6 +152,7 @@ class Day:
             self._row(
                 visit,
                 voided.get(visit.person, ()),
+                live.get(visit.person, ()),
                 desks.get(visit.device) if visit.device else None,
                 standings.get(visit.dose) if visit.dose else None,
                 now,
@@ -166,7 +168,7 @@ class Day:
             visits = _came(queries.day_list(connection, site, wanted))
             doses = queries.day_doses(connection, site, wanted)
             overruled = self._overruled(connection, [visit.person for visit in visits], wanted)
-        voided = _voided(doses)
+        voided = _by_person(doses, voided=True)
         statuses = [_status(visit, is_voided=visit.person in voided) for visit in visits]
         count = {status: statuses.count(status) for status in _WORDS}
         vaccinated = count["vaccinated"] + count["observation"]
@@ -209,6 +211,7 @@ class Day:
         self,
         visit: DayVisit,
         voided: Sequence[DayDose],
+        live: Sequence[DayDose],
         desk: str | None,
         standing: Standing | None,
         now: datetime,
@@ -222,7 +225,7 @@ class Day:
             age=age_words(stored(visit.birth), now.date()),
             status=status,
             status_words=_WORDS[status],
-            dose_words=self._dose_words(visit),
+            dose_words=self._dose_words(visit, live),
             at=moment(visit.since, now),
             desk=desk,
             entry=visit.dose,
@@ -231,7 +234,11 @@ class Day:
             note=_note(voided, now),
         )
 
-    def _dose_words(self, visit: DayVisit) -> Text | None:
+    def _dose_words(self, visit: DayVisit, live: Sequence[DayDose]) -> Text | None:
+        """Return what was given: one dose by its number, several by their products."""
+        if len(live) > 1:
+            oldest_first = reversed(live)
+            return same(", ".join(self._catalogue.name_of(one.product) for one in oldest_first))
         if visit.product is None or visit.dose_kind is None or visit.dose_number is None:
             return None
         name = dose_name(visit.dose_kind, visit.dose_number)
@@ -274,10 +281,10 @@ def _came(visits: Iterable[DayVisit]) -> list[DayVisit]:
     ]
 
 
-def _voided(doses: Iterable[DayDose]) -> Mapping[PersonId, list[DayDose]]:
+def _by_person(doses: Iterable[DayDose], *, voided: bool) -> Mapping[PersonId, list[DayDose]]:
     found: dict[PersonId, list[DayDose]] = {}
     for dose in doses:
-        if dose.void_reason is not None:
+        if (dose.void_reason is not None) == voided:
             found.setdefault(dose.person, []).append(dose)
     return found
 

@@ -194,7 +194,7 @@ def _void(dose: Dose, look: Lookups) -> VoidMark | None:
 
 def _reaction(reaction: Reaction, look: Lookups) -> HistoryItem:
     report = reaction.report
-    words, day = SEVERITIES[report.severity], show_day(report.day)
+    words, day = SEVERITIES[reaction.severity], show_day(report.day)
     lines = [line for note in reaction.notes for line in _flat(note)]
     lines.extend(criterion_label(criterion) for criterion in report.criteria)
     return HistoryItem(
@@ -205,7 +205,7 @@ def _reaction(reaction: Reaction, look: Lookups) -> HistoryItem:
         lines=tuple(lines),
         entry=reaction.id,
         standing=look.standings.get(reaction.id),
-        severity=report.severity,
+        severity=reaction.severity,
         outcome=reaction.outcome,
     )
 

@@ -24,7 +24,7 @@ from desk.recorder import Batch, Draft, Recorder, Saved
 from desk.staff import Operator, operator_of
 from desk.station import Station
 from desk.tray import Tray, VialInUse, VialState
-from desk.wording import millilitres, same
+from desk.wording import filled, joined, millilitres, same
 from immunization.dosing import DoseFacts, Objection
 from immunization.entries import (
     BodySite,
@@ -59,11 +59,18 @@ _TOO_LONG: Final = Text(
     vi="Phần ghi dài quá. Chưa lưu gì. Xin rút ngắn.",
     en="This text is too long. Nothing is saved. Please shorten it.",
 )
+_OTHER_VIAL: Final = Text(
+    vi="{product} không dùng cho mũi tiếp theo. Còn đến hạn hôm nay: {due}. Xin quét lọ khác.",
+    en="{product} is not for the next dose. Still due today: {due}. Please scan another vial.",
+)
 _WHY_NOT: Final = Text(vi="Xin chọn lý do không tiêm.", en="Please choose why not.")
 
 
 class DoseForm(Struct, frozen=True):
-    """The injection form opened for one person, filled as far as is known."""
+    """The injection form opened for one person, filled as far as is known.
+
+    ``other_vial`` asks for another one: what is on the tray was given in this visit already.
+    """
 
     form: EntryId
     person: PersonId
@@ -79,6 +86,12 @@ class DoseForm(Struct, frozen=True):
     vaccinators: tuple[Operator, ...]
     observe_minutes: int
     redo_of: EntryId | None = None
+    other_vial: Text | None = None
+
+    @property
+    def lot(self) -> LotId | None:
+        """The lot to inject from: none where the vial on the tray is not for what is due."""
+        return self.vial.lot_id if self.vial is not None and self.other_vial is None else None
 
 
 class DoseDraft(Struct, frozen=True):
@@ -147,9 +160,14 @@ class Injection:
         with self._store.read() as connection:
             vial = self._tray.read(connection, now)
             card = self._cards.read(connection, person, now, vial.product if vial else None)
+            other_vial = None
+            if vial is not None and card.verdict.due is None and card.may_inject:
+                card = self._cards.read(connection, person, now)
+                other_vial = _ask_for_other(vial, card)
             due = card.verdict.due
             staff = self._vaccinators(connection)
-        vaccine = self._catalogue.vaccine(vial.product if vial else due.product if due else "")
+        product = vial.product if vial and not other_vial else due.product if due else ""
+        vaccine = self._catalogue.vaccine(product)
         kind: DoseKind = due.dose_kind if due else "basic"
         volume = vaccine.volume_for(kind, card.birth, now.date()) if vaccine else None
         return DoseForm(
@@ -166,6 +184,7 @@ class Injection:
             vaccinator=self._station.operator.id,
             vaccinators=staff,
             observe_minutes=(vaccine and vaccine.observe_minutes) or self._observe_minutes,
+            other_vial=other_vial,
         )
 
     def hold(self, card: PersonCard) -> None:
@@ -340,3 +359,10 @@ class Injection:
 
     def _vaccinators(self, connection: Connection) -> tuple[Operator, ...]:
         return tuple(operator_of(one) for one in queries.staff(connection) if one.active)
+
+
+def _ask_for_other(vial: VialInUse, card: PersonCard) -> Text | None:
+    """Return the sentence that asks for another vial where something else is due today."""
+    if card.verdict.due is None or card.dose_today is None:
+        return None
+    return filled(_OTHER_VIAL, product=vial.product_name, due=joined(card.still_due, ", "))

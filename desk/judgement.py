@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from msgspec.structs import replace
+
 from desk.card import Due, Knowledge, Verdict, VerdictKind
 from desk.wording import capital, clock_time, filled, lower, millilitres, same
 from immunization import schedule
@@ -37,7 +39,9 @@ _OLD = Text(
     en="The history here is older than the interval between doses. Please ask before injecting.",
 )
 _GIVEN_TODAY = Text(vi="Đã tiêm hôm nay: {dose}", en="Vaccinated today: {dose}")
+_DOSES_TODAY = Text(vi="{count} mũi", en="{count} doses")
 _GIVEN_AT = Text(vi="{product}, lúc {time}.", en="{product}, at {time}.")
+_BEFORE_TODAY = Text(vi="Hôm nay đã tiêm: {products}.", en="Already given today: {products}.")
 _SCREENED = Text(
     vi="Khám sàng lọc ngày {day} kết luận: {conclusion}.",
     en="The screening of {day} concluded: {conclusion}.",
@@ -63,15 +67,56 @@ def judge(
     circumstances: Circumstances,
     preferred: Sequence[str] = (),
 ) -> Verdict:
-    """Return the verdict on a person now; ``preferred`` products are those at hand."""
+    """Return the verdict on a person now; ``preferred`` products are those at hand.
+
+    Somebody who got one vaccine today may get another: the verdict is then about those series
+    that have no dose of today, where one of them is due.
+    """
     today = now.date()
-    given = [dose for dose in person.live_doses if dose.given.day == today]
-    if given:
-        return _given_today(given[-1], known, now, catalogue)
+    given = _of_day(person, today)
     screening = _deciding(person, today)
+    open_series = _series_here(preferred, catalogue)
+    if given:
+        open_series = due_today(person, today, catalogue, circumstances, preferred)
+        if not open_series:
+            return _given_today(given, known, now, catalogue)
     if screening is not None:
         return _screened(screening, known)
-    return _scheduled(person, known, today, catalogue, circumstances, preferred)
+    found = _scheduled(person, known, today, catalogue, circumstances, preferred, open_series)
+    names = ", ".join(dict.fromkeys(catalogue.name_of(dose.given.product) for dose in given))
+    before = [filled(_BEFORE_TODAY, products=names)] if given else []
+    return replace(found, because=(*found.because[:1], *before, *found.because[1:]))
+
+
+def due_today(
+    person: Person,
+    today: date,
+    catalogue: Catalogue,
+    circumstances: Circumstances,
+    preferred: Sequence[str],
+) -> list[str]:
+    """Return the series of the products at hand that are due and have no dose of today.
+
+    None while a screening forbids any.
+    """
+    if _deciding(person, today) is not None:
+        return []
+    history, birth = history_of(person), stored(person.birth)
+    given = {dose.given.product for dose in _of_day(person, today)}
+    done = {one for code in given if (known := catalogue.vaccine(code)) for one in known.series}
+    return [
+        series
+        for series in _series_here(preferred, catalogue)
+        if series not in done
+        and schedule.verdict(
+            history, birth, today, catalogue,
+            known_as_of=today, circumstances=circumstances, series=series,
+        ).kind == "ready"
+    ]  # fmt: skip
+
+
+def _of_day(person: Person, day: date) -> list[Dose]:
+    return [dose for dose in person.live_doses if dose.given.day == day]
 
 
 def history_of(person: Person) -> list[GivenDose]:
@@ -89,6 +134,7 @@ def _scheduled(
     catalogue: Catalogue,
     circumstances: Circumstances,
     preferred: Sequence[str],
+    open_series: Sequence[str],
 ) -> Verdict:
     history, birth = history_of(person), stored(person.birth)
     as_of = known.as_of.date() if known.as_of else None
@@ -100,7 +146,7 @@ def _scheduled(
         )  # fmt: skip
 
     # What would be due if nothing were missing: the form is filled with it, the reason asked for.
-    all_assumed = [verdict(series, today) for series in _series_here(preferred, catalogue)]
+    all_assumed = [verdict(series, today) for series in open_series]
     ready = [one for one in all_assumed if one.kind == "ready"]
     assumed = (ready or all_assumed)[0]
     found = verdict(assumed.series, as_of)
@@ -207,14 +253,24 @@ def _product_line(due: Due | None, kind: schedule.VerdictKind) -> tuple[Text, ..
     return (Text(vi=f"{due.product_name}, {volume.vi}.", en=f"{due.product_name}, {volume.en}."),)
 
 
-def _given_today(dose: Dose, known: Knowledge, now: datetime, catalogue: Catalogue) -> Verdict:
-    name = dose_name(dose.given.dose_kind, dose.given.number)
-    product = catalogue.name_of(dose.given.product)
-    time = clock_time(dose.given.given_at.astimezone(now.tzinfo))
+def _given_today(
+    doses: Sequence[Dose], known: Knowledge, now: datetime, catalogue: Catalogue
+) -> Verdict:
+    last = doses[-1].given
+    name = dose_name(last.dose_kind, last.number)
+    if len(doses) > 1:
+        name = filled(_DOSES_TODAY, count=len(doses))
     return Verdict(
         kind="nothing_due",
         title=filled(_GIVEN_TODAY, dose=name),
-        because=(filled(_GIVEN_AT, product=product, time=time),),
+        because=tuple(
+            filled(
+                _GIVEN_AT,
+                product=catalogue.name_of(dose.given.product),
+                time=clock_time(dose.given.given_at.astimezone(now.tzinfo)),
+            )
+            for dose in doses
+        ),
         knowledge=known,
         needs_reason=True,
     )

@@ -92,12 +92,20 @@ class ReactionNote(Struct, frozen=True):
     standing: Standing
 
 
+class GivenToday(Struct, frozen=True):
+    """A dose of the visit, as the panel names it."""
+
+    product_name: str
+    words: Text
+    lot: str
+    given_at: datetime
+
+
 class Observed(Struct, frozen=True):
-    """The panel of one person under observation."""
+    """The panel of one person under observation; ``doses`` of the visit, oldest first."""
 
     row: BoardRow
-    dose_words: Text
-    lot: str
+    doses: tuple[GivenToday, ...]
     notes: tuple[ReactionNote, ...]
     outcome: Outcome | None
 
@@ -171,14 +179,12 @@ class Observation:
         """
 
         def compose(connection: Connection, now: datetime) -> Batch:
-            dose = self._under_observation(connection, person, now)
-            reason = tidy(early_reason)[:_LONGEST]
-            if not is_over(dose.observe_until, now) and not reason:
+            dose, until = self._under_observation(connection, person, now)
+            reason, early = tidy(early_reason)[:_LONGEST], not is_over(until, now)
+            if early and not reason:
                 raise ReasonMissing
             body = ObservationEnded(
-                day=dose.given.day,
-                dose=dose.id,
-                early_reason=reason if not is_over(dose.observe_until, now) else None,
+                day=dose.given.day, dose=dose.id, early_reason=reason if early else None
             )
             return Batch([Draft(form, person, body)])
 
@@ -234,12 +240,17 @@ class Observation:
             if len(getattr(draft, name)) > _LONGEST:
                 raise FieldMissing(name, _TOO_LONG)
 
-    def _under_observation(self, connection: Connection, person: PersonId, now: datetime) -> Dose:
+    def _under_observation(
+        self, connection: Connection, person: PersonId, now: datetime
+    ) -> tuple[Dose, datetime]:
+        """Return the last dose of the visit, and until when all of them are observed."""
         file = read_file(connection, person)
         for day in _days(now):
             visit = file.person.visits.get((self._station.site, day))
-            if visit is not None and visit.dose is not None and visit.stage == "observation":
-                return visit.dose
+            if visit is not None and visit.stage == "observation":
+                dose, until = visit.dose, visit.observe_until
+                if dose is not None and until is not None:
+                    return dose, until
         raise NotInObservation
 
     def _rows(self, connection: Connection, now: datetime) -> list[BoardRow]:
@@ -283,6 +294,11 @@ class Observation:
         file = read_file(connection, row.person)
         standings = standings_of(connection, places_of(file.lines))
         given = file.person.doses[row.dose].given
+        doses = [
+            dose.given
+            for dose in file.person.live_doses
+            if dose.given.day == given.day and dose.site == self._station.site
+        ]
         of_today = [
             reaction
             for reaction in file.person.reactions.values()
@@ -296,8 +312,15 @@ class Observation:
                 notes.append(ReactionNote(note.entry, at, title, lines, standings[note.entry]))
         return Observed(
             row=row,
-            dose_words=dose_name(given.dose_kind, given.number),
-            lot=given.lot,
+            doses=tuple(
+                GivenToday(
+                    self._catalogue.name_of(one.product),
+                    dose_name(one.dose_kind, one.number),
+                    one.lot,
+                    one.given_at.astimezone(now.tzinfo),
+                )
+                for one in doses
+            ),
             notes=tuple(sorted(notes, key=lambda note: note.at)),
             outcome=of_today[-1].outcome if of_today else None,
         )

@@ -3,6 +3,9 @@
 Which one lies there is kept at the desk; that it was opened is an entry, and an empty one is
 thrown away by an entry when the next is taken. A vial that still holds something is not: who
 throws it away says why (`desk.vial_use`).
+
+Children get several vaccines in one visit, out of several open vials: one that still holds doses
+is set aside when another lot is taken, and taken up again when its lot is scanned again.
 """
 
 from __future__ import annotations
@@ -33,6 +36,8 @@ VialState = Literal["open", "last_dose", "soon", "empty", "past", "expired"]
 
 SOON: Final = timedelta(minutes=30)
 _KEPT: Final = "vial on the tray"
+_ASIDE: Final = "vials set aside"
+_MOST_ASIDE: Final = 12
 # A voided dose was drawn from the vial all the same, unless nobody was injected.
 NOT_DRAWN: Final = ("not_injected", "twice", "wrong_lot")
 _NOT_HERE: Final = Text(
@@ -73,7 +78,13 @@ class Opened(msgspec.Struct, frozen=True):
     before: int = 0
 
 
-prepare(Opened)
+class Aside(msgspec.Struct, frozen=True):
+    """The open vials of other lots at this desk, the latest last: one of each lot."""
+
+    vials: tuple[Opened, ...] = ()
+
+
+prepare(Opened, Aside)
 
 
 class Tray:
@@ -119,7 +130,7 @@ class Tray:
         return discard_at(moment(opened.opened_at, now), vaccine)
 
     def take(self, lot_id: LotId) -> Future[VialInUse]:
-        """Put a new vial of a lot on the tray, opened now.
+        """Put a vial of a lot on the tray: the one set aside, or else a new one, opened now.
 
         The future raises Refused if the lot has expired or is not at this site.
         """
@@ -131,15 +142,47 @@ class Tray:
                 raise Refused(_NOT_HERE)
             if is_expired(lot.expiry, now.date()):
                 raise Refused(expired(lot.lot, lot.expiry))
-            at = int(now.timestamp())
-            before = self._drawn(connection, lot, at)
-            opened = Opened(lot_id, at, self._recorder.new_id(), before)
-            drafts = [self._opening(lot, opened, now), *self._emptied(connection, now)]
+            drafts, opened = self._emptied(connection, now), self._resumed(connection, lot, now)
+            if opened is None:
+                at = int(now.timestamp())
+                before = self._drawn(connection, lot, at)
+                opened = Opened(lot_id, at, self._recorder.new_id(), before)
+                drafts.insert(0, self._opening(lot, opened, now))
+            self._set_aside(connection, opened, now)
             self._recorder.write_in(connection, drafts, now)
             kept.put(connection, _KEPT, opened)
             return self._in_use(connection, lot, opened, now)
 
         return self._store.write(work)
+
+    def _resumed(self, connection: Connection, lot: LotHeld, now: datetime) -> Opened | None:
+        """Return the vial of a lot that was set aside, if it may still be used."""
+        aside = (kept.get(connection, _ASIDE, Aside) or Aside()).vials
+        found = next((one for one in aside if one.lot_id == lot.lot_id), None)
+        return found if found is not None and self._is_usable(connection, found, now) else None
+
+    def _set_aside(self, connection: Connection, taken: Opened, now: datetime) -> None:
+        """Keep the vial that lies on the tray now, if it may be used again; forget ``taken``."""
+        known = [*(kept.get(connection, _ASIDE, Aside) or Aside()).vials]
+        current = kept.get(connection, _KEPT, Opened)
+        if current is not None:
+            known = [one for one in known if one.lot_id != current.lot_id] + [current]
+        vials_left = [
+            one
+            for one in known
+            if one.lot_id != taken.lot_id and self._is_usable(connection, one, now)
+        ]
+        kept.put(connection, _ASIDE, Aside(tuple(vials_left[-_MOST_ASIDE:])))
+
+    def _is_usable(self, connection: Connection, opened: Opened, now: datetime) -> bool:
+        """Tell whether a vial was opened today and can be drawn from."""
+        lot = self.lot(connection, opened.lot_id)
+        held = vials.one(connection, opened.vial) if opened.vial else None
+        if lot is None or held is None or held.discarded_at is not None:
+            return False
+        vial = self._in_use(connection, lot, opened, now)
+        is_of_today = vial.opened_at.date() == now.date()
+        return is_of_today and vial.state in {"open", "last_dose", "soon"}
 
     def _opening(self, lot: LotHeld, opened: Opened, now: datetime) -> Draft:
         vaccine = self._catalogue.vaccine(lot.product)

@@ -203,6 +203,18 @@ def _fold_visit(person: Person, line: Line) -> None:
     person.visits[site, day] = _step(visit, line, person)
 
 
+def _is_about_all(body: ObservationEnded, visit: Visit, person: Person) -> bool:
+    """Tell whether somebody left after all doses of the visit.
+
+    Who let them go named the last dose; it may have been taken back since.
+    """
+    last, meant = visit.dose, person.doses.get(body.dose)
+    if last is None or meant is None:
+        return False
+    is_after = meant.void is not None and meant.given.given_at > last.given.given_at
+    return meant.id == last.id or is_after
+
+
 def _step(visit: Visit, line: Line, person: Person) -> Visit:
     entry = line.entry
     match line.body:
@@ -214,10 +226,11 @@ def _step(visit: Visit, line: Line, person: Person) -> Visit:
         case ConsentRecorded() as body:
             visit = replace(visit, consent=Consent(entry.id, entry.at, entry.by, body))
         case DoseGiven():
-            visit = replace(visit, dose=person.doses[entry.id], not_given=None, ended=None)
+            doses = (*visit.doses, person.doses[entry.id])
+            visit = replace(visit, doses=doses, not_given=None, ended=None)
         case DoseNotGiven() as body if visit.dose is None:
             visit = replace(visit, not_given=(entry.at, body.reason))
-        case ObservationEnded() as body if visit.dose and visit.dose.id == body.dose:
+        case ObservationEnded() as body if _is_about_all(body, visit, person):
             visit = replace(visit, ended=(entry.at, body.early_reason))
         case ReactionReported() as body:
             worst: Severity = "serious" if visit.reaction == "serious" else body.severity

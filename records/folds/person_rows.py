@@ -51,7 +51,7 @@ def _visit_row(person: PersonId, visit: Visit) -> tuple[object, ...]:
         _seconds(visit.since) or 0, _seconds(visit.arrived_at),
         _seconds(screening.at) if screening else None, visit.conclusion,
         delay.isoformat() if delay else None, dose.id if dose else None,
-        _seconds(dose.observe_until) if dose else None,
+        _seconds(visit.observe_until),
         _seconds(visit.ended[0]) if visit.ended else None, visit.reaction,
     )  # fmt: skip
 

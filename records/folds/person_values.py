@@ -129,7 +129,7 @@ class Consent(Struct, frozen=True):
 
 
 class Visit(Struct, frozen=True):
-    """One person's day at one site.
+    """One person's day at one site. ``doses`` are those that count, ``dose`` the last of them.
 
     A struct and not a dataclass: folding makes a new one at each step, ten times faster so.
     """
@@ -140,10 +140,20 @@ class Visit(Struct, frozen=True):
     arrived_at: datetime | None = None
     screening: Screening | None = None
     consent: Consent | None = None
-    dose: Dose | None = None
+    doses: tuple[Dose, ...] = ()
     not_given: tuple[datetime, str] | None = None
     ended: tuple[datetime, str | None] | None = None
     reaction: Severity | None = None
+
+    @property
+    def dose(self) -> Dose | None:
+        """The dose that was recorded last."""
+        return self.doses[-1] if self.doses else None
+
+    @property
+    def observe_until(self) -> datetime | None:
+        """When the observation after all doses of the visit is over."""
+        return max((dose.observe_until for dose in self.doses), default=None)
 
     @property
     def stage(self) -> str:

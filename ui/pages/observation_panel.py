@@ -185,11 +185,16 @@ class ObservationPanel(QFrame):
         row, say = observed.row, self._wording.text
         self._number.set_words(self.tr("No. {0}").format(row.number or "–"))
         self._name.set_words(row.name)
-        dose = say(observed.dose_words)
         who = self._wording.sex_age(row.sex_words, row.age)
-        when = formats.clock(row.given_at)
+        first, *more = observed.doses
+        dose, when = say(first.words), formats.clock(first.given_at)
+        if more:
+            dose = self.tr("%n dose(s)", "", len(observed.doses))
         self._who.set_words(self.tr("**{0}**, {1} at {2}").format(who, dose, when))
-        self._dose.set_words(self.tr("{0}, lot {1}").format(row.product_name, observed.lot))
+        lot = self.tr("{0}, lot {1}")
+        self._dose.set_words(
+            "; ".join(lot.format(one.product_name, one.lot) for one in observed.doses)
+        )
         until = formats.clock(row.until)
         self._pill.setVisible(row.reaction is not None)
         if row.reaction is not None:

@@ -91,7 +91,7 @@ class InjectionPresenter:
         self._card = card
         self._host.opened(card.person)
         self._show(card)
-        if card.stage != "injection":
+        if not card.may_inject:
             self._view.show_elsewhere(card)
             return
         self._desk.injection.hold(card)
@@ -245,7 +245,7 @@ class InjectionPresenter:
     def _no_form(self) -> None:
         if self._card is None:
             self._host.listen()
-        elif self._card.stage != "injection":  # else the form is on its way
+        elif not self._card.may_inject:  # else the form is on its way
             self.elsewhere_asked()
 
     def _show(self, card: PersonCard) -> None:
@@ -285,7 +285,7 @@ class InjectionPresenter:
         self._draft = DoseDraft(
             form=form.form,
             person=form.person,
-            lot=form.vial.lot_id if form.vial else None,
+            lot=form.lot,
             dose_kind=form.dose_kind,
             number=form.number,
             volume=form.volume,
@@ -295,6 +295,8 @@ class InjectionPresenter:
             observe_minutes=form.observe_minutes,
         )
         self._view.show_form(form, self._draft)
+        if form.other_vial is not None:
+            self._view.show_alert(Alert("info", form.other_vial))
         self._judge()
 
     def _change(self, **fields: object) -> None:
@@ -378,8 +380,15 @@ class InjectionPresenter:
             )
 
     def _given(self, saved: Saved) -> None:
-        self._is_given = True
+        """Go on with the same person where another vaccine is due in this visit."""
+        card, self._is_given = self._card, True
         self._saved(saved)
+        if card is not None and len(card.still_due) > 1:
+            self._reads.ask(lambda: self._desk.cards.of(card.person), self._next_dose, self._failed)
+
+    def _next_dose(self, card: PersonCard) -> None:
+        if self._card is None and card.may_inject:
+            self.open(card)
 
     def _saved(self, saved: Saved) -> None:
         self._drop()

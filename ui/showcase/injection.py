@@ -54,6 +54,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "injection_conflict": _conflict,
         "injection_held": _held,
         "injection_unheard": _unheard,
+        "injection_second_vaccine": _second_vaccine,
     }
     for name, state in states.items():
         yield name, _builder(stand, state, name)
@@ -178,3 +179,15 @@ def _conflict(page: InjectionPage) -> None:
     _open(page, "vaccinate")
     card = people.card("Tôn Nữ Nguyễn Thị Hoàng Phương Uyên", clashes=(people.CLASH,))
     page.show_card(card)
+
+
+def _second_vaccine(page: InjectionPage) -> None:
+    card, form, vial = people.second_vaccine()
+    page.show_card(card)
+    page.show_vial(vial)
+    draft = DoseDraft(
+        form.form, form.person, form.lot, form.dose_kind, form.number, form.volume,
+        form.body_site, form.route,
+    )  # fmt: skip
+    page.show_form(form, draft)
+    page.show_alert(Alert("info", people.ANOTHER_VIAL))

@@ -21,6 +21,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "observation_board": lambda page: _chosen(page, 0),
         "observation_overdue": lambda page: _chosen(page, 1),
         "observation_running": lambda page: _chosen(page, 4),
+        "observation_several": _several,
         "observation_early": _early,
         "observation_follow_up": _follow_up,
         "observation_mild": lambda page: _report(page, serious=False),
@@ -51,6 +52,11 @@ def _chosen(page: ObservationPage, index: int) -> None:
     page.show_board(people.board(), people.NOW)
     page.show_chosen(people.board()[index].person)
     page.show_panel("overview", people.observed(index), people.NOW)
+
+
+def _several(page: ObservationPage) -> None:
+    _chosen(page, 4)
+    page.show_panel("overview", people.observed_child(), people.NOW)
 
 
 def _early(page: ObservationPage) -> None:

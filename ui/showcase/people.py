@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
+from msgspec.structs import replace
+
 from desk.card import (
     Clash,
     Due,
@@ -20,7 +22,7 @@ from desk.card import (
 )
 from desk.hits import Hit
 from desk.injection import DoseForm, VialInUse
-from desk.observation import BoardRow, Observed, ReactionNote
+from desk.observation import BoardRow, GivenToday, Observed, ReactionNote
 from desk.queues import Counts, QueueRow
 from desk.staff import Operator
 from desk.standing import JustSaved, Standing, Upstream
@@ -483,8 +485,14 @@ def observed(index: int = 0) -> Observed:
     )
     return Observed(
         row,
-        Text(vi="mũi 2 cơ bản", en="basic dose 2"),
-        "MT2611A",
+        (
+            GivenToday(
+                row.product_name,
+                Text(vi="mũi 2 cơ bản", en="basic dose 2"),
+                "MT2611A",
+                row.given_at,
+            ),
+        ),
         notes if row.reaction else (),
         "recovering" if row.reaction else None,
     )
@@ -493,3 +501,62 @@ def observed(index: int = 0) -> Observed:
 UPSTREAM = Upstream(
     saved=118, at_hub=118, at_centre=36, refused=1, waiting=81, known_as_of=at(9, 1)
 )
+
+
+MEASLES_DUE = Due(
+    "measles", "MVVAC (sởi)", "basic", 1, Text(vi="mũi 1 cơ bản", en="basic dose 1"), 0.5
+)
+ANOTHER_VIAL = Text(
+    vi="JEVAX (viêm não Nhật Bản) không dùng cho mũi tiếp theo. Còn đến hạn hôm nay: "
+    "Sởi, rubella. Xin quét lọ khác.",
+    en="JEVAX (viêm não Nhật Bản) is not for the next dose. Still due today: "
+    "Measles, rubella. Please scan another vial.",
+)
+
+
+def second_vaccine() -> tuple[PersonCard, DoseForm, VialInUse]:
+    """Return a child who got one vaccine in this visit and waits for the next."""
+    judged = Verdict(
+        "vaccinate",
+        Text(vi="Tiêm được: mũi 1 cơ bản", en="Vaccinate now: basic dose 1"),
+        (
+            same("MVVAC (sởi), 0,5 ml."),
+            Text(
+                vi="Hôm nay đã tiêm: JEVAX (viêm não Nhật Bản).",
+                en="Already given today: JEVAX (viêm não Nhật Bản).",
+            ),
+            Text(vi="Chưa ghi nhận mũi nào.", en="No dose is on record."),
+        ),
+        FRESH,
+        MEASLES_DUE,
+    )
+    child = card(
+        "Lò Văn Pao", number="A066", sex="male", birth="2025-11-12", stage="observation",
+        judged=judged, allergies=None, items=(),
+    )  # fmt: skip
+    on_tray = replace(
+        vial(), product="je", product_name="JEVAX (viêm não Nhật Bản)", lot="JE2604", doses=5
+    )
+    form = replace(
+        dose_form(on_tray),
+        person=child.person, due=MEASLES_DUE, number=1, volume=0.5,
+        volume_words=Text(vi="0,5 ml", en="0.5 ml"), body_site="left_deltoid",
+        route="subcutaneous", other_vial=ANOTHER_VIAL,
+    )  # fmt: skip
+    still = (Text(vi="Sởi, rubella", en="Measles, rubella"),)
+    return replace(child, past_reactions=(), still_due=still), form, on_tray
+
+
+def observed_child() -> Observed:
+    """Return the panel of a child who got three vaccines in one visit."""
+    first = observed(4)
+    doses = (
+        ("JEVAX", "mũi 1 cơ bản", "basic dose 1", "JE2604", 31),
+        ("MVVAC (sởi)", "mũi 1 cơ bản", "basic dose 1", "MV2511", 33),
+        ("IPV (bại liệt tiêm)", "mũi 2 cơ bản", "basic dose 2", "IP2609", 35),
+    )
+    given = tuple(
+        GivenToday(name, Text(vi=vi, en=en), lot, at(9, minute))
+        for name, vi, en, lot, minute in doses
+    )
+    return Observed(first.row, given, (), None)

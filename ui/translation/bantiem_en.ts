@@ -76,6 +76,16 @@
     </message>
 </context>
 <context>
+    <name>ObservationPanel</name>
+    <message numerus="yes">
+        <source>%n dose(s)</source>
+        <translation>
+            <numerusform>%n dose</numerusform>
+            <numerusform>%n doses</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StageButton</name>
     <message numerus="yes">
         <source>%n overdue</source>

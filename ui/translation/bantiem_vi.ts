@@ -1377,6 +1377,12 @@ for {1} minutes, until {2}.</source>
         <source>Emergency card</source>
         <translation>Thẻ cấp cứu</translation>
     </message>
+    <message numerus="yes">
+        <source>%n dose(s)</source>
+        <translation>
+            <numerusform>%n mũi</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OverrideDialog</name>

@@ -161,7 +161,7 @@ def test_course_of_a_reaction_is_told_in_order_with_vital_signs(world: World) ->
         "Mạch 102; huyết áp 98/62", "Xử trí: nằm nghỉ"
     ]  # fmt: skip
     assert panel.notes[1].standing.stop == "desk"
-    assert (panel.lot, panel.dose_words.vi) == ("MT2611A", "mũi 1 cơ bản")
+    assert [(dose.lot, dose.words.vi) for dose in panel.doses] == [("MT2611A", "mũi 1 cơ bản")]
 
 
 def test_who_has_recovered_no_longer_stands_first(world: World) -> None:
