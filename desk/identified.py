@@ -7,6 +7,7 @@ from msgspec import Struct
 from desk.card import Clash, PersonCard
 from desk.hits import Hit
 from desk.registration import Registration
+from desk.staff import Operator
 from immunization.ids import LotId
 from immunization.text import Text
 from scanners.payloads import Kind
@@ -60,6 +61,12 @@ class VialScanned(Struct, frozen=True):
     refused: Text | None = None
 
 
+class StaffScanned(Struct, frozen=True):
+    """The badge of somebody who may sign in here: they want to work now. The password is asked."""
+
+    operator: Operator
+
+
 class NotOurs(Struct, frozen=True):
     """Not a code of ours, or nothing that can be looked for: the sentence. Nothing is kept."""
 
@@ -75,4 +82,4 @@ class Nothing(Struct, frozen=True):
     registration: Registration | None = None
 
 
-Identified = Opened | Candidates | NewPerson | VialScanned | NotOurs | Nothing
+Identified = Opened | Candidates | NewPerson | VialScanned | StaffScanned | NotOurs | Nothing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from desk.badges import Badges
 from desk.cards import Cards
 from desk.clock import Clock
 from desk.codes import Codes
@@ -18,6 +19,7 @@ from desk.identified import (
     Nothing,
     NotOurs,
     Opened,
+    StaffScanned,
     VialScanned,
 )
 from desk.station import Ids, Station
@@ -40,6 +42,7 @@ __all__ = [
     "NotOurs",
     "Nothing",
     "Opened",
+    "StaffScanned",
     "VialScanned",
 ]
 
@@ -69,6 +72,7 @@ class Identify:
         self._certificates = certificates
         self._finder = Finder(cards, station.site, ids)
         self._hubs = Hubs(store)
+        self._badges = Badges(store)
         self._codes = Codes(self._finder, cards, station.site, ids)
 
     def scanned(self, raw: bytes | str) -> Identified:
@@ -102,6 +106,8 @@ class Identify:
     def _answer(self, payload: Payload) -> Identified:
         if payload.hub is not None:
             return self._hubs.meet(payload.hub)
+        if payload.kind == "badge":
+            return self._badges.meet(payload)
         now = self._clock.now()
         payload = self._certificates.read(payload, now)
         with self._store.read() as connection:

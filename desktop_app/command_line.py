@@ -15,7 +15,7 @@ from immunization.text import Language
 _OPTIONS = ("--data", "--language")
 _COMMANDS = (
     "run", "enrol", "sync", "carry", "journal", "centre", "hub", "upstream", "backup", "parts",
-    "trial", "trust",
+    "trial", "trust", "badge",
 )  # fmt: skip
 
 

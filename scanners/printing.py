@@ -16,7 +16,7 @@ Level = Literal["L", "M", "Q", "H"]
 
 QUIET: Final = 4  # modules of white around the code (ISO/IEC 18004)
 _LEVELS: Final = {"L": 1, "M": 0, "Q": 3, "H": 2}  # qrcode.constants
-_BT_DIGITS: Final = re.compile(r"BT1:\d+", re.ASCII)
+_BT_DIGITS: Final = re.compile(r"BT[12]:\d+", re.ASCII)
 
 
 class TooMuchForACode(KnownError):
@@ -58,3 +58,16 @@ def png(text: str, *, module: int = 8, level: Level = "M") -> bytes:
     """Return the code as the bytes of a PNG file. Raises TooMuchForACode."""
     _, data = opencv().imencode(".png", picture(text, module=module, level=level))
     return bytes(data)
+
+
+def svg(text: str, *, level: Level = "M") -> str:
+    """Return the code as an SVG document, one unit a module. Raises TooMuchForACode."""
+    import numpy as np
+
+    code = modules(text, level)
+    side = code.shape[0]
+    dark = "".join(f"M{x} {y}h1v1h-1z" for y, x in np.argwhere(code == 0).tolist())
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
+        f'shape-rendering="crispEdges"><path d="{dark}"/></svg>'
+    )

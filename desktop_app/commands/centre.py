@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.commands import centre_files, centre_rules
+from desktop_app.commands import badge, centre_files, centre_rules
 from immunization.ids import DeviceId, SiteCode
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     register.set_defaults(run=run_register)
     centre_rules.add(actions)
     centre_files.add(actions)
+    badge.add_to_centre(actions)
 
 
 def _add_serve(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

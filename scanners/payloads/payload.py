@@ -10,7 +10,7 @@ import msgspec
 from immunization.dates import PartialDate
 from immunization.entries import IdentityNumber, Sex
 from immunization.identity import Conflict
-from immunization.ids import PersonId
+from immunization.ids import PersonId, StaffId
 from immunization.text import Text
 from records.hub_place import HubPlace
 
@@ -25,6 +25,7 @@ Kind = Literal[
     "number",
     "vial",
     "hub",
+    "badge",
     "garbled",
     "too_long",
     "unknown",
@@ -58,6 +59,13 @@ class Vial(msgspec.Struct, frozen=True, kw_only=True):
     serial: str | None = None
 
 
+class Badge(msgspec.Struct, frozen=True, kw_only=True):
+    """What a staff member's badge says: who, and the day on which it was made."""
+
+    staff: StaffId
+    issued: date
+
+
 class Payload(msgspec.Struct, frozen=True, kw_only=True):
     """What a code is and says.
 
@@ -68,6 +76,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     ``conflicts`` contradictions inside the code: to show, never to fix in silence.
     ``faults``    what could not be true (31/02) and was therefore not taken.
     ``extra``     slots whose meaning nobody has confirmed, verbatim: show, decide nothing.
+    ``badge``     whose badge it is, under a good signature only.
     ``hub``       where a site's hub is, if that is what the code says.
     ``answer``    the sentence for the operator where the code alone does not say it.
     """
@@ -81,6 +90,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     faults: tuple[Text, ...] = ()
     extra: tuple[str, ...] = ()
     signature: Signature | None = None
+    badge: Badge | None = None
     hub: HubPlace | None = None
     answer: Text | None = None
 

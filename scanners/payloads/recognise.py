@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from scanners.payloads import (
+    badge,
     bhyt,
     can_cuoc,
     cccd,
@@ -35,7 +36,7 @@ NO_KEYS: Final[Mapping[bytes, bytes]] = MappingProxyType({})
 def recognise(raw: bytes | str, trusted: Mapping[bytes, bytes] = NO_KEYS) -> Payload:
     """Return what a code is and says. Never raises; under 100 µs but for a signature.
 
-    ``trusted`` are the keys that may have signed a health book, by `health_book.key_id`.
+    ``trusted`` are the keys that may have signed a health book or badge, by `signed.key_id`.
     Bytes are read as UTF-8; what is not UTF-8 is kept escaped and is of no kind of ours.
     """
     read = raw if isinstance(raw, str) else raw.decode("utf-8", "backslashreplace")
@@ -47,6 +48,7 @@ def recognise(raw: bytes | str, trusted: Mapping[bytes, bytes] = NO_KEYS) -> Pay
         or hc1.read(line, read)
         or shc.read(line, read)
         or health_book.read(line, read, trusted)
+        or badge.read(line, read, trusted)
         or _of_fields(read)
         or _of_plain(line, read)
         or unknown.read(read)

@@ -25,7 +25,8 @@ from immunization.entries import IdentityNumber, LotReceived, RecallIssued
 from immunization.ids import derived, lot_at_site, person_of_number
 from records import journal
 from scanners.payloads import gs1
-from scanners.payloads.health_book import HealthBook, encode, trusted_keys
+from scanners.payloads.health_book import HealthBook, encode
+from scanners.payloads.signed import trusted_keys
 from tests.unit.desk.desk_world import (
     LOT,
     LOT_ID,

@@ -11,7 +11,8 @@ from immunization.dates import PartialDate
 from immunization.entries import IdentityNumber
 from immunization.ids import PersonId, person_of_number
 from scanners.payloads import recognise
-from scanners.payloads.health_book import HealthBook, encode, trusted_keys
+from scanners.payloads.health_book import HealthBook, encode
+from scanners.payloads.signed import trusted_keys
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 TRUSTED = trusted_keys([KEY.public_key().public_bytes_raw()])
