@@ -67,8 +67,13 @@ class DeskCamera:
         self._worker: CameraWorker | None = None
         self._gate = threading.Lock()
 
+    @property
+    def is_live(self) -> bool:
+        """Whether the setting names a camera of this computer, not a film, folder or address."""
+        return self._setting.isdecimal()
+
     def start(self) -> None:
-        """Begin to look; without a camera in the settings it says so and stays off."""
+        """Begin to look, once; without a camera in the settings it says so and stays off."""
         if not self._setting:
             self._heard.state(CameraState("off", _OFF))
             return
@@ -77,6 +82,8 @@ class DeskCamera:
 
         source = source_of(self._setting, real_time=self._real_time)
         with self._gate:
+            if self._worker is not None:
+                return
             self._worker = CameraWorker(
                 source,
                 Decoder(),

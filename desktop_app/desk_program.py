@@ -3,6 +3,7 @@
 1. the sign-in screen, with nothing but Qt and the kit behind it;
 2. on an io thread meanwhile: the store is opened, and what the workplace needs is imported;
 3. after the sign-in: the desk for this operator, and their shift (`desktop_app.shift`);
+   whoever steps aside with something half entered finds it again (`desktop_app.parked`);
 4. once its pages are made, the line to the upstream, which outlasts the shift.
 
 It ends in the opposite order, with bounded waits. What was not sent stays in the journal.
@@ -17,11 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, structs
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import settings as settings_file
 from desktop_app.first_paint import FirstPaint
+from desktop_app.parked import Parked
 from desktop_app.relay import Relay
 from desktop_app.settings import Settings
 from immunization.errors import KnownError
@@ -37,15 +39,21 @@ if TYPE_CHECKING:
     from desk.clock import SystemClock
     from desk.desk import Desk
     from desk.guard import Guard
+    from desk.staff import Operator
+    from desktop_app.badge_door import BadgeDoor
     from desktop_app.camera import DeskCamera
+    from desktop_app.devices import Devices
     from desktop_app.line import DeskLine
     from desktop_app.shift import Shift
     from local_db.keys import KeyStore
     from local_db.store import Store
+    from ui.frame.change_user import ChangeUser
     from ui.frame.main_window import MainWindow
     from ui.workplace import Workplace
 
 _READERS: Final = 4
+_BADGES_AFTER_MS: Final = 1500
+"""After the data is open: who types a password at once is not held up by the camera's parts."""
 _OPENING: Final = Text(vi="Đang mở dữ liệu", en="Opening the data")
 _SIGNING_IN: Final = Text(vi="Đang đăng nhập", en="Signing in")
 _NOT_JOINED: Final = Text(
@@ -98,6 +106,12 @@ class DeskProgram(QObject):
         self._opened: Opened | None = None
         self._prepared: Future[None] | None = None
         self._shift: Shift | None = None
+        self._leaving: Shift | None = None
+        self._parked = Parked()
+        self._devices: Devices | None = None
+        self._door: BadgeDoor | None = None
+        self._badges_soon = QTimer(self, singleShot=True, interval=_BADGES_AFTER_MS)
+        self._badges_soon.timeout.connect(self._open_door)
         self.sign_in: SignIn | None = None
         self.line: DeskLine | None = None
         self._line_runs = False
@@ -114,6 +128,10 @@ class DeskProgram(QObject):
     def stop(self) -> None:
         """Let go of everything, in the opposite order of its making."""
         self._leave()
+        self._parked.end()
+        self._close_door()
+        if self._devices is not None:
+            self._devices.stop()
         if self.line is not None:
             self.line.stop()
         for pool in (self._writer, self._readers):
@@ -138,8 +156,8 @@ class DeskProgram(QObject):
 
     @property
     def camera(self) -> DeskCamera | None:
-        """Its camera."""
-        return self._shift.camera if self._shift is not None else None
+        """The desk's camera, once the data is open."""
+        return self._devices.camera if self._devices is not None else None
 
     @property
     def desk(self) -> Desk | None:
@@ -158,12 +176,16 @@ class DeskProgram(QObject):
         screen.sign_in_asked.connect(self._sign_in)
         screen.language_chosen.connect(self._choose_language)
         screen.theme_chosen.connect(self._choose_theme)
+        screen.set_waiting(self._parked.names())
+        self._close_door()
         old, self.sign_in = self.sign_in, screen
         screen.resize(1366, 768)
         screen.showMaximized() if self._app.platformName() != "offscreen" else screen.show()
         if old is not None:
             old.close()
             old.deleteLater()
+        if opened is not None:
+            self._badges_soon.start()
         self.shown.emit()
 
     def _open(self) -> None:
@@ -194,9 +216,12 @@ class DeskProgram(QObject):
         return Opened(store, keys, clock, Guard(clock), place, has_staff)
 
     def _data_opened(self, opened: Opened) -> None:
+        from desktop_app.devices import Devices
         from desktop_app.line import DeskLine
 
         self._opened = opened
+        self._devices = Devices(self.settings, self._relay, self)
+        self._badges_soon.start()
         opened.store.on_change(self._relay.heard)
         relay = self._relay
         self.line = DeskLine(
@@ -262,26 +287,114 @@ class DeskProgram(QObject):
             self.sign_in.set_error(sentence)
         self.failed.emit(sentence)
 
+    # -- badges --
+
+    def _open_door(self) -> None:
+        """Let badges be read at the sign-in screen; a film is for the shift, not for here."""
+        if self._opened is None or self.sign_in is None or self._devices is None:
+            return
+        if self._prepared is None or not self._prepared.done():
+            self._badges_soon.start()
+            return
+        from desk.badges import Badges
+        from desktop_app.badge_door import BadgeDoor
+        from desktop_app.shift import CAMERA_PARTS, import_all
+
+        badges, setting = Badges(self._opened.store), self.settings
+        self._door = BadgeDoor(
+            self.sign_in, badges, self._tasks, self._relay,
+            burst_ms=setting.burst_ms, language=setting.language,
+        )  # fmt: skip
+        self._devices.serial.start()
+        if self._devices.camera.is_live:
+            start = self._devices.camera.start
+            self._tasks.read(
+                self.sign_in, lambda: import_all(*CAMERA_PARTS), lambda _done: start(), self._say
+            )
+
+    def _close_door(self) -> None:
+        self._badges_soon.stop()
+        door, self._door = self._door, None
+        if door is not None:
+            door.close()
+
+    def _user_asked(self, operator: Operator) -> None:
+        """Somebody's badge was read during another's shift: ask for the password over it."""
+        from ui.frame.change_user import ChangeUser
+
+        shift = self._shift
+        if shift is None:
+            return
+        half = shift.operator.shown if shift.half_entered() else ""
+        dialog = ChangeUser(operator.shown, half, shift.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.password_given.connect(lambda words: self._change(dialog, operator.login, words))
+        dialog.open()
+
+    def _change(self, dialog: ChangeUser, login: str, password: str) -> None:
+        opened = self._opened
+        if opened is not None:
+            self._tasks.read(
+                dialog,
+                lambda: self._desk_of(opened, login, password),
+                lambda desk: self._changed(dialog, desk),
+                lambda error: dialog.set_error(error.sentence(self.settings.language)),
+            )
+
+    def _changed(self, dialog: ChangeUser, desk: Desk) -> None:
+        dialog.accept()
+        self._step_aside()
+        self._signed_in(desk)
+
+    def _step_aside(self) -> None:
+        """Let the operator's shift rest; its window stays in sight until another is there."""
+        self._leaving, self._shift = self._shift, None
+        if self._leaving is not None:
+            self._leaving.rest()
+        if self._opened is not None:
+            self._opened.guard.let_go()
+
+    def _part(self) -> None:
+        """Take what rests out of sight: kept where something is half entered, else for good."""
+        leaving, self._leaving = self._leaving, None
+        if leaving is not None:
+            self._parked.put(leaving) if leaving.half_entered() else leaving.end()
+
     # -- the shift --
 
     def _signed_in(self, desk: Desk) -> None:
         from desktop_app.shift import Place, Shift
 
-        opened = self._opened
-        if opened is None:
+        opened, devices = self._opened, self._devices
+        if opened is None or devices is None:
             return
-        place = Place(opened.store, opened.keys, self._tasks, self._relay, self.line, self.settings)
-        self._shift = Shift(place, desk, self._line_state, self)
-        self._shift.ready.connect(self._shift_began)
+        parked = self._parked.take(desk.station.operator)
+        if parked is not None:
+            self._shift = parked
+            parked.come_back(self._line_state)
+            self._shift_began()
+            return
+        place = Place(
+            opened.store, opened.keys, self._tasks, self._relay, self.line, devices, self.settings
+        )
+        shift = self._shift = Shift(place, desk, self._line_state, self)
+        shift.ready.connect(self._window_made)
         # The line's first round may bring thousands of entries: not while pages are made.
-        self._shift.settled.connect(self._start_line)
-        self._shift.begin()
+        shift.settled.connect(self._start_line)
+        shift.begin()
 
-    def _shift_began(self) -> None:
-        window = self.window
-        if window is not None:
+    def _window_made(self) -> None:
+        window, workplace = self.window, self.workplace
+        if window is not None and workplace is not None and self._devices is not None:
             window.close_asked.connect(self._close_asked)
             window.account_asked.connect(self._sign_out)
+            workplace.around.user_asked.connect(self._user_asked)
+            workplace.camera_changed(self._devices.camera_state)
+        self._shift_began()
+
+    def _shift_began(self) -> None:
+        self._close_door()
+        self._part()
         if self.sign_in is not None:
             self.sign_in.close()
             self.sign_in.deleteLater()
@@ -299,10 +412,26 @@ class DeskProgram(QObject):
             self._tasks.read(self, self.line.start, _ignore, self._say)
 
     def _sign_out(self) -> None:
-        self._leave()
+        self._step_aside()
+        self._part()
         self._show_sign_in()
 
     def _close_asked(self) -> None:
+        """Close; where something is half entered, also of who stepped aside, ask first."""
+        names = list(self._parked.names())
+        if self._shift is not None and self._shift.half_entered():
+            names.insert(0, self._shift.operator.shown)
+        if not names or self.window is None:
+            self._close()
+            return
+        from ui.frame.ask_dialogs import ClosingDialog
+
+        dialog = ClosingDialog(names, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.confirmed.connect(self._close)
+        dialog.open()
+
+    def _close(self) -> None:
         if self.window is not None:
             self.window.allow_close()
             self.window.close()
@@ -310,15 +439,17 @@ class DeskProgram(QObject):
 
     def _leave(self) -> None:
         """End what belongs to this operator."""
-        if self._shift is not None:
-            self._shift.end()
-            self._shift = None
+        for shift in (self._shift, self._leaving):
+            if shift is not None:
+                shift.end()
+        self._shift = self._leaving = None
         if self._opened is not None:
             self._opened.guard.let_go()
 
     def _destroy(self) -> None:
         """Destroy a revoked desk's data; a shift, the line and the store end before that."""
         self._leave()
+        self._parked.end()
         if self.line is not None:
             self.line.stop()
         opened, self._opened, self.line, self._line_runs = self._opened, None, None, False

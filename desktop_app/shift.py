@@ -19,10 +19,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import checkup
-from desktop_app.camera import DeskCamera, Heard
 from desktop_app.carrying import DeskCarrier
 from desktop_app.first_paint import FirstPaint
-from desktop_app.hand_scanner import Bursts, SerialHand
+from desktop_app.hand_scanner import Bursts
 from desktop_app.sounds import Loudspeaker
 from immunization.errors import KnownError
 from ui.frame.keys import Keys, stamped
@@ -34,6 +33,8 @@ from ui.workplace import Ports, Workplace
 
 if TYPE_CHECKING:
     from desk.desk import Desk
+    from desk.staff import Operator
+    from desktop_app.devices import Devices
     from desktop_app.line import DeskLine
     from desktop_app.relay import Relay
     from desktop_app.settings import Settings
@@ -49,7 +50,7 @@ _LATER: Final = (
     "sync.reconciling", "sync.signatures", "sync.transport", "requests", "zstandard",
     "cryptography.hazmat.primitives.asymmetric.ed25519",
 )  # fmt: skip
-_CAMERA: Final = (
+CAMERA_PARTS: Final = (
     "scanners.camera", "scanners.decoder", "scanners.sources", "cv2", "numpy.ma", "zxingcpp",
 )  # fmt: skip
 """What is imported once the first page stands: whatever is imported later holds the window."""
@@ -65,6 +66,7 @@ class Place(Struct, frozen=True):
     tasks: Tasks
     relay: Relay
     line: DeskLine | None
+    devices: Devices
     settings: Settings
 
 
@@ -84,10 +86,7 @@ class Shift(QObject):
         self._refusals_of: datetime | None = None
         self.window: MainWindow | None = None
         self.workplace: Workplace | None = None
-        relay = place.relay
-        heard = Heard(relay.code_came.emit, relay.frame_came.emit, relay.camera_told.emit)
-        self.camera = DeskCamera(place.settings.camera, heard, real_time=place.settings.real_time)
-        self.serial = SerialHand(place.settings.serial_port, relay.code_came.emit)
+        self._keys: Keys | None = None
         self._parts = self._making()
         self._check = QTimer(self)
         self._check.setInterval(_CHECK_EVERY_MS)
@@ -98,12 +97,46 @@ class Shift(QObject):
         if next(self._parts, None) is not None:
             QTimer.singleShot(0, self, self.begin)
 
-    def end(self) -> None:
-        """Let go of camera, pages and window."""
+    @property
+    def operator(self) -> Operator:
+        """Who works in it."""
+        return self.desk.station.operator
+
+    def half_entered(self) -> bool:
+        """Tell whether something was entered that nobody saved."""
+        return self.workplace is not None and self.workplace.half_entered()
+
+    def rest(self) -> None:
+        """Hear nothing any more; `end`, or `hide` and some time `come_back`, follow."""
         self._parts.close()
         self._check.stop()
-        self.camera.stop()
-        self.serial.stop()
+        if self._keys is not None:
+            self._keys.stop()
+            self._keys = None
+        if self.workplace is not None:
+            self.workplace.rest()
+
+    def hide(self) -> None:
+        """Take the window out of sight, with all that is in it."""
+        if self.window is not None:
+            self.window.hide()
+
+    def come_back(self, line: LineState) -> None:
+        """Show the window again and go on where the operator left."""
+        if self.window is None or self.workplace is None:
+            return
+        self._connect_keys(self.window)
+        self.workplace.wake()
+        self.line_heard(line)
+        self.workplace.camera_changed(self._place.devices.camera_state)
+        self._check.start()
+        self.workplace.make_pages()
+        self.window.show()
+        self.window.activateWindow()
+
+    def end(self) -> None:
+        """Let go of pages and window."""
+        self.rest()
         if self.workplace is not None:
             self.workplace.stop()
         if self.window is not None:
@@ -128,7 +161,7 @@ class Shift(QObject):
         yield "window"
         ports = Ports(
             line=self._place.line,
-            camera=self.camera,
+            camera=self._place.devices.camera,
             sounds=Loudspeaker(),
             carrier=self._carrier(),
             blinks=theme.animations_wanted(_app()),
@@ -154,7 +187,7 @@ class Shift(QObject):
         return DeskCarrier(place.store, place.keys, name, place.relay.destroy_asked.emit)
 
     def _connect_keys(self, window: MainWindow) -> None:
-        keys = Keys(Bursts(self._place.settings.burst_ms), window, stamped, window)
+        keys = self._keys = Keys(Bursts(self._place.settings.burst_ms), window, stamped, window)
         keys.acted.connect(window.act)
         keys.scanned.connect(window.take_scan)
         keys.refused.connect(window.scan_refused)
@@ -178,8 +211,8 @@ class Shift(QObject):
 
     def _go_on(self) -> None:
         # Not before: what these import would keep the nurse from the scan field.
-        camera = _CAMERA if self._place.settings.camera else ()
-        self._read(lambda: _import_all(*_LATER, *camera), self._imported)
+        camera = CAMERA_PARTS if self._place.settings.camera else ()
+        self._read(lambda: import_all(*_LATER, *camera), self._imported)
 
     def _imported(self, _done: None) -> None:
         if self.workplace is not None:
@@ -189,8 +222,7 @@ class Shift(QObject):
         self._check.start()
 
     def _all_made(self) -> None:
-        self.camera.start()
-        self.serial.start()
+        self._place.devices.start()
         self._look()
 
     def _look(self) -> None:
@@ -213,7 +245,7 @@ def _failed(error: KnownError) -> None:
     _log.warning("%s: %s", type(error).__name__, error.detail)
 
 
-def _import_all(*names: str) -> None:
+def import_all(*names: str) -> None:
     """Import the other pages, the line's and the camera's parts, away from the GUI thread."""
     for name in names:
         import_module(name)

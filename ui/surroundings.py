@@ -13,6 +13,7 @@ from desk.identify import Candidates
 from desk.queues import Counts
 from desk.recorder import Saved
 from desk.serious import SeriousEvent
+from desk.staff import Operator
 from desk.standing import JustSaved
 from desk.stock_warnings import StockWarning
 from immunization.text import Text
@@ -44,6 +45,7 @@ class Surroundings(QObject):
     void_dismissed = Signal()
     saved_shown = Signal(object)
     emergency_asked = Signal()
+    user_asked = Signal(object)
 
     def __init__(self, window: MainWindow, pages: PageSet, wording: Wording, clock: Clock) -> None:
         super().__init__(window)
@@ -142,6 +144,10 @@ class Surroundings(QObject):
     def open_emergency(self) -> None:
         """Ask for the emergency card."""
         self.emergency_asked.emit()
+
+    def ask_user(self, operator: Operator) -> None:
+        """Tell who wants to work here now; the program's start asks for the password."""
+        self.user_asked.emit(operator)
 
     def show_alarm(self, events: tuple[SeriousEvent, ...]) -> None:
         """Show what rings, on every page."""

@@ -122,6 +122,7 @@ class Workplace(QObject):
         )
         self._idle = QTimer(self, interval=_IDLE_MS)
         self._idle.timeout.connect(self._make_another)
+        self._rests = False
 
     def make_first_page(self) -> None:
         """Make the page that is shown first; `begin` does it too, in a longer turn."""
@@ -139,6 +140,8 @@ class Workplace(QObject):
     @Slot(object)
     def code_read(self, raw: bytes | str) -> None:
         """A code came from the camera or a hand scanner."""
+        if self._rests:
+            return
         if QApplication.activeModalWidget() is not None:
             self._scan_refused()
             return
@@ -154,7 +157,7 @@ class Workplace(QObject):
     @Slot(object)
     def frame_arrived(self, frame: Frame) -> None:
         """The latest picture; painted only where it can be seen."""
-        if self.pages.reception.camera.isVisible():
+        if not self._rests and self.pages.reception.camera.isVisible():
             self.pages.reception.camera.set_frame(frame)
 
     @Slot(object)
@@ -171,7 +174,7 @@ class Workplace(QObject):
     @Slot()
     def changed(self) -> None:
         """Something was stored by whatever way; what is in sight is read again soon."""
-        if not self._refresh.isActive():
+        if not self._rests and not self._refresh.isActive():
             self._refresh.start()
 
     @Slot()
@@ -191,6 +194,25 @@ class Workplace(QObject):
         self._idle.stop()
         if self._wall is not None:
             self._wall.close()
+
+    def half_entered(self) -> bool:
+        """Tell whether any page holds what a hand entered and nobody saved."""
+        made = (where for where in PLACES if self.presenters.is_made(where))
+        return any(self.presenters.of(where).is_half_entered() for where in made)
+
+    def rest(self) -> None:
+        """Hear nothing until `wake`: somebody else works at this desk. What is entered stays."""
+        self._rests = True
+        self.stop()
+
+    def wake(self) -> None:
+        """Go on where the operator left, with what happened meanwhile read anew."""
+        self._rests = False
+        self._second.start()
+        self.tick()
+        self.presenter.changed()
+        if self.presenters.is_made("injection"):
+            self.presenters.injection.hold_again()
 
     # -- keys of the house --
 

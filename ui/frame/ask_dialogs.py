@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -70,3 +72,17 @@ class ConfirmDialog(Dialog):
     def _confirm(self) -> None:
         self.confirmed.emit()
         self.accept()
+
+
+class ClosingDialog(ConfirmDialog):
+    """Asks whether to close although ``names`` have something half entered."""
+
+    def __init__(self, names: Sequence[str], parent: QWidget | None) -> None:
+        words = self.tr("Half entered and not saved: {0}. Closing drops it.")
+        super().__init__(
+            self.tr("Close the program?"),
+            words.format(", ".join(names)),
+            self.tr("Close"),
+            icon="log-out",
+            parent=parent,
+        )

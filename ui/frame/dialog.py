@@ -96,11 +96,15 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: veil what is behind and stand in its middle."""
         super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:  # wrapped words know their height only in a width
+            layout.activate()
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+        self.adjustSize()
         parent = self.parentWidget()
         behind = parent.window() if parent is not None else None
         if behind is not None and self._veil is None:
             self._veil = Veil(behind)
-            self.adjustSize()
             centre = behind.mapToGlobal(behind.rect().center())
             self.move(centre.x() - self.width() // 2, centre.y() - self.height() // 2)
 

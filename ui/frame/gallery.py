@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from immunization.text import Language
 from ui.frame.action_bar import ActionBar
-from ui.frame.ask_dialogs import ConfirmDialog, OverrideDialog
+from ui.frame.ask_dialogs import ClosingDialog, ConfirmDialog, OverrideDialog
+from ui.frame.change_user import ChangeUser
 from ui.frame.help_panel import HelpPanel
 from ui.frame.main_window import MainWindow, Page
 from ui.frame.rail import StageCount
@@ -37,6 +38,9 @@ def sheets(language: Language) -> dict[str, Callable[[], QWidget]]:
         f"frame_{size.width()}x{size.height()}": _framed(language, size) for size in SIZES
     }
     made["sign_in"] = lambda: _sign_in(language)
+    made["sign_in_badge"] = lambda: _badge_read(language)
+    made["change_user"] = lambda: _change_user(language)
+    made["closing"] = lambda: ClosingDialog(("ĐD. Lê Thị Mai Hoa", "BS. Vũ Đình Khang"), None)
     made["void"] = lambda: VoidDialog("Trần Văn Lộc, " + say("Nhắc lại 1, 09:39", "Booster 1"))
     made["override"] = lambda: OverrideDialog(
         say("Quyết khác đề xuất", "Overrule the proposal"),
@@ -69,6 +73,26 @@ def _sign_in(language: Language) -> QWidget:
     wrong = "Sai mật khẩu. Còn 4 lần thử." if language == "vi" else "Wrong password. 4 tries left."
     screen.set_error(wrong)
     return screen
+
+
+def _badge_read(language: Language) -> QWidget:
+    screen = SignIn(language=language, place="Bàn 3 · TYT xã Thanh Bình")
+    screen.resize(1093, 614)
+    screen.set_waiting(("BS. Vũ Đình Khang",))
+    screen.choose("hoa", "ĐD. Lê Thị Mai Hoa")
+    return screen
+
+
+def _change_user(language: Language) -> QWidget:
+    say = samples.Say(language)
+    dialog = ChangeUser("ĐD. Tôn Nữ Nguyễn Thị Hoàng Phương Uyên", "ĐD. Lê Thị Mai Hoa")
+    dialog.set_error(
+        say(
+            "Tên đăng nhập hoặc mật khẩu không đúng. Xin thử lại.",
+            "Wrong login or password. Please try again.",
+        )
+    )
+    return dialog
 
 
 def _frame(language: Language, size: QSize) -> QWidget:

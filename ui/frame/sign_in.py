@@ -90,8 +90,8 @@ class SignIn(QWidget):
         across.addLayout(right, 3)
         right.addLayout(self._switches(language, theme))
         right.addStretch(2)
-        form = self._form()
-        right.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._panel = self._form()
+        right.addWidget(self._panel, 0, Qt.AlignmentFlag.AlignHCenter)
         right.addStretch(3)
         self._ring = FocusRing(self)
         self.listen()
@@ -99,10 +99,36 @@ class SignIn(QWidget):
     def set_error(self, sentence: str) -> None:
         """Say why it failed and clear the password; "" takes it back."""
         self._alert.set_alert(AlertFacts(sentence, "stop") if sentence else None)
+        self._give_room()
         if sentence:
             self._password.edit.clear()
             self._password.edit.setFocus()
             announce(self, sentence, urgent=True)
+
+    def choose(self, login: str, name: str) -> None:
+        """Fill in who signs in, as their badge says, and ask for the password."""
+        if isinstance(self._who, SelectField):
+            self._who.choose(login)
+        else:
+            self._who.set_text(login)
+        words = self.tr("**{0}**: please type your password.").format(name)
+        self._alert.set_alert(AlertFacts(words, "info", "id-card"))
+        self._give_room()
+        announce(self, self.tr("{0}: please type your password.").format(name))
+        self._to_password()
+
+    def say(self, sentence: str) -> None:
+        """Say what came of a code; what was typed stays."""
+        self._alert.set_alert(AlertFacts(sentence, "warn"))
+        self._give_room()
+        announce(self, sentence)
+
+    def set_waiting(self, names: Sequence[str]) -> None:
+        """Say whose half entered work waits unsaved for them to sign in again."""
+        words = self.tr("Half entered and not saved: {0}. It comes back when they sign in.")
+        facts = AlertFacts(words.format(", ".join(names)), "info") if names else None
+        self._waiting.set_alert(facts)
+        self._give_room()
 
     def set_place(self, place: str) -> None:
         """Say which desk this is: known only once the data is open."""
@@ -142,6 +168,7 @@ class SignIn(QWidget):
         column.setSpacing(SPACE.m)
         column.addWidget(Words(self.tr("Sign in"), TYPE.title))
         self._alert = AlertLine(parent=form)
+        self._waiting = AlertLine(parent=form)
         self._who: SelectField | Field
         if self._staff:
             self._who = SelectField(self.tr("Staff member"), self._staff, parent=form)
@@ -157,10 +184,11 @@ class SignIn(QWidget):
         self._enter = PrimaryButton(
             self.tr("Sign in"), icon="log-in", keys=("Enter",), wide=True, parent=form
         )
-        for widget in (self._alert, self._who, self._password, self._caps):
+        for widget in (self._waiting, self._alert, self._who, self._password, self._caps):
             column.addWidget(widget)
         column.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._enter)
+        column.addWidget(Words(self.tr("Or scan a staff badge."), TYPE.second, "text_2"))
         self._enter.clicked.connect(self._asked)
         self._password.entered.connect(self._asked)
         self._password.edit.installEventFilter(self)
@@ -184,6 +212,13 @@ class SignIn(QWidget):
         row.addWidget(self._language)
         row.addWidget(self._theme)
         return row
+
+    def _give_room(self) -> None:
+        """Let wrapped sentences have their lines: a layout does not ask how high a panel gets."""
+        layout = self._panel.layout()
+        if layout is not None:
+            layout.invalidate()
+            self._panel.setMinimumHeight(layout.totalHeightForWidth(_PANEL))
 
     def _to_password(self) -> None:
         self._password.edit.setFocus()

@@ -240,6 +240,11 @@ class InjectionPresenter:
         else:
             self._host.go("reception", card.person)
 
+    def hold_again(self) -> None:
+        """Let the other desks know once more who is open: the operator came back to the desk."""
+        if self._card is not None and self._form is not None:
+            self._desk.injection.hold(self._card)
+
     # -- inside --
 
     def _no_form(self) -> None:

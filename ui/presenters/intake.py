@@ -20,8 +20,10 @@ from desk.identify import (
     Nothing,
     NotOurs,
     Opened,
+    StaffScanned,
     VialScanned,
 )
+from desk.staff import Operator
 from immunization.dates import show_day
 from immunization.errors import KnownError
 from immunization.ids import PersonId
@@ -88,6 +90,9 @@ class Place(Protocol):
 
     def say(self, alert: Alert | None) -> None:
         """Say one thing in the page, or take it back."""
+
+    def user_asked(self, operator: Operator) -> None:
+        """Somebody's badge was read: they want to work here now."""
 
 
 class Intake:
@@ -201,6 +206,9 @@ class Intake:
                 self._nothing(found)
             case VialScanned():
                 self._vial(found)
+            case StaffScanned(operator=operator):
+                self._view.clear_field()
+                self._place.user_asked(operator)
             case Candidates():
                 self._list(found)
             case Opened() | NewPerson():

@@ -10,6 +10,7 @@ from desk.card import PersonCard
 from desk.desk import Desk
 from desk.queues import Counts, QueueRow
 from desk.recorder import Saved
+from desk.staff import Operator
 from desk.standing import JustSaved
 from immunization.entries import VoidReason
 from immunization.errors import KnownError
@@ -31,6 +32,10 @@ QueuedStage = Literal["screening", "injection"]
 
 _AGAIN = Text(
     vi="Đang ghi dở. Bấm Esc lần nữa để bỏ.", en="Half entered. Press Esc once more to drop it."
+)
+_YOURSELF = Text(
+    vi="Đây là thẻ của bạn. Bạn đang làm ở bàn này.",
+    en="This is your own badge. You are working at this desk.",
 )
 _VOIDED = Text(
     vi="Đã huỷ mũi. Đang ghi dở người khác: mở lại người ấy để ghi lại.",
@@ -76,6 +81,9 @@ class WorkplaceView(IntakeView, AlarmView, StockWatchView, Protocol):
 
     def open_emergency(self) -> None:
         """Open the emergency card."""
+
+    def ask_user(self, operator: Operator) -> None:
+        """Ask for the password of somebody who wants to work here now."""
 
 
 class WorkplacePresenter:
@@ -226,6 +234,13 @@ class WorkplacePresenter:
     def switched(self) -> None:
         """Leave what is half entered and go to the other person."""
         self._intake.switched()
+
+    def user_asked(self, operator: Operator) -> None:
+        """Somebody's badge was read: nothing that is half entered here is touched by it."""
+        if operator.id == self._desk.station.operator.id:
+            self.say(Alert("info", _YOURSELF))
+        else:
+            self._work.when_saved(lambda: self._view.ask_user(operator))
 
     # -- keys --
 

@@ -123,6 +123,25 @@
     </message>
 </context>
 <context>
+    <name>ChangeUser</name>
+    <message>
+        <source>What {0} has half entered stays here unsaved, and comes back with {0}.</source>
+        <translation>Việc {0} đang ghi dở được giữ lại, chưa lưu, và trở lại khi {0} quay lại bàn.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mật khẩu</translation>
+    </message>
+    <message>
+        <source>Change user</source>
+        <translation>Đổi người dùng</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Ở lại</translation>
+    </message>
+</context>
+<context>
     <name>ChecklistRow</name>
     <message>
         <source>No</source>
@@ -142,6 +161,21 @@
     <message>
         <source>Proposal</source>
         <translation>Đề xuất</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingDialog</name>
+    <message>
+        <source>Half entered and not saved: {0}. Closing drops it.</source>
+        <translation>Đang ghi dở, chưa lưu: {0}. Đóng là bỏ phần ghi dở này.</translation>
+    </message>
+    <message>
+        <source>Close the program?</source>
+        <translation>Đóng chương trình?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
     </message>
 </context>
 <context>
@@ -2144,6 +2178,22 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Please type your login.</source>
         <translation>Xin gõ tên đăng nhập.</translation>
+    </message>
+    <message>
+        <source>**{0}**: please type your password.</source>
+        <translation>**{0}**: xin nhập mật khẩu.</translation>
+    </message>
+    <message>
+        <source>{0}: please type your password.</source>
+        <translation>{0}: xin nhập mật khẩu.</translation>
+    </message>
+    <message>
+        <source>Half entered and not saved: {0}. It comes back when they sign in.</source>
+        <translation>Đang ghi dở, chưa lưu: {0}. Đăng nhập lại là ghi tiếp được.</translation>
+    </message>
+    <message>
+        <source>Or scan a staff badge.</source>
+        <translation>Hoặc quét thẻ nhân viên.</translation>
     </message>
 </context>
 <context>
