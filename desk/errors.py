@@ -209,3 +209,78 @@ class NotPrinted(KnownError):
         en="The paper could not be made. The data is intact. Please try again, or ask IT to "
         "install the program again.",
     )
+
+
+class GivenUnread(KnownError):
+    """A file or picture that was dropped or pasted gave no code; base of those below."""
+
+    text = Text(
+        vi="Không lấy được mã từ tệp này. Không lưu gì. Xin quét mã, hoặc gõ số.",
+        en="No code could be taken from this file. Nothing is saved. Scan the code, or type.",
+    )
+
+
+class FileUnreadable(GivenUnread):
+    """The file is gone, may not be read, or is a broken picture."""
+
+    text = Text(
+        vi="Không đọc được tệp này. Không lưu gì. Xin chép tệp vào máy này rồi thả lại.",
+        en="This file cannot be read. Nothing is saved. Copy it to this PC and drop it again.",
+    )
+
+
+class FileTooLarge(GivenUnread):
+    """A file of more than 32 MB, or a picture of more than 64 million pixels."""
+
+    text = Text(
+        vi="Tệp này lớn quá. Không lưu gì. Xin chụp riêng phần có mã.",
+        en="This file is too large. Nothing is saved. Photograph only the code.",
+    )
+
+
+class NotACodeFile(GivenUnread):
+    """Neither a picture nor a short text."""
+
+    text = Text(
+        vi="Tệp này không phải hình hay chữ của một mã. Không lưu gì. Xin thả hình PNG hoặc JPEG.",
+        en="This file is neither a picture nor the text of a code. Nothing is saved. "
+        "Please drop a PNG or JPEG.",
+    )
+
+
+class NoCodeInPicture(GivenUnread):
+    """A picture in which no code was found."""
+
+    text = Text(
+        vi="Không thấy mã nào trong hình. Không lưu gì. Xin chụp gần và rõ hơn.",
+        en="No code was found in the picture. Nothing is saved. Please take it closer and sharper.",
+    )
+
+
+class ManyCodes(GivenUnread):
+    """Several codes of ours in one picture: which one is meant, nobody may guess."""
+
+    text = Text(
+        vi="Trong hình có {count} mã. Không lưu gì. Xin chụp riêng từng mã.",
+        en="There are {count} codes in the picture. Nothing is saved. "
+        "Please photograph one at a time.",
+    )
+
+
+class SeveralFiles(GivenUnread):
+    """More than one file was dropped at once."""
+
+    text = Text(
+        vi="Có nhiều tệp cùng lúc. Không lưu gì. Xin thả từng tệp một.",
+        en="Several files at once. Nothing is saved. Please drop one at a time.",
+    )
+
+
+class OnTheNetwork(GivenUnread):
+    """A file on another computer: it is not fetched."""
+
+    text = Text(
+        vi="Tệp này nằm trên máy khác nên không được mở. Không lưu gì. Xin chép vào máy này trước.",
+        en="This file is on another computer and is not opened. Nothing is saved. "
+        "Please copy it to this PC first.",
+    )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
+from desk import given
 from desk.badges import Badges
 from desk.cards import Cards
 from desk.clock import Clock
 from desk.codes import Codes
 from desk.finding import Finder
+from desk.given import Pixels
 from desk.hits import Hit
 from desk.hubs import Hubs
 from desk.identified import (
@@ -42,6 +45,7 @@ __all__ = [
     "NotOurs",
     "Nothing",
     "Opened",
+    "Pixels",
     "StaffScanned",
     "VialScanned",
 ]
@@ -78,6 +82,14 @@ class Identify:
     def scanned(self, raw: bytes | str) -> Identified:
         """Answer a code from the camera or a hand scanner. Never raises for what it reads."""
         return self._answer(recognise(raw, self._trusted))
+
+    def file(self, path: Path) -> Identified:
+        """Answer the code in a file that was dropped. Raises GivenUnread; for an io thread."""
+        return self.scanned(given.code_of_file(path))
+
+    def picture(self, picture: Pixels) -> Identified:
+        """Answer the code in a picture that was pasted. Raises GivenUnread; for an io thread."""
+        return self.scanned(given.code_of_pixels(picture))
 
     def typed(self, text: str) -> Identified:
         """Answer typed text when Enter was pressed: code, number, phone, number of the day, name.

@@ -169,4 +169,5 @@ def _frame(preview: watching.Preview) -> Frame:
         picture = np.repeat(picture[:, :, None], 3, axis=2)
     height, width = picture.shape[:2]
     corners = preview.outlines[0] if preview.outlines else ()
-    return Frame(width, height, picture.tobytes(), corners)
+    part = tuple((x / width, y / height) for x, y in corners)
+    return Frame(width, height, picture.tobytes(), part)

@@ -83,7 +83,10 @@ class CameraState(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True):
-    """The latest picture: ``pixels`` are BGR rows without padding. ``code`` are its corners."""
+    """The latest picture: ``pixels`` are BGR rows without padding.
+
+    ``code`` are the corners of the code in it, as parts of its width and height.
+    """
 
     width: int
     height: int

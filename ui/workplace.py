@@ -20,6 +20,7 @@ from immunization.text import Language
 from ui.desk_work import DeskWork
 from ui.emergencies import Emergencies
 from ui.frame.main_window import MainWindow
+from ui.gifts import Gift
 from ui.page_set import PageSet
 from ui.pages.wording import Wording
 from ui.ports import Camera, CameraState, Carrier, Frame, Health, Line, LineState, SoundName, Sounds
@@ -291,6 +292,7 @@ class Workplace(QObject):
         window.text_entered.connect(self._entered)
         window.search_changed.connect(presenter.typed)
         window.scan_refused.connect(self._scan_refused)
+        window.given.connect(self._given)
         window.walked.connect(self._walked)
         window.open_asked.connect(self._open_marked)
         window.person_opened.connect(presenter.open_person)
@@ -320,6 +322,13 @@ class Workplace(QObject):
             self.presenter.open_person(PersonId(marked))
         else:
             self.presenter.entered(text)
+
+    def _given(self, gift: Gift) -> None:
+        """Something was dropped or pasted that is no typed text."""
+        if QApplication.activeModalWidget() is not None:
+            self._scan_refused()
+        else:
+            self.presenter.given(gift)
 
     def _walked(self, by: int) -> None:
         if self.around.found.isVisible():

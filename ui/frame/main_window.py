@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -24,8 +24,10 @@ from PySide6.QtWidgets import (
 
 from ui.frame import reading_order
 from ui.frame.action_bar import ActionBar
+from ui.frame.mime import gift_of
 from ui.frame.queue_column import QueueColumn
 from ui.frame.rail import PLACES, STAGES, Rail
+from ui.frame.scan_field import MOST
 from ui.frame.status_bar import StatusBar
 from ui.frame.top_bar import TopBar
 from ui.kit.alarm_bar import AlarmBar
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
     stage_chosen = Signal(str)
     scanned = Signal(str)
     scan_refused = Signal()
+    given = Signal(object)
     text_entered = Signal(str)
     search_changed = Signal(str)
     walked = Signal(int)
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._density: Density = "roomy"
         self._may_close = False
+        self.setAcceptDrops(True)
         self.rail = Rail()
         self.top = TopBar()
         self.alarm = AlarmBar()
@@ -183,6 +187,23 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.close_asked.emit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: a file, a picture or a text may be dropped anywhere."""
+        mime = event.mimeData()
+        if mime.hasUrls() or mime.hasImage() or mime.hasText():
+            event.setDropAction(Qt.DropAction.CopyAction)  # the file stays where it is
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: what was dropped goes the way of a scan."""
+        gift = gift_of(event.mimeData(), MOST)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if gift is None or not self.top.scan.listens():
+            self.scan_refused.emit()
+        else:
+            self.given.emit(gift)
+
     def _place_regions(self) -> None:
         body = QWidget()
         across = QHBoxLayout(body)
@@ -213,6 +234,7 @@ class MainWindow(QMainWindow):
         scan.search_changed.connect(self.search_changed)
         scan.walked.connect(self.walked)
         scan.open_asked.connect(self.open_asked)
+        scan.given.connect(self.given)
         self.top.account_asked.connect(self.account_asked)
         self.alarm.clicked.connect(lambda: self.stage_chosen.emit("serious"))
         self.queue.person_opened.connect(self.person_opened)

@@ -7,16 +7,25 @@ burst reaches it from anywhere (:mod:`ui.frame.keys`); typing needs the focus (F
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from ui.frame.mime import gift_of, is_code
+from ui.gifts import GivenText
 from ui.kit import draw
 from ui.kit.painted import is_plain_enter
 from ui.kit.theme import colours
 from ui.kit.tokens import LINE, RADIUS, SIZE, TYPE
 
 _HALO = 4
-_MOST = 6000
+MOST = 6000
 """Longest text taken, in characters: a code of 5,000 still gets its answer."""
 
 
@@ -25,9 +34,13 @@ class _Line(QLineEdit):
 
     walked = Signal(int)
     opened = Signal()
+    given = Signal(object)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: ↑ and ↓ walk; Enter on nothing opens the marked person."""
+        """Qt: ↑ and ↓ walk; Enter on nothing opens the marked person; Ctrl+V takes pictures too."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+            return
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.walked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
             return
@@ -36,19 +49,29 @@ class _Line(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def _paste(self) -> None:
+        """Put words into the field; a file, a picture or a code of several lines goes past it."""
+        gift = gift_of(QGuiApplication.clipboard().mimeData(), MOST)
+        if isinstance(gift, GivenText) and not is_code(gift.text):
+            self.insert(gift.text.strip())
+            self.textEdited.emit(self.text())
+        elif gift is not None:
+            self.given.emit(gift)
+
 
 class ScanField(QFrame):
     """The field. All signals come from the user.
 
     ``text_entered(str)``: Enter on a text. ``search_changed(str)``: while typing.
     ``walked(±1)``: ↑ ↓ (the queue while the field is empty, else the hits).
-    ``open_asked()``: Enter on the empty field.
+    ``open_asked()``: Enter on the empty field. ``given(Gift)``: something else was pasted.
     """
 
     text_entered = Signal(str)
     search_changed = Signal(str)
     walked = Signal(int)
     open_asked = Signal()
+    given = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +83,7 @@ class ScanField(QFrame):
         self.edit = _Line(self)
         self.edit.setProperty("bare", True)
         self.edit.setProperty("own_focus", True)
-        self.edit.setMaxLength(_MOST)
+        self.edit.setMaxLength(MOST)
         hints = Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhNoPredictiveText
         self.edit.setInputMethodHints(hints | Qt.InputMethodHint.ImhNoAutoUppercase)
         self.edit.setAccessibleName(self.tr("Scan field"))
@@ -70,6 +93,8 @@ class ScanField(QFrame):
         self.edit.returnPressed.connect(self._entered)
         self.edit.walked.connect(self.walked)
         self.edit.opened.connect(self.open_asked)
+        self.edit.given.connect(self.given)
+        self.edit.setAcceptDrops(False)  # the window takes them all
         self.setFocusProxy(self.edit)
         self.set_hint("")
 

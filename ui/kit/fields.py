@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.icons import IconName
@@ -35,6 +35,13 @@ class Edit(QLineEdit):
         self.setProperty("painted", True)
         right = int(width(unit, TYPE.label)) + 6 if unit else 0
         self.setTextMargins(26 if icon else 0, 0, right, 0)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: words may be dropped here; a file or a link is for the window."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def set_state(self, state: str) -> None:
         """Set "" or "invalid": the style sheet does the rest."""

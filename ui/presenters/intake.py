@@ -6,13 +6,16 @@ the same person blinks, a vial changes the vial and never the person.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
 from desk.card import PersonCard
 from desk.desk import Desk
+from desk.errors import SeveralFiles
 from desk.identify import (
     Candidates,
     Identified,
@@ -20,6 +23,7 @@ from desk.identify import (
     Nothing,
     NotOurs,
     Opened,
+    Pixels,
     StaffScanned,
     VialScanned,
 )
@@ -28,6 +32,7 @@ from immunization.dates import show_day
 from immunization.errors import KnownError
 from immunization.ids import PersonId
 from immunization.text import Text
+from ui.gifts import DroppedFiles, Gift, GivenText, PastedPicture
 from ui.ports import Sounds
 from ui.presenters.alert import Alert, of_error
 from ui.presenters.pages import Pages
@@ -41,6 +46,7 @@ _UNKNOWN_LOT = Text(
     vi="Lô này chưa nhập kho. Chưa đổi lọ. Xin nhập lô ở Kho vắc xin rồi quét lại.",
     en="This lot was not received. The vial is unchanged. Receive it under Stock, then scan again.",
 )
+_READING = Text(vi="Đang tìm mã trong hình.", en="Looking for a code in the picture.")
 _VIAL_TAKEN = Text(vi="Đã đổi lọ ở bàn Tiêm.", en="The vial at Injection was changed.")
 
 
@@ -116,6 +122,19 @@ class Intake:
         self.close_list()
         self._scans.ask(lambda: self._desk.identify.scanned(raw), self._scanned, self._failed)
 
+    def given(self, gift: Gift) -> None:
+        """Take a file, a picture or a text that was dropped or pasted: the code in it."""
+        match gift:
+            case GivenText(text=text):
+                self.code_read(text)
+            case DroppedFiles(paths=(path,)):
+                self._read_given(lambda: self._desk.identify.file(Path(path)))
+            case DroppedFiles():
+                self._given_unread(SeveralFiles())
+            case PastedPicture(width=width, height=height, rows=rows):
+                picture = Pixels(width, height, rows)
+                self._read_given(lambda: self._desk.identify.picture(picture))
+
     def typed(self, text: str) -> None:
         """Take the field's text while it changes: a list, never a person."""
         self._place.say(None)
@@ -190,6 +209,17 @@ class Intake:
             self._view.show_found(None)
 
     # -- inside --
+
+    def _read_given(self, read: Callable[[], Identified]) -> None:
+        self._suggestions.forget()
+        self._emptied = False
+        self.close_list()
+        self._place.say(Alert("info", _READING))
+        self._scans.ask(read, self._scanned, self._given_unread)
+
+    def _given_unread(self, error: KnownError) -> None:
+        self._sounds.play("not_ours")
+        self._place.say(Alert("warn", of_error(error).text))
 
     def _scanned(self, found: Identified) -> None:
         self._sounds.play("not_ours" if isinstance(found, NotOurs) else "read")

@@ -16,6 +16,7 @@ from immunization.entries import VoidReason
 from immunization.errors import KnownError
 from immunization.ids import EntryId, PersonId
 from immunization.text import Text
+from ui.gifts import Gift
 from ui.ports import SoundName, Sounds
 from ui.presenters.alarm import AlarmPresenter, AlarmView
 from ui.presenters.alert import Alert, of_error
@@ -212,6 +213,11 @@ class WorkplacePresenter:
             self._view.refuse_in_dialog()
         else:
             self._intake.code_read(raw)
+
+    def given(self, gift: Gift) -> None:
+        """Take what was dropped or pasted."""
+        self._warned = False
+        self._intake.given(gift)
 
     def typed(self, text: str) -> None:
         """Take the field's text while it changes."""

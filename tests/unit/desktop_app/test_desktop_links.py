@@ -7,12 +7,14 @@ import wave
 from pathlib import Path
 from typing import get_args
 
+import numpy as np
 import pytest
 
 from desktop_app import camera, sounds
 from desktop_app.hand_scanner import Bursts
 from scanners.sources import CameraDevice, NetworkStream, PictureFolder, VideoFile
-from ui.ports import CameraState, SoundName
+from scanners.watching import Preview
+from ui.ports import CameraState, Frame, SoundName
 
 CARD = "001202000000||Bui Duc Thinh|15052002|Nam|So 1, Ha Noi|20042021"
 
@@ -66,3 +68,15 @@ def test_every_sound_is_a_short_wav_file_that_is_not_silence(name: SoundName) ->
         frames = file.readframes(file.getnframes())
         assert 0.05 < file.getnframes() / file.getframerate() < 3
     assert any(frames)
+
+
+def test_the_outline_of_a_code_reaches_the_windows_as_parts_of_the_picture() -> None:
+    told: list[Frame] = []
+    heard = camera.Heard(lambda _code: None, told.append, lambda _state: None)
+    desk_camera = camera.DeskCamera("", heard)
+    outline = ((120.0, 27.0), (360.0, 27.0), (360.0, 243.0), (120.0, 243.0))
+    picture = np.zeros((270, 480, 3), np.uint8)
+
+    desk_camera._show(Preview(picture, (outline,), "read"))
+
+    assert told[0].code == ((0.25, 0.1), (0.75, 0.1), (0.75, 0.9), (0.25, 0.9))
