@@ -13,6 +13,7 @@ from typing import Final
 from desk.errors import FieldMissing
 from desk.screening_form import Answers, ConsentAsked
 from immunization.consent import ConsentForm, form_for
+from immunization.consent_sheets import is_sheet_code, sheet_code
 from immunization.dates import PartialDate
 from immunization.entries import ConsentRecorded
 from immunization.names import tidy
@@ -34,6 +35,11 @@ _GUARDIAN: Final = Text(
 _UNSIGNED: Final = Text(
     vi="Chưa ký trên màn hình. Xin ký, hoặc chọn ký giấy.",
     en="Nothing is signed on the screen. Please sign, or choose paper.",
+)
+_OTHER_SHEET: Final = Text(
+    vi="Phiếu đã quét không phải phiếu hôm nay của người này. Chưa lưu gì. Xin quét lại.",
+    en="The sheet that was scanned is not this person's of today. Nothing is saved. "
+    "Please scan again.",
 )
 _TOO_LONG: Final = Text(vi="Phần ghi dài quá.", en="This text is too long.")
 
@@ -64,7 +70,7 @@ def consent_body(form: ConsentForm, answers: Answers, today: date) -> ConsentRec
     """Return the entry of what was decided, or None where nothing was asked.
 
     Raises FieldMissing without a guardian where one answers, without a signature on the screen
-    where that was chosen, and for a text that is too long.
+    where that was chosen, for the sheet of somebody else, and for a text that is too long.
     """
     if answers.agreed is None:
         return None
@@ -83,6 +89,9 @@ def consent_body(form: ConsentForm, answers: Answers, today: date) -> ConsentRec
         if len(text) > longest:
             raise FieldMissing(name, _TOO_LONG)
     on_screen = answers.signature == "screen"
+    due = sheet_code(answers.person, today, form.id, form.version)
+    if not on_screen and is_sheet_code(answers.paper) and answers.paper != due:
+        raise FieldMissing("paper", _OTHER_SHEET)
     return ConsentRecorded(
         day=today,
         form=form.id,

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from desk.cards import Cards
 from desk.clock import Clock
+from desk.consent_sheets import ConsentSheets
 from desk.day import Day
 from desk.doubles import Doubles
 from desk.fridges import Fridges
@@ -55,6 +56,7 @@ class Desk(Struct, frozen=True):
     reception: Reception
     cards: Cards
     screening: Screening
+    sheets: ConsentSheets
     injection: Injection
     observation: Observation
     serious: Serious
@@ -121,6 +123,7 @@ def open_desk(
         reception=Reception(store, clock, station, recorder),
         cards=cards,
         screening=Screening(store, clock, station, recorder, catalogue),
+        sheets=ConsentSheets(store, clock, station, recorder, catalogue),
         injection=Injection(
             store, clock, station, catalogue, recorder, cards, guard, observe_minutes
         ),

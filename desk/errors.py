@@ -182,6 +182,17 @@ class NotInObservation(KnownError):
     )
 
 
+class NoConsent(KnownError):
+    """Nobody agreed on paper today, or the rules have no consent form."""
+
+    text = Text(
+        vi="Hôm nay chưa ghi đồng ý ký trên giấy cho người này. Chưa lưu gì. "
+        "Xin mở ở Khám sàng lọc trước.",
+        en="No consent on paper is recorded for this person today. Nothing is saved. "
+        "Please open them at Screening first.",
+    )
+
+
 class NoSuchVial(KnownError):
     """The vial is not open here, or was thrown away already."""
 

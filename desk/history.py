@@ -26,12 +26,22 @@ from desk.wording import (
 from immunization.adverse_events import criterion_label, symptom_label
 from immunization.dates import show_day
 from immunization.ids import EntryId, SiteCode, StaffId
-from immunization.labels import CONCLUSIONS, OUTCOMES, SEVERITIES, VOID_REASONS, dose_name
+from immunization.labels import (
+    CONCLUSIONS,
+    OUTCOMES,
+    SEVERITIES,
+    SIGNATURES,
+    VOID_REASONS,
+    dose_name,
+)
 from immunization.text import Text
 from immunization.vaccines import Catalogue
-from records.folds.person_values import Dose, Note, Person, Reaction, Screening, Visit
+from records.folds.person_values import Consent, Dose, Note, Person, Reaction, Screening, Visit
 
 _TODAY = Text(vi="Hôm nay: {what}", en="Today: {what}")
+_AGREED = Text(vi="Đồng ý tiêm", en="Consent given")
+_REFUSED = Text(vi="Từ chối tiêm", en="Consent refused")
+_SHEET = Text(vi="phiếu …{tail}", en="sheet …{tail}")
 _SCREENED = Text(vi="Khám {time}: {conclusion}", en="Screened {time}: {conclusion}")
 _RECEIVED = Text(vi="Đón tiếp {time}, số {number}", en="Received {time}, number {number}")
 _NOT_INJECTED = Text(vi="Không tiêm, {day}", en="Not injected, {day}")
@@ -95,6 +105,8 @@ def _today(visit: Visit, due: Text | None, look: Lookups) -> HistoryItem:
         lines.append(filled(_RECEIVED, time=time, number=visit.number))
     if visit.screening:
         lines.extend(_screening_lines(visit.screening, look))
+    if visit.consent:
+        lines.append(_consent_line(visit.consent))
     what = _what_today(visit, due)
     screening = visit.screening
     return HistoryItem(
@@ -106,6 +118,16 @@ def _today(visit: Visit, due: Text | None, look: Lookups) -> HistoryItem:
         entry=screening.entry if screening else None,
         standing=look.standings.get(screening.entry) if screening else None,
     )
+
+
+def _consent_line(consent: Consent) -> Text:
+    """Say what was answered, and that the signed sheet came back, by the end of its code."""
+    form = consent.form
+    answer = _AGREED if form.agreed else _REFUSED
+    parts = [answer, lower(SIGNATURES[form.signature])]
+    if form.paper:
+        parts.append(filled(_SHEET, tail=form.paper[-4:]))
+    return joined(parts, ", ")
 
 
 def _what_today(visit: Visit, due: Text | None) -> Text:

@@ -17,12 +17,14 @@ class Opened(Struct, frozen=True):
     """One person was meant. ``clashes`` of card against record: shown, never fixed in silence.
 
     ``read`` says what kind of code it was; None where it was typed. ``faults`` of the code.
+    ``sheet`` is the code of the signed consent sheet that named them.
     """
 
     card: PersonCard
     read: Kind | None = None
     clashes: tuple[Clash, ...] = ()
     faults: tuple[Text, ...] = ()
+    sheet: str = ""
 
 
 class Candidates(Struct, frozen=True):

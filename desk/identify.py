@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from sqlalchemy import Connection
 
 from desk import given
 from desk.badges import Badges
 from desk.cards import Cards
 from desk.clock import Clock
 from desk.codes import Codes
+from desk.consent_sheets import NOT_HERE, STALE, find_sheet
 from desk.finding import Finder
 from desk.given import Pixels
 from desk.hits import Hit
@@ -69,6 +73,7 @@ class Identify:
     ) -> None:
         self._store = store
         self._clock = clock
+        self._station = station
         self._site = station.site
         self._catalogue = catalogue
         self._cards = cards
@@ -126,6 +131,16 @@ class Identify:
             if payload.vial is not None:
                 found = find_lot(connection, payload.vial, self._site, now.date(), self._catalogue)
                 return VialScanned(*found)
+            if payload.kind == "consent_sheet" and payload.search:
+                return self._sheet(connection, payload.search, now)
             if payload.kind == "number" and payload.search:
                 return self._finder.bare_number(connection, payload.search, now)
             return self._codes.answer(connection, payload, now)
+
+    def _sheet(self, connection: Connection, code: str, now: datetime) -> Identified:
+        """Open whose consent sheet it is; one with other words than the day's is not taken."""
+        found = find_sheet(connection, code, self._station, now.date(), self._catalogue)
+        if found is None or not found.is_current:
+            return NotOurs(STALE if found else NOT_HERE, "consent_sheet")
+        card = self._cards.read(connection, found.person, now)
+        return Opened(card, "consent_sheet", sheet=code)

@@ -66,6 +66,7 @@ def screening(page: ScreeningPage, does: ScreeningPresenter) -> None:
     page.consent.phone_typed.connect(does.phone_typed)
     page.consent.signed_by.connect(does.signed_by)
     page.consent.signed.connect(does.signed)
+    page.consent.print_asked.connect(does.print_asked)
     page.decision.concluded.connect(does.concluded)
     page.decision.delay_typed.connect(does.delayed_until)
     page.decision.reason_typed.connect(does.reasoned)

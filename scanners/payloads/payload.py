@@ -20,6 +20,7 @@ Kind = Literal[
     "bhyt",
     "national_qr",
     "health_book",
+    "consent_sheet",
     "hc1",
     "shc",
     "number",

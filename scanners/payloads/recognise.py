@@ -14,6 +14,7 @@ from scanners.payloads import (
     bhyt,
     can_cuoc,
     cccd,
+    consent_sheet,
     digital_link,
     garbled,
     gs1,
@@ -49,6 +50,7 @@ def recognise(raw: bytes | str, trusted: Mapping[bytes, bytes] = NO_KEYS) -> Pay
         or shc.read(line, read)
         or health_book.read(line, read, trusted)
         or badge.read(line, read, trusted)
+        or consent_sheet.read(line, read)
         or _of_fields(read)
         or _of_plain(line, read)
         or unknown.read(read)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from immunization.consent_sheets import shown
 from immunization.labels import SIGNATURES
 from immunization.signatures import HEIGHT
+from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.choice_bar import Choice, ChoiceBar
 from ui.kit.fields import Field
@@ -28,6 +30,7 @@ class ConsentPanel(Card):
     phone_typed = Signal(str)
     signed_by = Signal(str)
     signed = Signal(str)
+    print_asked = Signal()
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -52,6 +55,9 @@ class ConsentPanel(Card):
             self,
         )
         self.signature.choice_made.connect(self.signed_by)
+        self._sheet = Words("", TYPE.second, "text_2", wrap=True, parent=self)
+        self.print = Button(self.tr("Print the sheet (PDF)…"), icon="printer", parent=self)
+        self.print.clicked.connect(self.print_asked)
         self.pad = SignaturePad(self)
         self.pad.setAccessibleName(self.tr("Signature"))
         self.pad.drawn.connect(self.signed)
@@ -66,6 +72,7 @@ class ConsentPanel(Card):
         self.signature.choose(state.signature)
         self.pad.setVisible(state.signature == "screen")
         self.pad.set_strokes(state.strokes)
+        self._show_sheet(state)
         self.guardian.set_invalid("")
 
     def begin(self) -> None:
@@ -115,6 +122,17 @@ class ConsentPanel(Card):
             [Choice("agree", self.tr("Agrees")), Choice("refuse", self.tr("Refuses"))], "agree"
         )
 
+    def _show_sheet(self, state: ConsentState) -> None:
+        on_paper = state.signature == "paper"
+        self._paper_row.setVisible(on_paper)
+        if state.paper:
+            words = self.tr("**Signed sheet scanned**: {0}").format(shown(state.paper))
+        else:
+            words = self.tr("Once it is signed, scan its code. It may also be scanned later.")
+        self._sheet.set_words(words)
+        self._sheet.set_ink("ok" if state.paper else "text_2")
+        self.print.setVisible(not state.paper)
+
     def _of_statements(self) -> list[Words]:
         found = (self._lines.itemAt(at).widget() for at in range(self._lines.count()))
         return [one for one in found if isinstance(one, Words)]
@@ -135,3 +153,10 @@ class ConsentPanel(Card):
         answers.addWidget(self.signature, 1)
         column.addLayout(answers)
         column.addWidget(self.pad)
+        self._paper_row = QWidget(self)
+        row = QHBoxLayout(self._paper_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.m)
+        row.addWidget(self._sheet, 1)
+        row.addWidget(self.print)
+        column.addWidget(self._paper_row)

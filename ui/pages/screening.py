@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.card import PersonCard
 from desk.screening import Item, ScreeningForm
+from desk.wording import same
 from immunization.text import Text
 from ui.frame.main_window import Density
 from ui.kit.alert_line import AlertFacts, AlertLine
@@ -16,6 +19,7 @@ from ui.kit.fields import Edit
 from ui.kit.person_head import PersonHead
 from ui.kit.states import EmptyState
 from ui.kit.tokens import SPACE
+from ui.pages import paper_files
 from ui.pages.consent_panel import ConsentPanel
 from ui.pages.decision_bar import DecisionBar
 from ui.pages.elsewhere import Elsewhere
@@ -23,10 +27,15 @@ from ui.pages.keys_hint import KeysHint
 from ui.pages.page import Page
 from ui.pages.vitals_card import VitalsCard
 from ui.pages.wording import Wording
+from ui.presenters.alert import Alert
 from ui.presenters.consenting import ConsentState
 from ui.presenters.screening import Decision
 
 _LEFT = 324
+_NOT_WRITTEN = Text(
+    vi="Không ghi được tệp. Chưa mất gì. Xin chọn chỗ khác.",
+    en="The file could not be written. Nothing is lost. Please choose another place.",
+)
 
 
 class ScreeningPage(Page):
@@ -144,6 +153,20 @@ class ScreeningPage(Page):
     def blink(self) -> None:
         """Show that the same person's code came again."""
         self.head.blink()
+
+    def ask_where_to_print(self, name: str) -> str:
+        """Ask for the file of the consent sheet."""
+        return paper_files.ask_where(self, self.tr("Write the consent sheet"), name)
+
+    def keep_paper(self, path: str, pdf: bytes) -> None:
+        """Write the sheet and open it."""
+        try:
+            paper_files.write_and_open(path, pdf)
+        except OSError as error:
+            self.show_alert(Alert("stop", _NOT_WRITTEN, type(error).__name__))
+            return
+        words = self.tr("Written: {0}. Print it, have it signed, scan its code.")
+        self.show_alert(Alert("ok", same(words.format(Path(path).name))))
 
     def set_density(self, density: Density) -> None:
         """Give way: the hint of the keys goes first, then the checklist scrolls by itself."""

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.serious import SeriousEvent
 from desk.wording import same
@@ -20,6 +19,7 @@ from ui.kit.data_table import Cell, Column, DataTable, TableRow
 from ui.kit.states import EmptyState
 from ui.kit.tokens import TYPE, Tone
 from ui.kit.words import Words
+from ui.pages import paper_files
 from ui.pages.page import Page
 from ui.pages.serious_panel import SeriousPanel
 from ui.pages.wording import Wording
@@ -94,21 +94,15 @@ class SeriousPage(Page):
 
     def ask_where_to_print(self, name: str) -> str:
         """Ask for the file of the report."""
-        kind = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = QStandardPaths.writableLocation(kind)
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Write the report"), str(Path(folder) / name), "PDF (*.pdf)"
-        )
-        return path
+        return paper_files.ask_where(self, self.tr("Write the report"), name)
 
     def keep_paper(self, path: str, pdf: bytes) -> None:
         """Write the report and open it."""
         try:
-            Path(path).write_bytes(pdf)
+            paper_files.write_and_open(path, pdf)
         except OSError as error:
             self.show_alert(Alert("stop", _NOT_WRITTEN, type(error).__name__))
             return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
         written = self.tr("Written: {0}. Print it, sign it, send it.").format(Path(path).name)
         self.show_alert(Alert("ok", same(written)))
 

@@ -253,6 +253,7 @@ class Intake:
         if self._is_same(found):
             page.same_again()
             self._view.clear_field()
+            self._sheet(found)
         elif page.is_half_entered():
             self._pending = found
             self._view.clear_field()
@@ -282,7 +283,13 @@ class Intake:
             reception.open_found(found)
         else:
             self._place.page.open(found.card)
+            self._sheet(found)
         self._view.listen()
+
+    def _sheet(self, found: Opened | NewPerson) -> None:
+        """Give a signed consent sheet to the page where consent is asked."""
+        if isinstance(found, Opened) and found.sheet and self._place.where == "screening":
+            self._place.pages.screening.sheet_scanned(found.sheet)
 
     def _nothing(self, found: Nothing) -> None:
         if self._place.where == "reception" and not self._place.page.is_half_entered():

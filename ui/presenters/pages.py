@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ui.presenters.injection import InjectionPresenter
     from ui.presenters.observation import ObservationPresenter
     from ui.presenters.reception import ReceptionPresenter
+    from ui.presenters.screening import ScreeningPresenter
     from ui.presenters.serious import SeriousPresenter
     from ui.presenters.stock import StockPresenter
 
@@ -20,6 +21,10 @@ class Pages(Protocol):
     @property
     def reception(self) -> ReceptionPresenter:
         """Đón tiếp."""
+
+    @property
+    def screening(self) -> ScreeningPresenter:
+        """Khám sàng lọc."""
 
     @property
     def injection(self) -> InjectionPresenter:

@@ -6,6 +6,8 @@ the key that saves is remembered until the desk has said what is wrong.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from desk.desk import Desk
 from desk.reception import Flaw, Registration
 from immunization.entries import IdentityNumber
@@ -17,7 +19,7 @@ from ui.presenters.work import Latest, Work
 Numbers = tuple[tuple[IdentityNumber, ...], tuple[Flaw, ...]]
 
 
-class PersonFilling:
+class PersonFilling(ABC):
     """The behaviour of such a form. All calls on the GUI thread."""
 
     def __init__(self, view: FieldsView, desk: Desk, work: Work) -> None:
@@ -65,20 +67,21 @@ class PersonFilling:
 
     # -- what the two forms do otherwise --
 
+    @abstractmethod
     def _numbers(self, base: Registration) -> Numbers:
         """Return the person's numbers as they stand, and what is wrong with the one typed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _flaws(self, base: Registration, draft: Registration) -> tuple[Flaw, ...]:
         """Return what the desk finds wrong; on an io thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _retyped(self) -> None:
         """Show what follows at once from what is typed."""
 
+    @abstractmethod
     def _right(self, base: Registration) -> None:
         """Save what is without a flaw that stops it."""
-        raise NotImplementedError
 
     # -- shared --
 

@@ -59,6 +59,12 @@ class ScreeningView(Protocol):
     def blink(self) -> None:
         """Show that the same person's code came again."""
 
+    def ask_where_to_print(self, name: str) -> str:
+        """Ask for the file of the sheet; empty if the user leaves it."""
+
+    def keep_paper(self, path: str, pdf: bytes) -> None:
+        """Write the sheet and open it."""
+
 
 class ScreeningPresenter:
     """The screening page's behaviour. All calls on the GUI thread."""
@@ -76,6 +82,8 @@ class ScreeningPresenter:
         self._decided: Answers | None = None
         self._pressed: Conclusion | None = None
         self._consent: ConsentState | None = None
+        self._sheet = ""
+        self._papers = Latest(work)
         self._touched = self._saving = False
         view.show_nobody()
 
@@ -202,6 +210,33 @@ class ScreeningPresenter:
         """Take what was drawn on the screen."""
         self._consents(strokes=strokes)
 
+    def sheet_scanned(self, code: str) -> None:
+        """Take the code of the signed sheet of who is open; after the consent, record it too."""
+        card = self._card
+        if card is None:
+            return
+        if card.stage == "screening":
+            self._sheet = code
+            self._consents(paper=code, signature="paper")
+            return
+        form = self._desk.new_form()
+        self._work.write(
+            lambda: self._desk.sheets.taken(form, card.person, code), self._saved, self._save_failed
+        )
+
+    def print_asked(self) -> None:
+        """Make the sheet of the day and write it where the user says."""
+        card, consent = self._card, self._consent
+        if card is None or consent is None:
+            return
+        path = self._view.ask_where_to_print(f"phieu-dong-y-{card.number or 'moi'}.pdf")
+        if path:
+            self._papers.ask(
+                lambda: self._desk.sheets.paper(card.person, consent.guardian, consent.phone),
+                lambda pdf: self._view.keep_paper(path, pdf),
+                self._failed,
+            )
+
     def _consents(self, **fields: object) -> None:
         if self._consent is not None:
             self._touched = True
@@ -215,7 +250,7 @@ class ScreeningPresenter:
 
     def _ask_or_save(self, answers: Answers, chosen: Conclusion) -> None:
         if self._consent is None and self._form is not None:
-            asked = to_be_asked(self._form, chosen)
+            asked = to_be_asked(self._form, chosen, self._sheet)
             if asked is not None:
                 self._show_consent(asked)
                 return
@@ -233,8 +268,9 @@ class ScreeningPresenter:
             self._host.go("observation", card.person)
 
     def _drop(self) -> None:
-        self._reads.forget()
-        self._proposals.forget()
+        for reads in (self._reads, self._proposals, self._papers):
+            reads.forget()
+        self._sheet = ""
         self._card = self._form = self._answers = self._decision = None
         self._decided = self._pressed = None
         if self._consent is not None:

@@ -23,6 +23,7 @@ from ui.showcase import people
 from ui.showcase.stand import Builder, Stand
 
 _ADULT, _CHILD = "Bùi Đức Thịnh", "Lê Gia Hân"
+_ADULTS = -1
 _FEVER = Text(vi="Trên 37,5 °C", en="Above 37.5 °C")
 _BY_RULE = Text(vi="Tự chọn theo sinh hiệu: 38,1 °C", en="Chosen from vital signs: 38.1 °C")
 _DECLARED = Text(
@@ -35,10 +36,13 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
     """Yield each state by its name."""
     states: dict[str, Callable[[ScreeningPage], None]] = {
         "screening_child": _child,
-        "consent_adult": lambda page: _consent(page, _open, 1, agreed=True),
-        "consent_refused": lambda page: _consent(page, _open, 1, agreed=False),
+        "consent_adult": lambda page: _consent(page, _open, _ADULTS, agreed=True),
+        "consent_refused": lambda page: _consent(page, _open, _ADULTS, agreed=False),
         "consent_child": lambda page: _consent(page, _child, 0, agreed=True),
         "consent_signed": _signed,
+        "consent_sheet_scanned": lambda page: _consent(
+            page, _child, 0, agreed=True, paper="BTC1:04129938165520714482"
+        ),
         "screening_nobody": lambda page: page.show_nobody(),
         "screening_fine": lambda page: _filled(page, "vaccinate", "vaccinate"),
         "screening_delay": lambda page: _filled(page, "delay", "delay"),
@@ -134,6 +138,7 @@ def _consent(
     *,
     agreed: bool,
     strokes: str = "",
+    paper: str = "",
 ) -> None:
     if form is _child:
         _child(page)
@@ -147,6 +152,7 @@ def _consent(
         phone="0900 000 123" if asked.needs_guardian else "",
         signature="screen" if strokes else "paper",
         strokes=strokes,
+        paper=paper,
     )
     page.show_consent(state)
 

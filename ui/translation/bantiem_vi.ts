@@ -238,6 +238,18 @@
         <source>Refuses</source>
         <translation>Không đồng ý</translation>
     </message>
+    <message>
+        <source>Print the sheet (PDF)…</source>
+        <translation>In phiếu (PDF)…</translation>
+    </message>
+    <message>
+        <source>**Signed sheet scanned**: {0}</source>
+        <translation>**Đã quét phiếu ký**: {0}</translation>
+    </message>
+    <message>
+        <source>Once it is signed, scan its code. It may also be scanned later.</source>
+        <translation>Ký xong thì quét mã trên phiếu. Quét sau cũng được.</translation>
+    </message>
 </context>
 <context>
     <name>CorrectionForm</name>
@@ -1706,6 +1718,10 @@ for {1} minutes, until {2}.</source>
         <source>Site server</source>
         <translation>Máy chủ điểm tiêm</translation>
     </message>
+    <message>
+        <source>Consent sheet</source>
+        <translation>Phiếu đồng ý</translation>
+    </message>
 </context>
 <context>
     <name>ReasonRow</name>
@@ -1978,6 +1994,14 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Save: vaccination refused</source>
         <translation>Lưu: từ chối tiêm</translation>
+    </message>
+    <message>
+        <source>Write the consent sheet</source>
+        <translation>Ghi phiếu đồng ý</translation>
+    </message>
+    <message>
+        <source>Written: {0}. Print it, have it signed, scan its code.</source>
+        <translation>Đã ghi: {0}. Xin in, mời ký, rồi quét mã.</translation>
     </message>
 </context>
 <context>

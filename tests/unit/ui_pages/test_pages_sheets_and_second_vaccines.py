@@ -1,0 +1,66 @@
+"""A signed consent sheet scanned back, and a child's next vaccine, through the real windows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from immunization.consent_sheets import sheet_code
+from immunization.entries import ConsentRecorded, DoseGiven, LotReceived
+from immunization.ids import lot_at_site
+from tests.unit.desk.desk_world import SITE, done
+from tests.unit.ui_pages.nurse import KEY, Nurse
+
+VAN = "031179004512"
+LOTS = {"je": "JE2604", "measles": "MV2511"}
+
+
+def test_a_signed_sheet_opens_its_person_and_is_kept_with_the_consent(nurse: Nurse) -> None:
+    world, person = nurse.world, nurse.world.registered(VAN)
+    world.arrive(person)
+    code = sheet_code(person, world.clock.today(), "1535/BYT-DP, người lớn", "2022-03-28")
+    nurse.goes_to(2)
+
+    nurse.scan(code)
+
+    assert nurse.open_person() == person
+    nurse.tab_to("Nhiệt độ")
+    nurse.type("36,7")
+    nurse.primary()
+    nurse.primary()
+    (consent,) = [one for one in world.bodies(person) if isinstance(one, ConsentRecorded)]
+    assert consent.paper == code
+
+
+def test_the_sheet_of_who_was_screened_already_is_recorded_at_screening(nurse: Nurse) -> None:
+    world, person = nurse.world, nurse.world.registered(VAN)
+    world.bring_in(person)
+    code = sheet_code(person, world.clock.today(), "1535/BYT-DP, người lớn", "2022-03-28")
+    nurse.goes_to(2)
+    nurse.scan(code)
+    consents = [one for one in world.bodies(person) if isinstance(one, ConsentRecorded)]
+    assert [one.paper for one in consents] == [None, code]
+
+
+def test_a_child_stays_open_for_the_next_vaccine_and_no_longer_than_that(nurse: Nurse) -> None:
+    world = nurse.world
+    for product, lot in LOTS.items():
+        body = LotReceived(product=product, lot=lot, expiry=date(2027, 5, 31), doses=40)
+        world.feed(lot_at_site(SITE, product, lot), body)
+    child = world.registered("001225000001", name="Lò Văn Pao", sex="male", birth="2025-11-12")
+    world.bring_in(child)
+    done(world.desk.injection.take_vial(lot_at_site(SITE, "je", LOTS["je"])))
+    nurse.goes_to(3)
+    nurse.press(KEY.Key_Return)
+    nurse.primary()
+
+    assert nurse.open_person() == child
+    injection = nurse.place.presenters.injection
+    assert nurse.doses(child) == 1
+    nurse.primary()  # the vial on the tray is the one just given from: nothing is saved
+    assert nurse.doses(child) == 1
+    injection.lot_chosen(lot_at_site(SITE, "measles", LOTS["measles"]))
+    nurse.settle()
+    nurse.primary()
+    given = [body.product for body in world.bodies(child) if isinstance(body, DoseGiven)]
+    assert given == ["je", "measles"]
+    assert injection.card() is None
