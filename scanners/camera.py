@@ -10,7 +10,7 @@ from typing import Final
 
 from scanners.backoff import Backoff
 from scanners.decoder import Decoder
-from scanners.guidance import hint
+from scanners.guidance import Guide
 from scanners.latest import Latest
 from scanners.payloads import Payload, recognise
 from scanners.reading import Glimpse
@@ -55,6 +55,7 @@ class CameraWorker:
         self._read_code = read_code
         self._clock = clock
         self._repeats = Repeats()
+        self._guide = Guide()
         self._next_preview = float("-inf")
         self._latest: Latest[Frame] = Latest()
         self._taker = FrameTaker(source, self._latest, on_state, backoff or Backoff())
@@ -109,7 +110,7 @@ class CameraWorker:
         self._report(glimpse, now)
         if self._on_frame is not None and (glimpse.readings or now >= self._next_preview):
             self._next_preview = now + BETWEEN_PREVIEWS
-            self._on_frame(preview_of(frame, glimpse))
+            self._on_frame(preview_of(frame, glimpse, self._guide))
 
     def _report(self, glimpse: Glimpse, now: float) -> None:
         for reading in glimpse.readings:
@@ -118,9 +119,9 @@ class CameraWorker:
                 self._on_scan(Scan(self._read_code(text), reading, now))
 
 
-def preview_of(frame: Frame, glimpse: Glimpse) -> Preview:
-    """Return a small picture of the frame with the outlines of the codes in it."""
+def preview_of(frame: Frame, glimpse: Glimpse, guide: Guide) -> Preview:
+    """Return a small picture of the frame with the outlines of the codes in it, and the hint."""
     picture, factor = shrunk(frame, PREVIEW_WIDTH)
     seen = [reading.corners for reading in glimpse.readings] or list(glimpse.unread)
     outlines = tuple(tuple((x * factor, y * factor) for x, y in corners) for corners in seen)
-    return Preview(picture, outlines, hint(glimpse, picture, factor))
+    return Preview(picture, outlines, guide.say(glimpse, picture, factor))
