@@ -6,6 +6,28 @@ from immunization.errors import KnownError
 from immunization.text import Text
 
 
+class ScannerMissing(KnownError):
+    """The hand scanner that this desk remembers is not plugged in, or was unplugged."""
+
+    text = Text(
+        vi="Không thấy máy quét của bàn này. Chưa mất gì, vẫn gõ và dùng camera được. "
+        "Xin cắm lại đúng lỗ USB cũ; ở lỗ khác thì quét mã thử một lần.",
+        en="This desk's hand scanner was not found. Nothing is lost, typing and the camera work. "
+        "Plug it into the same USB socket; in another, scan the test code once.",
+    )
+
+
+class ScannerBusy(KnownError):
+    """The serial port is there, but another program has it, or the system refuses it to us."""
+
+    text = Text(
+        vi="Máy quét đang bận: chương trình khác hoặc bàn khác trên máy này đang dùng. "
+        "Chưa mất gì. Xin đóng bên đó, máy sẽ tự nhận lại.",
+        en="The hand scanner is busy: another program or desk on this PC is using it. Nothing is "
+        "lost. Close the other one, it will come back by itself.",
+    )
+
+
 class SourceError(KnownError):
     """A source of pictures does not give any; base of the four below."""
 

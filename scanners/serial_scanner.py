@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import threading
 from collections.abc import Callable
 from typing import Final, Protocol
 
 from scanners.backoff import Backoff
+from scanners.errors import ScannerBusy, ScannerMissing
 from scanners.serial_lines import SerialLines
 
 SILENCE: Final = 0.1  # seconds after which a code without a line end is whole
 PATIENCE: Final = 2.0  # seconds that `stop` waits
 _AT_ONCE: Final = 4096  # bytes
+_TAKEN: Final = frozenset({errno.EACCES, errno.EBUSY, errno.EAGAIN, errno.EPERM})
+
+Problem = ScannerMissing | ScannerBusy | None
+"""Why nothing is heard; None while the port is open."""
 
 _log = logging.getLogger(__name__)
 
@@ -35,23 +42,26 @@ class Port(Protocol):
 
 
 class SerialScanner:
-    """Owns a port and a thread. ``on_code`` is called from the thread, so it only posts.
+    """Owns a port and a thread. ``on_code`` and ``on_problem`` are called from it: only post.
 
-    A scanner that is not there, or unplugged, is tried again for ever, at longer and longer
-    times. Started once; for another port, make another.
+    ``port`` is an id of `scanners.serial_ports`, looked up at each try, so that a scanner is found
+    again under another number. One that is not there, or unplugged, is tried again for ever, at
+    longer and longer times. Started once; for another port, make another.
     """
 
     def __init__(
         self,
-        name: str,
+        port: str,
         on_code: Callable[[bytes], None],
         *,
+        on_problem: Callable[[Problem], None] | None = None,
         opener: Callable[[str], Port] | None = None,
         backoff: Backoff | None = None,
     ) -> None:
-        self._name = name
+        self._port = port
         self._on_code = on_code
-        self._opener = opener or _open
+        self._on_problem = on_problem
+        self._opener = opener or open_port
         self._backoff = backoff or Backoff()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="serial scanner", daemon=True)
@@ -73,31 +83,53 @@ class SerialScanner:
                 self._listen()
             except OSError as error:  # serial.SerialException is one
                 _log.warning("no scanner at the serial port: %s", type(error).__name__)
+                self._tell(
+                    self._on_problem, ScannerBusy() if _is_taken(error) else ScannerMissing()
+                )
                 self._stopping.wait(self._backoff.failed())
 
     def _listen(self) -> None:
-        port = self._opener(self._name)
+        port = self._opener(self._port)
         self._backoff.succeeded()
+        self._tell(self._on_problem, None)
         lines = SerialLines()
         try:
             while not self._stopping.is_set():
                 data = port.read(max(1, min(port.in_waiting, _AT_ONCE)))
                 codes = lines.feed(data) if data else [lines.silent() or b""]
                 for code in filter(None, codes):
-                    self._tell(code)
+                    self._tell(self._on_code, code)
         finally:
             port.close()
 
-    def _tell(self, code: bytes) -> None:
+    def _tell(self, hear: Callable[..., None] | None, said: object) -> None:
+        if hear is None:
+            return
         try:
-            self._on_code(code)
+            hear(said)
         except Exception:  # noqa: BLE001 - the caller's fault must not end the scanner
-            _log.exception("nobody took a code")
+            _log.exception("nobody took what the scanner said")
 
 
-def _open(name: str) -> Port:
+def open_port(id: str) -> Port:
+    """Open a port by its id, for this program alone. Raises OSError."""
     import serial
 
+    from scanners.serial_ports import device_of
+
+    device = device_of(id)
+    if device is None:
+        raise FileNotFoundError(errno.ENOENT, "no such port now")
     # USB scanners ignore the rate; those with a cable of their own come set to 9600, 8N1.
-    port: Port = serial.Serial(name, 9600, timeout=SILENCE)
+    alone = True if os.name == "posix" else None  # Windows lends a port once anyway
+    port: Port = serial.Serial(device, 9600, timeout=SILENCE, exclusive=alone)
     return port
+
+
+def _is_taken(error: OSError) -> bool:
+    # On Windows pyserial wraps the system's refusal into its words: "PermissionError(13, …".
+    return (
+        error.errno in _TAKEN
+        or isinstance(error, PermissionError)
+        or "PermissionError" in str(error)
+    )

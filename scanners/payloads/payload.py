@@ -27,6 +27,7 @@ Kind = Literal[
     "vial",
     "hub",
     "badge",
+    "trial",
     "garbled",
     "too_long",
     "unknown",

@@ -25,6 +25,7 @@ from scanners.payloads import (
     normalise,
     number,
     shc,
+    trial_code,
     unknown,
 )
 from scanners.payloads.payload import Payload
@@ -51,6 +52,7 @@ def recognise(raw: bytes | str, trusted: Mapping[bytes, bytes] = NO_KEYS) -> Pay
         or health_book.read(line, read, trusted)
         or badge.read(line, read, trusted)
         or consent_sheet.read(line, read)
+        or trial_code.read(line, read)
         or _of_fields(read)
         or _of_plain(line, read)
         or unknown.read(read)

@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanners import serial_scanner
+from scanners import serial_ports, serial_scanner
 from scanners.backoff import Backoff
+from scanners.errors import ScannerBusy, ScannerMissing
 from scanners.serial_lines import LONGEST, SerialLines
-from scanners.serial_scanner import Port, SerialScanner
+from scanners.serial_ports import SerialPort, port_of
+from scanners.serial_scanner import Port, Problem, SerialScanner
+from scanners.serial_search import SerialSearch
 
 PATIENCE = 20.0  # seconds a test waits for what must come
 CARD = "001202000000||Nguyễn Thị Ửng|15052002|Nữ|Hà Nội|20042021".encode()
@@ -120,7 +123,7 @@ def test_a_real_port_of_the_system_is_read() -> None:
     is_open = threading.Event()
 
     def opener(name: str) -> Port:
-        port = serial_scanner._open(name)
+        port = serial_scanner.open_port(name)
         is_open.set()  # what was sent before is dropped, as it is of no person here
         return port
 
@@ -136,3 +139,77 @@ def test_a_real_port_of_the_system_is_read() -> None:
         assert scanner.stop(PATIENCE)
         os.close(near)
         os.close(far)
+
+
+def test_a_port_is_remembered_by_its_hardware_and_not_by_its_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = port_of("COM3", 0x0C2E, 0x0720, "SN-A", "1-2", "Honeywell")
+    other = port_of("COM4", 0x0C2E, 0x0720, "SN-B", "1-3", "Honeywell")
+    moved = port_of("COM9", 0x0C2E, 0x0720, "SN-A", "1-5", "Honeywell")
+    assert one.id == moved.id != other.id
+
+    monkeypatch.setattr(serial_ports, "ports", lambda: (other, moved))
+    assert serial_ports.device_of(one.id) == "COM9"
+    monkeypatch.setattr(serial_ports, "ports", lambda: (other,))
+    assert serial_ports.device_of(one.id) is None
+
+
+def test_two_scanners_of_one_make_without_serial_numbers_differ_by_their_socket() -> None:
+    ids = {port_of(f"COM{at}", 1, 2, None, f"1-{at}", "Scanner").id for at in (3, 4)}
+    assert len(ids) == 2
+
+
+def test_a_port_that_it_set_by_name_stays_that_name() -> None:
+    assert serial_ports.device_of("COM3") == "COM3"
+    assert port_of("/dev/ttyS0", None, None, None, None, None).id == "/dev/ttyS0"
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (FileNotFoundError(2, "no such port"), ScannerMissing),
+        (PermissionError(13, "denied"), ScannerBusy),
+        (OSError(16, "busy"), ScannerBusy),
+        (
+            OSError("could not open port 'COM3': PermissionError(13, 'Denied')"),
+            ScannerBusy,
+        ),
+        (OSError("gone"), ScannerMissing),
+    ],
+)
+def test_why_nothing_is_heard_is_told_apart(error: OSError, expected: type[Exception]) -> None:
+    told: queue.Queue[Problem] = queue.Queue()
+
+    def opener(_name: str) -> Port:
+        raise error
+
+    scanner = SerialScanner(
+        "COM3", lambda _code: None, on_problem=told.put, opener=opener, backoff=Backoff(9, 9)
+    )
+    scanner.start()
+    assert isinstance(told.get(timeout=PATIENCE), expected)
+    assert scanner.stop(PATIENCE)
+
+
+def test_a_search_hears_the_scanner_at_whatever_port_it_is_and_lets_go_of_all() -> None:
+    found = tuple(port_of(f"COM{at}", 1, 2, f"SN{at}", None, "Scanner") for at in (3, 4, 5))
+    opened: dict[str, ScriptedPort] = {}
+    heard: queue.Queue[tuple[SerialPort, bytes]] = queue.Queue()
+
+    def opener(id: str) -> Port:
+        port = opened[id] = ScriptedPort(*([b"test\r"] if id.endswith("SN4") else []))
+        return port
+
+    search = SerialSearch(
+        lambda port, code: heard.put((port, code)),
+        besides=found[2].id,
+        list_ports=lambda: found,
+        opener=opener,
+    )
+    assert search.start() == found[:2]
+    port, code = heard.get(timeout=PATIENCE)
+    search.stop()
+    assert (port.device, code) == ("COM4", b"test")
+    assert found[2].id not in opened
+    assert all(port.closed for port in opened.values())
