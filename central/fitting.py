@@ -19,6 +19,7 @@ from sqlalchemy import BigInteger, Boolean, Float, Integer, String, Table
 from immunization.entries import (
     Body,
     DeviceEnrolled,
+    DoseCertified,
     DoseGiven,
     EpochBegun,
     LotMoved,
@@ -49,6 +50,7 @@ _NUL: Final = b"\\u0000"
 _LAST_YEAR: Final = 2999
 _SHORT: Final[dict[type[Body], tuple[tuple[str, int], ...]]] = {
     DeviceEnrolled: (("key", 64), ("role", 8)),
+    DoseCertified: (("product", 32), ("issuer", 120), ("key", 120)),
     DoseGiven: (("product", 32), ("lot", 32), ("vaccinator", 36)),
     EpochBegun: (("why", 16),),
     LotMoved: (("product", 32), ("lot", 32)),

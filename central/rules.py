@@ -17,6 +17,7 @@ from typing import Final
 from central.fitting import fits
 from immunization.entries import (
     DeviceEnrolled,
+    DoseCertified,
     DoseGiven,
     DoseVoided,
     Entry,
@@ -109,7 +110,9 @@ class Rules:
             return "after-revocation"
         match line.body:
             # What hangs on the clock or on other sites, only the centre can know.
-            case DoseGiven(day=day) if not self.terms.at_hub and day > self._latest_day(entry):
+            case DoseGiven(day=day) | DoseCertified(day=day) if (
+                not self.terms.at_hub and day > self._latest_day(entry)
+            ):
                 return "dose-in-future"
             case DoseVoided(dose=dose) if not self.terms.at_hub and not self._may_void(entry, dose):
                 return "void-elsewhere"

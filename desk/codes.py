@@ -100,6 +100,7 @@ class Codes:
             typed=fold(facts.name or ""),
             masked=True,
             note=payload.answer or _HINT,
+            certificate=payload.certificate if payload.signature == "good" else None,
         )
 
     def _registration(self, payload: Payload, facts: PersonFacts) -> Registration:

@@ -6,6 +6,7 @@ from desk.wording import capital, filled, joined, lower
 from immunization.entries import (
     Body,
     ConsentRecorded,
+    DoseCertified,
     DoseGiven,
     DoseNotGiven,
     DoseVoided,
@@ -53,7 +54,7 @@ REFUSED = Text(vi="Từ chối tiêm", en="Vaccination refused")
 _OTHER = Text(vi="Mục khác", en="Another entry")
 
 
-def deed(body: Body | None) -> Text:  # noqa: C901, PLR0911 (one line a kind)
+def deed(body: Body | None) -> Text:  # noqa: C901, PLR0911, PLR0912 (one line a kind)
     """Return what was done: "Mũi 2 cơ bản", "Khám: tiêm được", "Đón tiếp, số A061"."""
     match body:
         case VisitArrived(number=number):
@@ -62,6 +63,8 @@ def deed(body: Body | None) -> Text:  # noqa: C901, PLR0911 (one line a kind)
             return _after("Khám", "Screening", CONCLUSIONS[conclusion])
         case DoseGiven(dose_kind=kind, number=number):
             return capital(dose_name(kind, number))
+        case DoseCertified(issuer=issuer):
+            return Text(vi=f"Mũi theo chứng nhận {issuer}", en=f"Dose by certificate of {issuer}")
         case DoseVoided(reason=reason):
             return _after("Huỷ mũi", "Dose voided", VOID_REASONS[reason])
         case ReactionReported(severity=severity):

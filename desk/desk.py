@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from desk.cards import Cards
+from desk.certified import CertifiedDoses
 from desk.clock import Clock
 from desk.consent_sheets import ConsentSheets
 from desk.day import Day
@@ -57,6 +58,7 @@ class Desk(Struct, frozen=True):
     cards: Cards
     screening: Screening
     sheets: ConsentSheets
+    certified: CertifiedDoses
     injection: Injection
     observation: Observation
     serious: Serious
@@ -123,6 +125,7 @@ def open_desk(
         reception=Reception(store, clock, station, recorder),
         cards=cards,
         screening=Screening(store, clock, station, recorder, catalogue),
+        certified=CertifiedDoses(store, clock, recorder, catalogue),
         sheets=ConsentSheets(store, clock, station, recorder, catalogue),
         injection=Injection(
             store, clock, station, catalogue, recorder, cards, guard, observe_minutes

@@ -36,7 +36,16 @@ from immunization.labels import (
 )
 from immunization.text import Text
 from immunization.vaccines import Catalogue
-from records.folds.person_values import Consent, Dose, Note, Person, Reaction, Screening, Visit
+from records.folds.person_values import (
+    Certified,
+    Consent,
+    Dose,
+    Note,
+    Person,
+    Reaction,
+    Screening,
+    Visit,
+)
 
 _TODAY = Text(vi="Hôm nay: {what}", en="Today: {what}")
 _AGREED = Text(vi="Đồng ý tiêm", en="Consent given")
@@ -71,10 +80,11 @@ def timeline(person: Person, look: Lookups, due: Text | None = None) -> tuple[Hi
     today = look.now.date()
     items = [
         *(_dose(dose, look) for dose in person.doses.values()),
+        *(_certified(dose, look) for dose in person.certified.values()),
         *(_reaction(reaction, look) for reaction in person.reactions.values()),
         *_visits(person, today, look),
     ]
-    items.sort(key=lambda item: (item.day, item.at is not None and item.at), reverse=True)
+    items.sort(key=lambda item: (item.day, item.at.timestamp() if item.at else 0.0), reverse=True)
     here = person.visits.get((look.here, today))
     top = [] if here is None else [_today(here, due, look)]
     return (*top, *items)
@@ -207,7 +217,31 @@ def _dose(dose: Dose, look: Lookups) -> HistoryItem:
     )
 
 
-def _void(dose: Dose, look: Lookups) -> VoidMark | None:
+def _certified(dose: Certified, look: Lookups) -> HistoryItem:
+    """Return a dose that a certificate told of: marked as such, with who signed by which key."""
+    body = dose.body
+    name, day = capital(dose_name(body.dose_kind, body.number)), show_day(body.day)
+    scheme, issuer, key = body.scheme.upper(), body.issuer, body.key[:8]
+    trusted = show_day(body.trusted_on)
+    return HistoryItem(
+        kind="dose",
+        day=body.day,
+        at=None,
+        title=Text(vi=f"{name.vi}, {day}", en=f"{name.en}, {day}"),
+        lines=(
+            same(look.catalogue.name_of(body.product)),
+            Text(
+                vi=f"Theo chứng nhận {scheme} của {issuer}, khoá {key}, danh sách {trusted}",
+                en=f"By {scheme} certificate of {issuer}, key {key}, list of {trusted}",
+            ),
+        ),
+        entry=dose.id,
+        standing=look.standings.get(dose.id),
+        void=_void(dose, look),
+    )
+
+
+def _void(dose: Dose | Certified, look: Lookups) -> VoidMark | None:
     void = dose.void
     if void is None:
         return None

@@ -10,6 +10,7 @@ from desk.registration import Registration
 from desk.staff import Operator
 from immunization.ids import LotId
 from immunization.text import Text
+from scanners.certificates.certificate import Certificate
 from scanners.payloads import Kind
 
 
@@ -30,7 +31,8 @@ class Opened(Struct, frozen=True):
 class Candidates(Struct, frozen=True):
     """Several may be meant: the list, with ↑ ↓ and Enter. ``masked``: a code that only hints.
 
-    ``searched`` people were looked through.
+    ``searched`` people were looked through. ``certificate`` is the one that hinted, if its
+    signature is right.
     """
 
     typed: str
@@ -39,6 +41,7 @@ class Candidates(Struct, frozen=True):
     more: bool = False
     masked: bool = False
     note: Text | None = None
+    certificate: Certificate | None = None
 
 
 class NewPerson(Struct, frozen=True):

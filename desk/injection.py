@@ -349,7 +349,7 @@ class Injection:
         )
 
     def _refuse_void(self, file: PersonFile, dose: EntryId, reason: VoidReason, note: str) -> None:
-        known = file.person.doses.get(dose)
+        known = file.person.doses.get(dose) or file.person.certified.get(dose)
         if known is None or known.void is not None:
             raise NoSuchDose
         if not self._station.operator.may_void(known.site, self._station.site):

@@ -17,6 +17,7 @@ from desk.wording import capital, clock_time, filled, lower, millilitres, same
 from immunization import schedule
 from immunization.courses import Circumstances, GivenDose
 from immunization.dates import PartialDate, show_day, stored
+from immunization.entries import DoseCertified, DoseGiven
 from immunization.labels import CONCLUSIONS, dose_name
 from immunization.text import Text
 from immunization.vaccines import FIRST_SERIES, Catalogue
@@ -120,11 +121,12 @@ def _of_day(person: Person, day: date) -> list[Dose]:
 
 
 def history_of(person: Person) -> list[GivenDose]:
-    """Return the doses that count, as the schedule reads them."""
-    return [
-        GivenDose(dose.given.day, dose.given.product, dose.given.dose_kind, dose.given.number)
-        for dose in person.live_doses
+    """Return the doses that count, as the schedule reads them: given, or proven by certificate."""
+    bodies: list[DoseGiven | DoseCertified] = [
+        *(dose.given for dose in person.live_doses),
+        *(dose.body for dose in person.proven_doses),
     ]
+    return [GivenDose(one.day, one.product, one.dose_kind, one.number) for one in bodies]
 
 
 def _scheduled(
@@ -310,8 +312,8 @@ def _screened(screening: Screening, known: Knowledge) -> Verdict:
 
 def _data(person: Person, catalogue: Catalogue) -> tuple[Text, ...]:
     found = []
-    for dose in person.live_doses:
-        name = capital(dose_name(dose.given.dose_kind, dose.given.number))
-        rest = f"{catalogue.name_of(dose.given.product)}, {show_day(dose.given.day)}"
+    for dose in history_of(person):
+        name = capital(dose_name(dose.dose_kind, dose.number))
+        rest = f"{catalogue.name_of(dose.product)}, {show_day(dose.day)}"
         found.append(Text(vi=f"{name.vi}: {rest}", en=f"{name.en}: {rest}"))
     return tuple(found)

@@ -52,6 +52,7 @@ def _as_one(folded: list[Person]) -> Person:
     for other in others:
         one.numbers = (*one.numbers, *(n for n in other.numbers if n not in one.numbers))
         one.doses = {**other.doses, **one.doses}
+        one.certified = {**other.certified, **one.certified}
         one.reactions = {**other.reactions, **one.reactions}
         one.visits = {**other.visits, **one.visits}
         for name in ("name", "sex", "birth", "phone", "address", "allergies", "guardian"):

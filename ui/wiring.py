@@ -42,6 +42,7 @@ def reception(place: Workplace, page: ReceptionPage, does: ReceptionPresenter) -
     page.lookalike_opened.connect(place.presenter.open_person)
     page.correct_asked.connect(does.correct_asked)
     page.clash_taken.connect(does.take_over_asked)
+    page.proof_taken.connect(does.proof_taken)
     page.link_asked.connect(does.link_asked)
     page.unlink_confirmed.connect(does.unlinking.confirmed)
     page.correction_changed.connect(does.correction.changed)

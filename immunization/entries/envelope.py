@@ -33,6 +33,7 @@ from immunization.entries.site import (
 )
 from immunization.entries.visits import (
     ConsentRecorded,
+    DoseCertified,
     DoseGiven,
     DoseNotGiven,
     DoseVoided,
@@ -93,6 +94,7 @@ KINDS: dict[str, type[Body]] = {
     "declaration.received": HealthDeclared,
     "consent.recorded": ConsentRecorded,
     "dose.given": DoseGiven,
+    "dose.certified": DoseCertified,
     "dose.voided": DoseVoided,
     "dose.not_given": DoseNotGiven,
     "reaction.reported": ReactionReported,

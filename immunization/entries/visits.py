@@ -112,6 +112,32 @@ class DoseGiven(Body, frozen=True):
     place: str | None = None
 
 
+class DoseCertified(Body, frozen=True):
+    """A dose given elsewhere, proven by a certificate whose signature was verified at a desk.
+
+    ``product``, ``dose_kind`` and ``number`` by our catalogue; ``certified`` is the issuer's own
+    code of the product, ``counted`` of ``of`` how it counts doses. ``scheme`` says what kind of
+    certificate it was, ``issuer`` who signed, ``key`` by which key (HC1: the key id in hex, SMART
+    cards: its ``kid``), ``trusted_on`` of which day the desk's trust list was. ``identifier`` is
+    the certificate's own.
+    """
+
+    day: date
+    product: str
+    dose_kind: DoseKind
+    number: int
+    scheme: Literal["hc1", "shc"]
+    issuer: str
+    key: str
+    trusted_on: date
+    certified: str
+    counted: int | None = None
+    of: int | None = None
+    country: str | None = None
+    lot: str | None = None
+    identifier: str | None = None
+
+
 class DoseVoided(Body, frozen=True):
     """A dose entry was wrong. Both entries stay; the dose no longer counts."""
 

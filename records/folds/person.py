@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from immunization.entries import (
     ConsentRecorded,
+    DoseCertified,
     DoseGiven,
     DoseNotGiven,
     DoseVoided,
@@ -34,6 +35,7 @@ from immunization.entries import (
 )
 from immunization.ids import EntryId, PersonId
 from records.folds.person_values import (
+    Certified,
     Consent,
     Dose,
     Note,
@@ -85,6 +87,9 @@ def _fold_fact(person: Person, line: Line) -> None:
             person.same_as = tuple(one for one in person.same_as if one != other)
         case DoseGiven() as body:
             person.doses[line.entry.id] = _dose(line, body)
+        case DoseCertified() as body:
+            entry = line.entry
+            person.certified[entry.id] = Certified(entry.id, entry.site, entry.at, entry.by, body)
         case HealthDeclared() as body:
             person.declared = body
         case ReactionReported() as body:
@@ -142,12 +147,13 @@ def _dose(line: Line, body: DoseGiven) -> Dose:
 
 
 def _void(person: Person, line: Line, body: DoseVoided) -> None:
-    dose = person.doses.get(body.dose)
-    if dose is None or dose.void is not None:
-        return
     entry = line.entry
     void = Void(entry.id, entry.at, entry.by, body.reason, body.note)
-    person.doses[body.dose] = replace(dose, void=void)
+    dose, proven = person.doses.get(body.dose), person.certified.get(body.dose)
+    if dose is not None and dose.void is None:
+        person.doses[body.dose] = replace(dose, void=void)
+    elif proven is not None and proven.void is None:
+        person.certified[body.dose] = replace(proven, void=void)
 
 
 def _report(person: Person, line: Line, body: ReactionReported) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from immunization.entries import (
     Conclusion,
     ConsentRecorded,
+    DoseCertified,
     DoseGiven,
     HealthDeclared,
     IdentityNumber,
@@ -110,6 +111,17 @@ class Dose(Struct, frozen=True):
         return self.given.given_at + timedelta(minutes=self.given.observe_minutes)
 
 
+class Certified(Struct, frozen=True):
+    """A dose that a certificate proved at a desk, and its void if it has one."""
+
+    id: EntryId
+    site: SiteCode
+    at: datetime
+    by: StaffId | None
+    body: DoseCertified
+    void: Void | None = None
+
+
 class Screening(Struct, frozen=True):
     """The latest screening of a visit."""
 
@@ -204,6 +216,7 @@ class Person(Struct):
     declared: HealthDeclared | None = None
     same_as: tuple[PersonId, ...] = ()
     doses: dict[EntryId, Dose] = field(default_factory=dict)
+    certified: dict[EntryId, Certified] = field(default_factory=dict)
     visits: dict[tuple[SiteCode, date], Visit] = field(default_factory=dict)
     reactions: dict[EntryId, Reaction] = field(default_factory=dict)
 
@@ -212,3 +225,14 @@ class Person(Struct):
         """The doses that count, oldest first."""
         live = [dose for dose in self.doses.values() if dose.void is None]
         return sorted(live, key=lambda dose: (dose.given.given_at, dose.id))
+
+    @property
+    def proven_doses(self) -> list[Certified]:
+        """The doses that only certificates tell of: each day and product once, oldest first."""
+        given = {(dose.given.day, dose.given.product) for dose in self.live_doses}
+        found: dict[tuple[date, str], Certified] = {}
+        for one in sorted(self.certified.values(), key=lambda dose: (dose.body.day, dose.id)):
+            which = (one.body.day, one.body.product)
+            if one.void is None and which not in given:
+                found.setdefault(which, one)
+        return list(found.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -30,6 +30,8 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
     ``kinds``  what it is about: v vaccination, t test, r recovery; SMART cards v only.
     ``birth``  as written, also a year alone.
     ``flags``  what is odd about it (dose 3 of 2, two kinds in one): to show, not to decide.
+    ``key``    by which key: the key id in hex, or a SMART card's ``kid``.
+    ``trusted_on``  the day of the trust list that was asked; None where there is none.
     """
 
     verdict: Verdict
@@ -42,3 +44,6 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
     expires: datetime | None = None
     identifier: str = ""
     flags: tuple[str, ...] = ()
+    scheme: Literal["hc1", "shc"] = "hc1"
+    key: str = ""
+    trusted_on: date | None = None

@@ -89,6 +89,7 @@ def _told(payload: Payload, found: Certificate, days: int | None) -> Payload:
             en=f"{sentence.en} {_EN[bool(doses)]} {doses}".strip(),
         ),
         extra=found.flags,
+        certificate=found,
     )
 
 

@@ -45,6 +45,8 @@ def read(text: str, trust: TrustList, now: datetime) -> Certificate:
         expires=expires,
         identifier=next((_word(one.get("ci"), 80) for one in _listed(content.get("v"))), ""),
         flags=_flags(kinds, doses),
+        key=(envelope.key_id or b"").hex(),
+        trusted_on=trust.day,
     )
 
 

@@ -102,6 +102,9 @@ def read(jws: str, trust: TrustList, now: datetime) -> Certificate:
         doses=tuple(_dose(at, one) for at, one in enumerate(given, start=1)),
         issued=issued,
         expires=expires,
+        scheme="shc",
+        key=told.kid,
+        trusted_on=trust.day,
     )
 
 

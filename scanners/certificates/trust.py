@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -56,6 +56,11 @@ class TrustList(msgspec.Struct, frozen=True):
     as_of: datetime | None = None
     hc1: dict[bytes, tuple[Signer, ...]] = {}
     shc: dict[tuple[str, str], Signer] = {}
+
+    @property
+    def day(self) -> date | None:
+        """The day of the list (UTC); None where there is no list."""
+        return None if self.as_of is None else self.as_of.date()
 
     def days_old(self, now: datetime) -> int | None:
         """Return the age in whole days; None where there is no list."""

@@ -13,6 +13,7 @@ from immunization.identity import Conflict
 from immunization.ids import PersonId, StaffId
 from immunization.text import Text
 from records.hub_place import HubPlace
+from scanners.certificates.certificate import Certificate
 
 Kind = Literal[
     "cccd",
@@ -80,6 +81,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     ``extra``     slots whose meaning nobody has confirmed, verbatim: show, decide nothing.
     ``badge``     whose badge it is, under a good signature only.
     ``hub``       where a site's hub is, if that is what the code says.
+    ``certificate``  a certificate that was taken apart, and whether it is proven.
     ``answer``    the sentence for the operator where the code alone does not say it.
     """
 
@@ -94,6 +96,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     signature: Signature | None = None
     badge: Badge | None = None
     hub: HubPlace | None = None
+    certificate: Certificate | None = None
     answer: Text | None = None
 
     @property

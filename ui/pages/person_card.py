@@ -8,13 +8,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.card import Clash, PersonCard
+from desk.certified import Offer
 from immunization.text import Text
 from ui.frame.main_window import Density
 from ui.kit.alert_line import AlertFacts, AlertLine
 from ui.kit.buttons import Button
 from ui.kit.person_head import PersonFacts, PersonHead
 from ui.kit.pills import pill_width
-from ui.kit.tokens import SIZE, SPACE, TYPE
+from ui.kit.tokens import SIZE, SPACE, TYPE, Tone
 from ui.kit.typeface import heavier, width
 from ui.kit.verdict import VerdictBlock
 from ui.pages.history_card import HistoryCard
@@ -26,10 +27,12 @@ from ui.pages.wording import Wording
 class PersonPreview(QWidget):
     """Head, contradictions, verdict, particulars and history.
 
-    ``clash_taken()`` (what the card says holds) and ``link_asked()`` come from the user only.
+    ``clash_taken()`` (what the card says holds), ``proof_taken()`` (the certificate's doses) and
+    ``link_asked()`` come from the user only.
     """
 
     clash_taken = Signal()
+    proof_taken = Signal()
     link_asked = Signal()
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
@@ -43,6 +46,9 @@ class PersonPreview(QWidget):
         self._clashes = [AlertLine(parent=self) for _ in range(3)]
         self._take = Button(self.tr("Take from the card"), height=SIZE.target, parent=self)
         self._take.clicked.connect(self.clash_taken)
+        self._proof = AlertLine(parent=self)
+        self._keep = Button(self.tr("Add to history"), height=SIZE.target, parent=self)
+        self._keep.clicked.connect(self.proof_taken)
         self._alike = AlertLine(parent=self)
         self._link = Button(self.tr("Same person…"), height=SIZE.target, parent=self)
         self._link.clicked.connect(self.link_asked)
@@ -66,11 +72,21 @@ class PersonPreview(QWidget):
         for line, facts in zip(self._clashes, (*told, None, None, None), strict=False):
             line.set_alert(facts)
         self._take.setVisible(any(one.on_card for one in clashes))
+        self.show_proof(None)
         self._show_alike()
         self._facts_card.show_card(card)
         self._history.show_card(card)
         self._why.set_verdict(card.verdict)
         self._show_why(False)
+
+    def show_proof(self, offer: Offer | None) -> None:
+        """Show what the certificate that was scanned adds to the history, or why nothing."""
+        self._keep.setVisible(offer is not None and bool(offer.doses))
+        if offer is None:
+            self._proof.set_alert(None)
+            return
+        tone: Tone = "ok" if offer.doses else "info"
+        self._proof.set_alert(AlertFacts(self._wording.text(offer.text), tone, "file-check"))
 
     def _show_verdict(self, card: PersonCard) -> None:
         """Show what may be done now; nothing green of who is open at another desk."""
@@ -113,6 +129,11 @@ class PersonPreview(QWidget):
         column.addLayout(first)
         for line in self._clashes[1:]:
             column.addWidget(line)
+        proof = QHBoxLayout()
+        proof.setSpacing(SPACE.s)
+        proof.addWidget(self._proof, 1)
+        proof.addWidget(self._keep)
+        column.addLayout(proof)
         alike = QHBoxLayout()
         alike.setSpacing(SPACE.s)
         alike.addWidget(self._alike, 1)

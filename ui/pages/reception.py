@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.card import Clash, Lookalike, PersonCard
+from desk.certified import Offer
 from desk.identify import Candidates, Nothing
 from desk.reception import Flaw
 from desk.unlinking import LinkHeld
@@ -47,6 +48,7 @@ class ReceptionPage(Page):
     form_left = Signal(str)
     correct_asked = Signal()
     clash_taken = Signal()
+    proof_taken = Signal()
     link_asked = Signal()
     unlink_confirmed = Signal(str)
     correction_changed = Signal(object)
@@ -95,6 +97,7 @@ class ReceptionPage(Page):
 
         preview = PersonPreview(self.wording, self)
         preview.clash_taken.connect(self.clash_taken)
+        preview.proof_taken.connect(self.proof_taken)
         preview.link_asked.connect(self.link_asked)
         preview.set_density(self.density)
         self._add(preview)
@@ -183,6 +186,10 @@ class ReceptionPage(Page):
         """Show a person before arrival."""
         self.preview.show_card(card, clashes, faults)
         self._show(self.preview)
+
+    def show_proof(self, offer: Offer | None) -> None:
+        """Show what a certificate adds to the history of who is open."""
+        self.preview.show_proof(offer)
 
     def show_form(
         self, typed: Typed, from_card: frozenset[str], clashes: tuple[Clash, ...]

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desk.card import Clash, PersonCard
+from desk.certified import Certificate, Offer, is_about
 from desk.desk import Desk
 from desk.identify import Candidates, Hit, Identified, NewPerson, Nothing, Opened
 from desk.reception import Registration
@@ -72,6 +73,9 @@ class ReceptionView(RegistrationView, CorrectionView, LinkingView, UnlinkView, P
     ) -> None:
         """Show a person before arrival."""
 
+    def show_proof(self, offer: Offer | None) -> None:
+        """Show what a certificate adds to the history of who is open, or why nothing."""
+
     def show_next(self, next_step: Next) -> None:
         """Show what the primary action will do."""
 
@@ -99,6 +103,8 @@ class ReceptionPresenter:
         self.correction = CorrectionPresenter(view, desk, work, self._corrected)
         self.unlinking = UnlinkPresenter(view, desk, work, self._taken_apart)
         self.linking = LinkingPresenter(view, desk, work, self._about_card, self._tell)
+        self._proofs = Latest(work)
+        self._certificate: Certificate | None = None
         self._mode: Mode = "idle"
         self._card: PersonCard | None = None
         self._hits: dict[PersonId, Hit] = {}
@@ -139,6 +145,7 @@ class ReceptionPresenter:
         self._card, self._told = found.card, (found.clashes, found.faults)
         self._host.opened(found.card.person)
         self._view.show_card(found.card, found.clashes, found.faults)
+        self._proves_open_card()
         self._tell()
 
     def same_again(self) -> None:
@@ -192,6 +199,9 @@ class ReceptionPresenter:
             return
         if self._looks_for_other():
             self._show_others(found)
+            return
+        self._certificate = found.certificate
+        if self._proves_open_card():
             return
         self._reset("hits" if found.hits else "idle")
         self._typed = found.typed
@@ -261,6 +271,18 @@ class ReceptionPresenter:
         else:
             self._correct(take_over=True)
 
+    def proof_taken(self) -> None:
+        """Keep the doses that the certificate of the open person proves."""
+        card, certificate = self._card, self._certificate
+        if card is None or certificate is None or self._saving:
+            return
+        form, self._certificate = self._desk.new_form(), None
+        self._work.write(
+            lambda: self._desk.certified.keep(form, card.person, certificate),
+            self._about_card,
+            self._failed,
+        )
+
     def link_asked(self) -> None:
         """Say that the open person has another record, or take that back; for a supervisor."""
         card = self._card
@@ -274,6 +296,25 @@ class ReceptionPresenter:
             self._tell()
 
     # -- inside --
+
+    def _proves_open_card(self) -> bool:
+        """Offer a certificate's doses for who is open, if it is theirs."""
+        card, certificate = self._card, self._certificate
+        if self._mode != "card" or card is None or certificate is None:
+            return False
+        if not is_about(certificate, card.name, card.birth):
+            return False
+        self._proofs.ask(
+            lambda: self._desk.certified.offer(card.person, certificate),
+            self._offered,
+            self._failed,
+        )
+        return True
+
+    def _offered(self, offer: Offer) -> None:
+        card = self._card
+        if self._mode == "card" and card is not None and card.person == offer.person:
+            self._view.show_proof(offer)
 
     def _taken_apart(self, saved: Saved) -> None:
         card = self._card
@@ -343,8 +384,8 @@ class ReceptionPresenter:
         self._tell()
 
     def _reset(self, mode: Mode) -> None:
-        self._reads.forget()
-        self._again.forget()
+        for reads in (self._reads, self._again, self._proofs):
+            reads.forget()
         for part in (self.form, self.correction, self.linking):
             part.close()
         self._mode = mode
@@ -358,6 +399,7 @@ class ReceptionPresenter:
 
     def _idle(self) -> None:
         self._reset("idle")
+        self._certificate = None
         self._typed = ""
         self._view.show_idle()
         self._tell()
@@ -408,6 +450,7 @@ class ReceptionPresenter:
             self._card = card
             if self._mode == "card":
                 self._view.show_card(card, *self._told)
+                self._proves_open_card()
                 self._tell()
 
     def _number_read(self, number: str) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from desk.certified import Offer
 from desk.identify import Candidates, Nothing
 from desk.reception import Flaw
+from immunization.entries import DoseCertified
 from immunization.text import Text
 from ui.pages.reception import ReceptionPage
 from ui.ports import CameraState, Frame
@@ -32,6 +35,12 @@ _TYPED = Typed(
     sex="male",
     address="Thôn Bến Sỏi, xã Thanh Bình",
 )
+_PROVEN = Text(
+    vi="Chứng nhận có chữ ký đúng (VN), chưa có trong lịch sử: "
+    "mũi 1 cơ bản Comirnaty (Pfizer) 01/09/2021.",
+    en="The certificate's signature is right (VN); not in the history: "
+    "basic dose 1 Comirnaty (Pfizer) 01/09/2021.",
+)
 _FROM_CARD = frozenset({"number", "name", "birth", "sex", "address"})
 
 
@@ -42,6 +51,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "reception_search": _search,
         "reception_no_hits": _no_hits,
         "reception_card": _card,
+        "reception_certificate": _certificate,
         "reception_held": _held,
         "reception_conflict": _conflict,
         "reception_received": _received,
@@ -111,6 +121,15 @@ def _card(page: ReceptionPage) -> None:
     card = people.card(number=None, stage="none")
     page.show_card(card, (), ())
     page.show_next(Next("card", card.name, "12/03/1979", "A068", "none"))
+
+
+def _certificate(page: ReceptionPage) -> None:
+    _card(page)
+    dose = DoseCertified(
+        day=date(2021, 9, 1), product="comirnaty", dose_kind="basic", number=1, scheme="hc1",
+        issuer="VN", key="d919375fc1e7b6b2", trusted_on=date(2026, 11, 1), certified="EU/1/20/1528",
+    )  # fmt: skip
+    page.show_proof(Offer(people.person("Nguyễn Thị Hồng Vân"), (dose,), _PROVEN))
 
 
 def _held(page: ReceptionPage) -> None:

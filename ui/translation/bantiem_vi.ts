@@ -1489,6 +1489,10 @@ for {1} minutes, until {2}.</source>
         <source>Same person…</source>
         <translation>Cùng một người…</translation>
     </message>
+    <message>
+        <source>Add to history</source>
+        <translation>Ghi vào lịch sử</translation>
+    </message>
 </context>
 <context>
     <name>QLineEdit</name>

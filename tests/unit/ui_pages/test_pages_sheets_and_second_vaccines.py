@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
+from desk.identify import Candidates
 from immunization.consent_sheets import sheet_code
-from immunization.entries import ConsentRecorded, DoseGiven, LotReceived
+from immunization.entries import ConsentRecorded, DoseCertified, DoseGiven, LotReceived
 from immunization.ids import lot_at_site
+from scanners.certificates.certificate import Certificate, CertifiedDose
 from tests.unit.desk.desk_world import SITE, done
 from tests.unit.ui_pages.nurse import KEY, Nurse
 
@@ -39,6 +43,32 @@ def test_the_sheet_of_who_was_screened_already_is_recorded_at_screening(nurse: N
     nurse.scan(code)
     consents = [one for one in world.bodies(person) if isinstance(one, ConsentRecorded)]
     assert [one.paper for one in consents] == [None, code]
+
+
+def test_a_certificate_s_doses_are_offered_for_who_is_open_and_taken_by_a_button(
+    nurse: Nurse,
+) -> None:
+    world, person = nurse.world, nurse.world.registered(VAN)
+    dose = CertifiedDose(product="EU/1/20/1528", day="2026-09-01", number=1, total=2)
+    certificate = Certificate(
+        verdict="good", issuer="VN", name="Nguyễn Thị Hồng Vân", birth="1979-03-12",
+        doses=(dose,), key="d919", trusted_on=date(2026, 11, 1),
+    )  # fmt: skip
+    nurse.scan(VAN)
+    reception = nurse.place.presenters.reception
+    hint = Candidates("", (), 0, masked=True, certificate=certificate)
+
+    reception.show_candidates(replace(hint, certificate=replace(certificate, name="Người Khác")))
+    assert nurse.open_person() != person  # somebody else's: a search like any other
+    nurse.scan(VAN)
+    reception.show_candidates(hint)
+
+    assert nurse.open_person() == person
+    nurse.tab_to("Ghi vào lịch sử")
+    nurse.press(KEY.Key_Space)
+    kept = [one for one in world.bodies(person) if isinstance(one, DoseCertified)]
+    assert [one.product for one in kept] == ["comirnaty"]
+    assert world.desk.cards.of(person).verdict.due is not None
 
 
 def test_a_child_stays_open_for_the_next_vaccine_and_no_longer_than_that(nurse: Nurse) -> None:
