@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QStaticText, QTransform
 
 from ui.icons import IconName, pixmap
 from ui.kit.tokens import DIGIT_EM, LINE, RADIUS, TYPE, Step
@@ -23,37 +24,46 @@ Align = Literal["left", "right", "center"]
 WATCHER: ContextVar[Callable[[str], None] | None] = ContextVar("watcher", default=None)
 """Told every text that had to be cut; tests set it, the program never does."""
 
-_ALIGN = {
-    "left": Qt.AlignmentFlag.AlignLeft,
-    "right": Qt.AlignmentFlag.AlignRight,
-    "center": Qt.AlignmentFlag.AlignHCenter,
-}
+_BEFORE: Final[dict[Align, float]] = {"left": 0.0, "center": 0.5, "right": 1.0}
+"""The share of the room that is left over which stands before the words."""
+_SMOOTH: Final = (
+    QPainter.RenderHint.Antialiasing
+    | QPainter.RenderHint.TextAntialiasing
+    | QPainter.RenderHint.SmoothPixmapTransform
+)
 
 
 def start(painter: QPainter) -> None:
     """Set the render hints that every component wants."""
-    painter.setRenderHints(
-        QPainter.RenderHint.Antialiasing
-        | QPainter.RenderHint.TextAntialiasing
-        | QPainter.RenderHint.SmoothPixmapTransform
-    )
+    painter.setRenderHints(_SMOOTH)
 
 
 def text(
     painter: QPainter, rect: QRectF, words: str, step: Step, colour: str, align: Align = "left"
 ) -> float:
     """Paint one line, centred in height; return its width. What does not fit is elided."""
-    needed = width(words, step)
-    shown = words
-    if needed > rect.width() + 0.5:
+    needed, room = width(words, step), rect.width()
+    shown, taken = words, needed
+    if needed > room + 0.5:
         tell_cut(words)
-        shown = metrics(step).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        shown = metrics(step).elidedText(words, Qt.TextElideMode.ElideRight, room)
+        taken = width(shown, step)
     painter.setFont(font(step))
     painter.setPen(QColor(colour))
     # Stacked marks may reach over a line box: only the width is ever cut.
-    flags = _ALIGN[align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-    painter.drawText(rect, int(flags | Qt.TextFlag.TextSingleLine), shown)
-    return min(needed, rect.width())
+    x = rect.x() + (room - taken) * _BEFORE[align]
+    y = rect.y() + (rect.height() - metrics(step).height()) / 2
+    painter.drawStaticText(QPointF(x, y), _shaped(shown, step))
+    return min(needed, room)
+
+
+@lru_cache(maxsize=2048)
+def _shaped(words: str, step: Step) -> QStaticText:
+    """Return a line whose glyphs are chosen and placed, which is half of what painting it takes."""
+    line = QStaticText(words.replace("\n", " "))
+    line.setTextFormat(Qt.TextFormat.PlainText)
+    line.prepare(QTransform(), font(step))
+    return line
 
 
 def runs(
@@ -84,9 +94,10 @@ def digits(
         tell_cut(words)
     painter.setFont(font(step))
     painter.setPen(QColor(colour))
+    y = rect.y() + (rect.height() - metrics(step).height()) / 2
     for sign, wide in zip(words, widths, strict=True):
-        box = QRectF(x, rect.top(), wide, rect.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip), sign)
+        inset = (wide - width(sign, step)) / 2
+        painter.drawStaticText(QPointF(x + inset, y), _shaped(sign, step))
         x += wide
     return total
 
@@ -137,8 +148,13 @@ def faded(colour: str, strength: float) -> str:
 
 def rule(painter: QPainter, a: QPointF, b: QPointF, colour: str, line: float = 1.0) -> None:
     """Paint a straight line."""
-    painter.setPen(QPen(QColor(colour), line))
+    painter.setPen(_pen(colour, line))
     painter.drawLine(a, b)
+
+
+@lru_cache(maxsize=64)
+def _pen(colour: str, line: float) -> QPen:
+    return QPen(QColor(colour), line)
 
 
 def icon(painter: QPainter, x: float, y: float, size: int, name: IconName, colour: str) -> None:

@@ -7,6 +7,7 @@ key, so that setting the same facts again repaints only what changed and keeps t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -29,12 +30,18 @@ class Look(NamedTuple):
 
 def look_of(option: QStyleOptionViewItem) -> Look:
     """Return how a row that is to be painted stands."""
+    state: int = option.state.value  # type: ignore[attr-defined]
+    chosen, hovered = _flags()
+    return Look(bool(state & chosen), bool(state & hovered))
+
+
+@lru_cache(maxsize=1)
+def _flags() -> tuple[int, int]:
+    """Return Qt's flags as numbers: each ``&`` of two enumerations makes a third."""
     # Here, not above: to load QStyle's enumerations takes 12 ms, which a start can do without.
     from PySide6.QtWidgets import QStyle
 
-    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-    flag = QStyle.StateFlag
-    return Look(bool(state & flag.State_Selected), bool(state & flag.State_MouseOver))
+    return QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_MouseOver.value
 
 
 class Keyed(Protocol):

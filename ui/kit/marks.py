@@ -6,6 +6,7 @@ cross. Without a hub the mark has two stops. Shape says it first, colour second.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -75,13 +76,18 @@ def _reached(where: Where, hub: bool) -> int:
 
 
 def _link(painter: QPainter, a: QPointF, b: QPointF, colour: str, solid: bool) -> None:
+    painter.setPen(_link_pen(colour, solid))
+    inset = QPointF(_DOT if solid else _DOT + 1.0, 0)
+    painter.drawLine(a + inset, b - inset)
+
+
+@lru_cache(maxsize=16)
+def _link_pen(colour: str, solid: bool) -> QPen:
     pen = QPen(QColor(colour), 2.0)
     if not solid:
         pen.setDashPattern([0.01, 1.5])
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    inset = QPointF(_DOT if solid else _DOT + 1.0, 0)
-    painter.drawLine(a + inset, b - inset)
+    return pen
 
 
 def _dot(painter: QPainter, centre: QPointF, colour: str, filled: bool) -> None:

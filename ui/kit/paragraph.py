@@ -33,6 +33,7 @@ class Marked(NamedTuple):
     strong: tuple[tuple[int, int], ...]
 
 
+@lru_cache(maxsize=512)
 def marked(source: str) -> Marked:
     """Take the ``**`` out of ``source`` and remember what stood between them."""
     pieces = source.split("**")
@@ -83,20 +84,37 @@ def paint(
         box = QRectF(rect.left(), rect.top(), rect.width(), step.line)
         text(painter, box, source, step, colour, align)
         return step.line
-    layout = _layout(source, step, strong_colour, align)
-    count = _lines(layout, rect.width())
-    if count * step.line > rect.height() + 1:
+    placed = _placed(source, step, strong_colour, align, rect.width())
+    if placed.lines * step.line > rect.height() + 1 or placed.is_too_wide:
         tell_cut(source)
+    painter.setPen(QColor(colour))
+    placed.layout.draw(painter, rect.topLeft())
+    return placed.lines * step.line
+
+
+class _Placed(NamedTuple):
+    """Words whose lines have their places."""
+
+    layout: QTextLayout
+    lines: int
+    is_too_wide: bool
+
+
+@lru_cache(maxsize=256)
+def _placed(
+    source: str, step: Step, strong_colour: str | None, align: Align, room: float
+) -> _Placed:
+    """Return the words laid out: what is painted again has mostly not changed."""
+    layout = _layout(source, step, strong_colour, align)
+    count = _lines(layout, room)
     measured = metrics(step)
     lead = (step.line - measured.ascent() - measured.descent()) / 2
-    painter.setPen(QColor(colour))
+    widest = 0.0
     for index in range(count):
         line = layout.lineAt(index)
-        if line.naturalTextWidth() > rect.width() + 1:
-            tell_cut(source)
+        widest = max(widest, line.naturalTextWidth())
         line.setPosition(QPointF(0, index * step.line + lead))
-    layout.draw(painter, rect.topLeft())
-    return count * step.line
+    return _Placed(layout, count, widest > room + 1)
 
 
 def _plain(source: str) -> bool:
