@@ -18,6 +18,7 @@ from central import (
     enrolment,
     holding,
     inbox,
+    marks,
     nodes,
     relayed,
     subscriptions,
@@ -33,6 +34,7 @@ from central.receipts import receipt_of
 from immunization.ids import SubjectId
 from records.journal import Author
 from sync import packing, wire
+from sync.point import Point
 
 M = TypeVar("M", bound=wire.Message)
 
@@ -72,6 +74,7 @@ def push(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
                 # Not up to what is held: the rest came by another way, and the hub lacks it.
                 last = batch.first + len(batch.entries) - 1
                 centre.carriers.brought(node.device, life, author, batch.first, last)
+            end = marks.end(connection, sender.site) if _is_hub(node) else Point()
     except Turned as turned:
         held = receipt_of(centre, turned.held) if turned.held else None
         raise Refused(turned.code, receipt=held) from turned
@@ -81,6 +84,8 @@ def push(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
         receipt=receipt_of(centre, taken.head),
         results=list(taken.results),
         centre=relayed.on_wire(of_centre),
+        head=end.position,
+        mark=end.mark,
     )
 
 
@@ -179,6 +184,10 @@ def _writer(connection: Connection, node: Node | None, device: str) -> Sender:
     if carried is None or carried.site != asking.site:
         raise Refused("unknown-device")
     return Sender(carried.device, carried.site, carried.key, carried.role)
+
+
+def _is_hub(node: Node | None) -> bool:
+    return node is not None and node.role == "hub"
 
 
 def _millis(centre: Centre) -> int:

@@ -30,6 +30,8 @@ class FeedQuery:
     centre: int | None = None
     life: int = 0
     mark: int | None = None
+    told: int = 0
+    told_mark: int = 0
 
 
 def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
@@ -90,10 +92,12 @@ def feed_query(asked: Asked) -> FeedQuery:
         centre=numbers.get("centre"),
         life=numbers.get("life", 0),
         mark=numbers.get("mark"),
+        told=numbers.get("told", 0),
+        told_mark=numbers.get("toldmark", 0),
     )
-    told = (query.here or 0, query.centre or 0, query.mark or 0)
-    too_small = min(query.after, query.limit, query.wait, query.without, *told) < 0
-    if too_small or query.after >= 2**63 or query.without >= 2**31:
+    known = (query.here or 0, query.centre or 0, query.mark or 0, query.told, query.told_mark)
+    too_small = min(query.after, query.limit, query.wait, query.without, *known) < 0
+    if too_small or max(query.after, query.told) >= 2**63 or query.without >= 2**31:
         raise Refused("malformed", "a number out of range")
     return query
 
@@ -101,8 +105,11 @@ def feed_query(asked: Asked) -> FeedQuery:
 def _mark(connection: Connection, query: FeedQuery, look: Look, until: int) -> int:
     """Return the mark after a stretch, 0 if it is the one that who asks has named.
 
-    Raises Refused if that is not the mark of the position that it has read up to.
+    Raises Refused if that is not the mark of the position that it has read up to, or if the
+    feed is not what it was told to be beyond that.
     """
+    if query.told and not _was_told(connection, query, look):
+        raise Refused("other-feed")
     if query.mark is None or query.after > look.head:
         return 0
     there = look.mark
@@ -111,6 +118,14 @@ def _mark(connection: Connection, query: FeedQuery, look: Look, until: int) -> i
     if until > query.after:
         there = marks.mark(connection, look.reader.site, until)
     return there if there != query.mark else 0
+
+
+def _was_told(connection: Connection, query: FeedQuery, look: Look) -> bool:
+    """Tell whether the feed reaches, as it is, up to where who asks was told that it does."""
+    if query.told > look.head:
+        return False
+    there = marks.mark(connection, look.reader.site, query.told)
+    return marks.are_of_one_feed(query.told_mark, there)
 
 
 def _receipts(

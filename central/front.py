@@ -55,6 +55,10 @@ class Front:
         self._centre.traffic.wake_all_readers()
         self._centre.holds.wake_all()
 
+    def end(self) -> None:
+        """Let go of the threads that serve, once nobody asks any more."""
+        self._threads.shutdown(cancel_futures=True)
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         body = _Body(self._load)

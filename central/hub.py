@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from central import tables
 from immunization.ids import DeviceId, SiteCode
 from records.journal import Author
+from sync.point import Point
 
 _hub = tables.hub.c
 
@@ -26,14 +27,6 @@ class Hub:
     site: SiteCode
     centre_url: str
     centre_key: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """How far the centre's feed is stored here, and the mark that it had there; 0 if unknown."""
-
-    position: int = 0
-    mark: int = 0
 
 
 def find(connection: Connection) -> Hub | None:
@@ -59,16 +52,31 @@ def become(connection: Connection, hub: Hub) -> None:
             centre_key=hub.centre_key,
             position=read.position,
             mark=read.mark,
+            told=0,
+            told_mark=0,
         )
     )
 
 
-def read_up_to(connection: Connection) -> Read:
+def read_up_to(connection: Connection) -> Point:
     """Return how far the centre's feed is stored here."""
     row = connection.execute(select(_hub.position, _hub.mark)).first()
-    return Read(*row) if row else Read()
+    return Point(*row) if row else Point()
 
 
-def move_to(connection: Connection, read: Read) -> None:
+def move_to(connection: Connection, read: Point) -> None:
     """Write down how far the centre's feed is stored here."""
     connection.execute(update(tables.hub).values(position=read.position, mark=read.mark))
+
+
+def told_of(connection: Connection) -> Point | None:
+    """Return what the centre last said of where its feed ends, if that is not stored here yet."""
+    row = connection.execute(
+        select(_hub.told, _hub.told_mark).where(_hub.told > _hub.position)
+    ).first()
+    return Point(*row) if row else None
+
+
+def was_told(connection: Connection, end: Point) -> None:
+    """Write down what the centre says of where its feed ends: it has acknowledged all before it."""
+    connection.execute(update(tables.hub).values(told=end.position, told_mark=end.mark))

@@ -13,8 +13,10 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
+from central import sites
 from central.tables import feed
 from immunization.ids import SiteCode
+from sync.point import Point
 
 UNKNOWN: Final = 0
 """What a reader names that was told none."""
@@ -29,6 +31,12 @@ def mark(connection: Connection, site: SiteCode, position: int) -> int:
         select(feed.c.written).where(feed.c.site == site, feed.c.position == position)
     ).scalar_one_or_none()
     return of_entry(written)
+
+
+def end(connection: Connection, site: SiteCode) -> Point:
+    """Return where a site's feed ends, with the mark there."""
+    position = sites.head(connection, site)
+    return Point(position, mark(connection, site, position))
 
 
 def of_entry(written: bytes | None) -> int:

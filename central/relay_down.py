@@ -10,12 +10,13 @@ from typing import Final
 from central import brought, hub
 from central.agreeing import Agreeing
 from central.centre import Centre
-from central.hub import Hub, Read
+from central.hub import Hub
 from sync import columns
 from sync.client import Upstream
 from sync.errors import OtherFeed, ServerBroken, ServerUnreachable
 from sync.limits import MAX_WAIT
 from sync.pace import Pace
+from sync.point import Point
 from sync.wire import Malformed, Page
 
 _log = logging.getLogger(__name__)
@@ -36,12 +37,12 @@ class Down:
     def step(self) -> bool:
         """Store the next page, waiting for it at the centre; raises the errors of `sync.errors`."""
         with self._centre.database.reading() as connection:
-            read = hub.read_up_to(connection)
+            read, told = hub.read_up_to(connection), hub.told_of(connection)
         pause = self._agreeing.pause
         if not pause:
             self._agreeing.look()
         try:
-            page = self._page(read, wait=min(MAX_WAIT, math.ceil(pause)))
+            page = self._page(read, told, wait=min(MAX_WAIT, math.ceil(pause)))
         except OtherFeed:
             self._begin_anew()
             raise
@@ -50,7 +51,7 @@ class Down:
             self._agreeing.compare()
         return has_news
 
-    def _take(self, page: Page, read: Read) -> bool:
+    def _take(self, page: Page, read: Point) -> bool:
         """Store a page; tell whether it brought anything."""
         try:
             entries = columns.entries_of(page)
@@ -61,7 +62,7 @@ class Down:
         if page.next > read.position or page.mark:
             with self._centre.database.writing() as connection:
                 grew = brought.store(connection, self._hub.site, entries, self._centre.clock())
-                hub.move_to(connection, Read(page.next, page.mark or read.mark))
+                hub.move_to(connection, Point(page.next, page.mark or read.mark))
             if grew:
                 self._centre.traffic.feed_grew(self._hub.site)
         elif page.head > read.position:
@@ -76,7 +77,8 @@ class Down:
         _log.error("the centre was restored from a backup")
         self._agreeing.centre_lost_entries()
         with self._centre.database.writing() as connection:
-            hub.move_to(connection, Read())
+            hub.move_to(connection, Point())
+            hub.was_told(connection, Point())
 
     def wait(self) -> None:
         """Wait a moment: the waiting proper is done at the centre.
@@ -85,11 +87,11 @@ class Down:
         """
         self._quiet.wait(_MOMENT)
 
-    def _page(self, read: Read, wait: int) -> Page:
+    def _page(self, read: Point, told: Point | None, wait: int) -> Page:
         epoch = self._hub.author.epoch
         try:
             page = self._upstream.page(
-                read.position, self._pace.count, without=epoch, wait=wait, mark=read.mark
+                read.position, self._pace.count, without=epoch, wait=wait, mark=read.mark, told=told
             )
         except ServerUnreachable:
             self._pace.failed()

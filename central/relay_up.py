@@ -23,6 +23,7 @@ from sync.answers import Gap
 from sync.client import Acknowledged, Upstream
 from sync.errors import ForkedChain, ServerBroken, ServerRefused
 from sync.limits import MAX_ENTRIES
+from sync.point import Point
 
 _log = logging.getLogger(__name__)
 
@@ -114,6 +115,8 @@ class Up:
         taken = [one for one in piece.entries if one.seq not in refused]
         with self._database.writing() as connection:
             relayed.keep_receipt(connection, answer.receipt)
+            if answer.end:
+                hub.was_told(connection, answer.end)
             brought.release(connection, self._hub.site, taken)
         # Also when the feed did not grow: a desk waits for the receipt.
         self._centre.traffic.wake_readers(self._hub.site)
@@ -135,7 +138,7 @@ class Up:
                 first = piece.entries[0].seq
                 displaced.move_aside(connection, self._hub.site, author, first)
                 displaced.close(connection, author)
-                hub.move_to(connection, hub.Read())
+                hub.move_to(connection, Point())
                 self._read_again()
         return True
 

@@ -126,6 +126,7 @@ class Server:
             self._server.run(sockets=[self._socket])
         finally:
             self._socket.close()
+            self._front.end()
 
     def start(self, timeout: float = 10) -> None:
         """Serve in a thread; returns when requests are taken. Raises TimeoutError."""

@@ -151,6 +151,8 @@ hub = Table(
     Column("centre_key", LargeBinary, nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("mark", BigInteger, nullable=False),
+    Column("told", BigInteger, nullable=False),
+    Column("told_mark", BigInteger, nullable=False),
 )
 
 # What came of the last comparison of a hub with the centre: one row, none before the first.

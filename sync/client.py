@@ -14,6 +14,7 @@ from records.seals import Head, Holder, Purpose, Signed
 from sync import answers, wire
 from sync.errors import ServerBroken
 from sync.line import Identity, SignedLine
+from sync.point import Point
 from sync.wire import Receipt, Result
 
 
@@ -24,6 +25,8 @@ class Acknowledged:
     receipt: Signed
     results: tuple[Result, ...]
     centre: Signed | None = None
+    end: Point | None = None
+    """Where the feed ends with the batch, if the upstream tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Upstream:
             self.checked(answer.receipt, seal.head),
             tuple(answer.results),
             self.checked_centre(answer.centre, seal.head),
+            Point(answer.head, answer.mark) if answer.head else None,
         )
 
     def checked_centre(self, receipt: Receipt | None, own: Head) -> Signed | None:
@@ -138,18 +142,21 @@ class Upstream:
         wait: int = 0,
         known: Known | None = None,
         mark: int | None = None,
+        told: Point | None = None,
     ) -> wire.Page:
         """Ask for what follows a position of the feed.
 
         ``without`` leaves out this device's own entries of that epoch; ``known`` asks for the
         receipts of that epoch that say otherwise; ``wait`` lets the upstream wait so many
         seconds for something new. ``mark`` is what the feed was known by at that position, 0 if
-        unknown: raises OtherFeed if it is another now.
+        unknown; ``told`` is a later one, which has not been read yet. Raises OtherFeed if the
+        feed is another now.
         """
         query = f"after={after}&limit={limit}"
         query += f"&without={without}" if without else ""
         query += f"&here={known.here}&centre={known.centre}" if known else ""
         query += f"&mark={mark}" if mark is not None else ""
+        query += f"&told={told.position}&toldmark={told.mark}" if told else ""
         query += f"&wait={wait}" if wait else ""
         query += f"&life={self.life}" if self.life else ""
         return self.line.ask(wire.Page, "GET", f"/v1/feed?{query}", wait=wait)

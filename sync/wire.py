@@ -101,13 +101,16 @@ class Result(msgspec.Struct, array_like=True, frozen=True):
 class BatchAnswer(Message, frozen=True, kw_only=True):
     """The receipt for all that is held of the chain, and the entries that stand out.
 
-    ``receipt`` is the answerer's own. A hub adds the last that it has of the centre.
+    ``receipt`` is the answerer's own. A hub adds the last that it has of the centre. The centre
+    tells a hub where the site's feed ends with the batch, and what it is known by there.
     """
 
     time: Millis
     receipt: Receipt
     results: Annotated[list[Result], msgspec.Meta(max_length=MAX_ENTRIES)]
     centre: Receipt | None = None
+    head: Count = 0
+    mark: Count = 0
 
 
 class Urgent(Message, frozen=True, kw_only=True):

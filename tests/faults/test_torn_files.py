@@ -6,6 +6,7 @@ import _sqlite3
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def left_by_a_dead_process(folder: Path, level: str) -> Path:
 
 
 def rows_of(database: Path) -> int:
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         (count,) = connection.execute("SELECT count(*) FROM kept").fetchone()
         return int(count)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from central import administration
 from central.errors import DatabaseUnavailable
+from sync.errors import ServerUnreachable
 from tests.faults.control import Gone, Words
 from tests.faults.disks import Disks
 from tests.faults.ending import Ending
@@ -128,12 +129,24 @@ class World:
         url = self._nodes.network.url_above(hub)
         with self._nodes.administrating() as centre:
             administration.revoke_device(centre, lost, "bị mất")
-            join_hub(place.folder, centre, site_of(hub), url)
+        self._joined_again(hub, url)
         self._nodes.network.betray(hub, place.folder / "hub.key")
         place.running()
         for desk in self._nodes.desks:
             if hub_of(desk) == hub:
                 self._tell(Step("hear", desk), do="hear", hubs=self._nodes.heard_by(desk))
+
+    def _joined_again(self, hub: str, url: str) -> None:
+        """Join a hub; the centre may be about to die, and then it is done once more."""
+        for is_last in (False, True):
+            try:
+                with self._nodes.administrating() as centre:
+                    join_hub(self._nodes.places[hub].folder, centre, site_of(hub), url)
+            except ServerUnreachable:
+                if is_last:
+                    raise
+            else:
+                return
 
     def _cut_power(self, step: Step) -> None:
         if step.where == CENTRE and self._nodes.database is not None:

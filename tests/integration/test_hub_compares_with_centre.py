@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ from central.centre import Centre
 from central.hub import read_up_to
 from central.hub_mending import HubMender
 from central.hub_shelf import HubShelf
+from central.relay_down import Down
+from central.relay_up import Up
 from immunization.ids import SiteCode
 from records.journal import Author
 from records.lines import read_line
@@ -199,15 +202,22 @@ class Backup:
 
     def __init__(self, running: Running, path: Path, to: Path) -> None:
         self._running, self._path, self._to = running, path, to
-        with sqlite3.connect(path) as now, sqlite3.connect(to) as copy:
-            now.backup(copy)
+        _copied(path, to)
 
     def restore(self) -> None:
         """Put it back while the server is stopped."""
         self._running.server.stop()
         self._running.centre.database.close()
-        with sqlite3.connect(self._to) as copy, sqlite3.connect(self._path) as now:
+        with (
+            closing(sqlite3.connect(self._to)) as copy,
+            closing(sqlite3.connect(self._path)) as now,
+        ):
             copy.backup(now)
+
+
+def _copied(of: Path, to: Path) -> None:
+    with closing(sqlite3.connect(of)) as source, closing(sqlite3.connect(to)) as target:
+        source.backup(target)
 
 
 def hire(running: Running, login: str) -> None:
@@ -241,6 +251,46 @@ def test_what_a_restored_centre_lost_comes_back_though_nobody_writes(
     eventually(lambda: is_read_to_its_end(running, hub))
     eventually(lambda: are_alike(running, hub))
     eventually(lambda: compared(running, hub).is_equal)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_hub_that_had_not_read_what_it_brought_notices_that_the_centre_lost_it(
+    running: Running, hub: RunningHub, tmp_path: Path
+) -> None:
+    desk = hub.enrol()
+    desk.write(writing.registered())
+    desk.by_hub().run()
+    eventually(lambda: is_read_to_its_end(running, hub))
+    backup = Backup(running, tmp_path / "centre.db", tmp_path / "backup.db")
+    running.server.stop()
+    for number in range(COUNT):
+        desk.write(writing.arrived(f"A{number:03}"), writing.person(number))
+    desk.by_hub().run()
+    hub.stop()
+    running.restart()
+    up, down = ways_of(hub, desk)
+    while up.step():
+        pass  # brought and acknowledged, and the feed not read since
+    assert not behind(hub)
+
+    backup.restore()
+    running.restart()
+    with pytest.raises(OtherFeed):
+        down.step()
+    while up.step():
+        pass
+
+    assert {read_line(one).entry.id for one in desk.ledger.own} <= ids_held(running.centre)
+
+
+def ways_of(hub: RunningHub, desk: HubDesk) -> tuple[Up, Down]:
+    """The two ways of a hub whose own threads have ended; what they open ends with the desk."""
+    own = hub.centre.hub
+    assert own is not None
+    identity = Identity(own.author.device, hub.centre.key.private, own.centre_key)
+    upstream = Upstream(own.centre_url, identity, now=hub.clock.seconds)
+    desk.opened.append(upstream)
+    return Up(hub.centre, own, upstream, 0.0, lambda: None), Down(hub.centre, own, upstream)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
