@@ -41,6 +41,7 @@ COMMANDS = {
     "test": "the tests; further words go to pytest",
     "check": "format, lint, types, import contracts (--fix writes the format)",
     "faults": "--seeds N [--from SEED] [--jobs J]: runs under faults, drawn from seeds",
+    "fuzz": "[PARSER] [--seconds S] [--seed N]: a coverage-guided run of what reads codes",
     "bench": "[NAME] [--json]: figures beside their limits",
     "screens": "DIR: a picture of every screen and state",
     "translate": "bring the Qt Linguist files up to date with the sources",
@@ -93,6 +94,8 @@ def work(command: str, rest: list[str]) -> list[list[str | Path]]:  # noqa: PLR0
             return [[*run, f"installers.{command}", *rest]]
         case "faults":
             return [[*run, "tests.faults.run", *rest]]
+        case "fuzz":
+            return [[*run, "tests.fuzz.run", *rest]]
         case "translate":
             return [[*run, "ui.translation.refresh", *rest]]
         case _:

@@ -21,7 +21,8 @@ class SerialLines:
 
     def feed(self, data: bytes) -> list[bytes]:
         """Return the codes that these bytes complete."""
-        *whole, rest = _ENDS.split(self._waiting + data)
+        first, *others = _ENDS.split(data)  # what waits holds no end, and may be long
+        *whole, rest = self._waiting + first, *others
         self._waiting = rest[:LONGEST]
         return [code[:LONGEST] for code in whole if code]
 

@@ -84,7 +84,7 @@ def read(jws: str, trust: TrustList, now: datetime) -> Certificate:
         told = msgspec.json.decode(header, type=_Header)
         packed = payload if told.zip != "DEF" else inflate(payload, RAW)
         claims = msgspec.json.decode(packed, type=_Claims)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(f"JWS: {type(error).__name__}") from error
     verdict = _verdict(told, claims.iss, f"{parts[0]}.{parts[1]}".encode(), signature, trust)
     issued, expires = _moment(claims.nbf), _moment(claims.exp)

@@ -352,6 +352,16 @@ def test_whatever_a_jws_holds_only_the_typed_error_comes(head: bytes, payload: b
         shc.read(".".join(parts), TrustList(), NOW)
 
 
+@pytest.mark.parametrize("claims", [b'{"iss":"\xbe"}', b'{"\xbe":1', b'{"vc":{"\xe2": "'])
+def test_a_card_whose_text_is_no_utf_8_is_unreadable(claims: bytes) -> None:
+    packer = zlib.compressobj(wbits=RAW)
+    packed = packer.compress(claims) + packer.flush()
+    parts = (b'{"alg":"ES256","kid":"k","zip":"DEF"}', packed, b"")
+    jws = ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
+    with pytest.raises(Unreadable):
+        shc.read(jws, TrustList(), NOW)
+
+
 # -- the desk, and the list --
 
 
