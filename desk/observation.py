@@ -17,7 +17,7 @@ from desk.recorder import Batch, Draft, Recorder, Saved
 from desk.standing import Standing, places_of, standings_of
 from desk.station import Station
 from desk.wording import age_words, sex_words
-from immunization.adverse_events import severity_of
+from immunization.adverse_events import met_by, severity_of
 from immunization.dates import stored
 from immunization.entries import (
     ObservationEnded,
@@ -214,12 +214,20 @@ class Observation:
         outcome: Outcome,
         note: str = "",
         vitals: Vitals | None = None,
+        criteria: tuple[str, ...] = (),
     ) -> Future[Saved]:
-        """Add what happened since. The future raises NoSuchReaction."""
+        """Add what happened since; any of the ``criteria`` makes it serious from here on.
+
+        The future raises NoSuchReaction.
+        """
         if len(note) > _LONGEST:
             raise FieldMissing("note", _TOO_LONG)
         body = ReactionFollowedUp(
-            reaction=reaction, outcome=outcome, note=tidy(note) or None, vitals=vitals or Vitals()
+            reaction=reaction,
+            outcome=outcome,
+            note=tidy(note) or None,
+            vitals=vitals or Vitals(),
+            criteria=met_by(outcome, criteria),
         )
 
         def compose(connection: Connection, now: datetime) -> Batch:

@@ -22,7 +22,7 @@ from desk.serious_report import report_of
 from desk.standing import Standing, places_of, standings_of
 from desk.station import Station
 from desk.wording import capital, joined, lower
-from immunization.adverse_events import report_due, symptom_label
+from immunization.adverse_events import met_by, report_due, symptom_label
 from immunization.entries import (
     Body,
     Outcome,
@@ -75,7 +75,10 @@ class SeriousEvent(Struct, frozen=True):
 
 
 class SeriousNote(Struct, frozen=True):
-    """What is added to an event: as typed. ``closed``: nothing more is awaited."""
+    """What is added to an event: as typed. ``closed``: nothing more is awaited.
+
+    ``criteria`` of seriousness that are met by now: a new one rings the alarm again.
+    """
 
     outcome: Outcome
     note: str = ""
@@ -86,6 +89,7 @@ class SeriousNote(Struct, frozen=True):
     autopsy: bool | None = None
     investigate_on: date | None = None
     closed: bool = False
+    criteria: tuple[str, ...] = ()
 
 
 class Serious:
@@ -168,7 +172,7 @@ class Serious:
             reaction=reaction,
             outcome=note.outcome,
             note=tidy(note.note) or None,
-            criteria=("death",) if note.outcome == "died" else (),
+            criteria=met_by(note.outcome, note.criteria),
             treatment=tidy(note.treatment) or None,
             treated_at=note.treated_at,
             cause=tidy(note.cause) or None,

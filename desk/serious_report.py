@@ -50,10 +50,10 @@ def report_of(
     now: datetime,
 ) -> Facts:
     """Return the report's data by item, as its template ``serious_event.typ`` reads it."""
-    staff = reads.staff_names(connection)
+    staff = {station.operator.id: station.operator.name, **reads.staff_names(connection)}
     dose = file.person.doses.get(reaction.report.dose) if reaction.report.dose else None
     zone = now.tzinfo
-    due = report_due(reaction.reported_at).astimezone(zone)
+    due = report_due(reaction.serious_at).astimezone(zone)
     return {
         "case": reaction.id,
         "site": station.site_name,
@@ -69,6 +69,7 @@ def report_of(
         ],
         "person": _person(file, reaction, now),
         "dose": _dose(connection, dose, catalogue, station, now),
+        "others": list(_others(file, dose, catalogue, now)),
         "event": _event(reaction, now),
         "course": list(_course(reaction, now)),
         "lots": list(_lots(connection, reaction, station, catalogue)),
@@ -129,6 +130,27 @@ def _dose(
     }
 
 
+def _others(
+    file: PersonFile, dose: Dose | None, catalogue: Catalogue, now: datetime
+) -> Iterator[list[str]]:
+    """The other vaccines that the person got in the same visit: each may be the suspect."""
+    for one in file.person.live_doses:
+        if dose is None or one.id == dose.id or one.site != dose.site:
+            continue
+        given = one.given
+        if given.day == dose.given.day:
+            yield [
+                catalogue.name_of(given.product), given.lot,
+                show_day(given.expiry) if given.expiry else UNKNOWN,
+                dose_name(given.dose_kind, given.number).vi,
+                ", ".join((
+                    millilitres(given.volume).vi, ROUTES[given.route].vi,
+                    given.place or BODY_SITES[given.body_site].vi,
+                )),
+                clock_time(given.given_at.astimezone(now.tzinfo)),
+            ]  # fmt: skip
+
+
 def _received(connection: Connection, product: str, lot: str, dose: Dose) -> dict[str, str]:
     """Return what was said of the lot when it came: of each the latest that says anything."""
     about = lot_at_site(dose.site, product, lot)
@@ -157,14 +179,13 @@ def _vial(
 def _event(reaction: Reaction, now: datetime) -> Facts:
     report = reaction.report
     later = [note.body for note in reaction.notes if isinstance(note.body, ReactionFollowedUp)]
-    criteria = [*report.criteria, *(one for body in later for one in body.criteria)]
     signs = vital_signs(report.vitals)
     return {
         "onset": _moment(report.onset_at, now),
         "symptoms": ", ".join(symptom_label(one).vi for one in report.symptoms),
         "description": report.description or "",
         "vitals": signs.vi if signs else "",
-        "criteria": {code: code in criteria for code in CRITERIA},
+        "criteria": {code: code in reaction.criteria for code in CRITERIA},
         "treatment": report.treatment or UNKNOWN,
         "treated_at": _treated(report.treated_at, *(body.treated_at for body in later)),
         "outcome": OUTCOMES[reaction.outcome].vi,

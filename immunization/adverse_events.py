@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from immunization.entries import Severity
+from immunization.entries import Outcome, Severity
 from immunization.text import Text
 
 REPORT_WITHIN: Final = timedelta(hours=24)
@@ -101,6 +101,12 @@ def severity_of(criteria: Iterable[str], symptoms: Iterable[str] = ()) -> Severi
     if any(True for _ in criteria) or not SERIOUS_BY_THEMSELVES.isdisjoint(symptoms):
         return "serious"
     return "mild"
+
+
+def met_by(outcome: Outcome, criteria: Iterable[str]) -> tuple[str, ...]:
+    """Return the criteria that a follow-up meets: those named, and death where somebody died."""
+    died = ("death",) if outcome == "died" else ()
+    return tuple(dict.fromkeys((*died, *criteria)))
 
 
 def report_due(noticed_at: datetime) -> datetime:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from immunization.ids import EntryId
 from local_db import epochs, node, tables
@@ -23,7 +23,7 @@ from records import journal, projection
 from records import tables as records_tables
 from records.chain import genesis
 from records.journal import Author
-from records.lines import StoredEntry
+from records.lines import StoredEntry, read_line
 from records.seals import Head, Holder, Signed
 from sync.errors import ForkedChain
 from sync.ports import Former
@@ -47,22 +47,29 @@ _ABOUT = re.compile(rb'"about":"([0-9a-f-]{36})"')
 _entry, _receipt = records_tables.entry.c, tables.receipt.c
 _reaction = records_tables.reaction.c
 
+_SERIOUS: Final = Question(select(_reaction.reaction_id).where(_reaction.severity == "serious"))
 _URGENT: Final = Question(
     select(_entry.seq, _entry.written)
-    .select_from(
-        records_tables.reaction.join(
-            records_tables.entry,
-            (_entry.subject == _reaction.person_id) & (_entry.entry_id == _reaction.reaction_id),
-        )
-    )
     .where(
-        _reaction.severity == "serious",
+        _entry.subject.in_(select(_reaction.person_id).where(_reaction.severity == "serious")),
+        or_(
+            _entry.kind == "reaction.reported",
+            _entry.kind == "reaction.followed_up",
+            _entry.kind == "reaction.acknowledged",
+        ),
         _entry.device_id == bindparam("device"),
         _entry.epoch == bindparam("epoch"),
         _entry.entry_id.not_in(select(tables.urgent_held.c.entry_id)),
     )
     .order_by(_entry.seq)
 )
+
+
+def _reaction_of(stored: StoredEntry) -> EntryId:
+    """Return which reaction an own entry is about: itself, or the one that it names."""
+    line = read_line(stored)
+    about: EntryId = getattr(line.body, "reaction", line.entry.id)
+    return about
 
 
 class DeskLedger:
@@ -101,17 +108,19 @@ class DeskLedger:
             return batch
 
     def unsent_urgent(self) -> list[StoredEntry]:
-        """Return own serious reactions that are not held upstream, oldest first."""
+        """Return own serious reactions that are not held upstream, oldest first.
+
+        And what happened to them since: a follow-up, that a supervisor has seen it.
+        """
         with self._store.read() as connection:
             own = node.read(connection)
-            waiting = _URGENT.all(connection, device=own.device, epoch=own.epoch)
+            found = _URGENT.all(connection, device=own.device, epoch=own.epoch)
             # Asked after each save, and mostly there is none.
-            held = _held_upstream(connection, own) if waiting else 0
-        return [
-            StoredEntry(own.device, own.epoch, seq, written)
-            for seq, written in waiting
-            if seq > held
-        ]
+            held = _held_upstream(connection, own) if found else 0
+            waiting = [row for row in found if row[0] > held]
+            serious = set(_SERIOUS.column(connection)) if waiting else set()
+        entries = (StoredEntry(own.device, own.epoch, seq, written) for seq, written in waiting)
+        return [one for one in entries if _reaction_of(one) in serious]
 
     def waiting(self) -> int:
         """Return how many own entries the centre has not acknowledged."""

@@ -175,7 +175,7 @@ reaction = Table(
     Column("symptoms", Text, nullable=False),
     Column("outcome", String(24), nullable=False),
     # When a supervisor saw a serious event, when it was first reported in writing, whether more
-    # is awaited, and when it was reported by the desk: its 24 hours run from then.
+    # is awaited, and since when it is known to be serious: its 24 hours run from then.
     Column("reported_at", BigInteger, nullable=False),
     Column("acknowledged_at", BigInteger),
     Column("notified_at", BigInteger),

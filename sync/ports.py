@@ -48,8 +48,9 @@ class Ledger(Protocol):
     def unsent_urgent(self) -> list[StoredEntry]:
         """Return own entries that must not wait behind a backlog and are not held upstream.
 
-        They are the serious reactions (``reaction.reported`` with ``severity`` serious), oldest
-        first. Held upstream means: within a receipt, or named by :meth:`took_urgent`.
+        They are the serious reactions (``reaction.reported``, serious then or found to be by a
+        follow-up), their follow-ups and that a supervisor has seen them; oldest first. Held
+        upstream means: within a receipt, or named by :meth:`took_urgent`.
         """
 
     def waiting(self) -> int:

@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 import uuid_utils
 
 from immunization import entries
-from immunization.entries import EpochBegun, ReactionReported, UnreadableEntry
+from immunization.entries import (
+    EpochBegun,
+    ReactionAcknowledged,
+    ReactionFollowedUp,
+    ReactionReported,
+    UnreadableEntry,
+)
 from immunization.ids import DeviceId, EntryId
 from records.chain import genesis, link
 from records.journal import Author
@@ -163,8 +169,21 @@ class MemoryLedger:
         if _id_of(stored) is None:
             return False
         line = read_line(stored)
-        is_serious = isinstance(line.body, ReactionReported) and line.body.severity == "serious"
-        return is_serious and line.entry.id not in self.sent_urgent
+        kinds = (ReactionReported, ReactionFollowedUp, ReactionAcknowledged)
+        if not isinstance(line.body, kinds) or line.entry.id in self.sent_urgent:
+            return False
+        return getattr(line.body, "reaction", line.entry.id) in self._serious()
+
+    def _serious(self) -> set[EntryId]:
+        """Return the reactions that are serious: as reported, or as a follow-up found them."""
+        found: set[EntryId] = set()
+        for line in (read_line(one) for one in self.own if _id_of(one) is not None):
+            match line.body:
+                case ReactionReported(severity="serious"):
+                    found.add(line.entry.id)
+                case ReactionFollowedUp(reaction=reaction, criteria=criteria) if criteria:
+                    found.add(reaction)
+        return found
 
 
 def _id_of(stored: StoredEntry) -> EntryId | None:

@@ -168,7 +168,12 @@ def _follow_up(person: Person, line: Line, body: ReactionFollowedUp) -> None:
     if reaction is None:
         return
     note = Note(line.entry.id, line.entry.at, body.outcome, body.note, body)
-    person.reactions[body.reaction] = replace(reaction, notes=(*reaction.notes, note))
+    is_graver = not {*body.criteria} <= {*reaction.criteria}
+    person.reactions[body.reaction] = replace(
+        reaction,
+        notes=(*reaction.notes, note),
+        seen_from=len(reaction.steps) if is_graver else reaction.seen_from,
+    )
 
 
 def _step_taken(

@@ -69,11 +69,11 @@ def _dose_row(person: PersonId, dose: Dose) -> tuple[object, ...]:
 
 def _reaction_row(person: PersonId, reaction: Reaction) -> tuple[object, ...]:
     report = reaction.report
-    seen, told = reaction.first("seen"), reaction.first("written")
+    seen, told = reaction.seen, reaction.first("written")
     return (
         person, reaction.id, report.dose, reaction.site, report.day.isoformat(),
         _seconds(report.onset_at), reaction.severity, " ".join(report.symptoms), reaction.outcome,
-        _seconds(reaction.reported_at), _seconds(seen.at) if seen else None,
+        _seconds(reaction.serious_at), _seconds(seen.at) if seen else None,
         _seconds(told.at) if told else None, reaction.closed,
     )  # fmt: skip
 

@@ -48,8 +48,8 @@ class Step(Struct, frozen=True):
 class Reaction(Struct, frozen=True):
     """A reported reaction, all its follow-ups and what was done about it, in logical order.
 
-    ``reported_at`` is when the desk wrote it, ``by`` whom: a serious event's 24 hours run from
-    then.
+    ``reported_at`` is when the desk wrote it, ``by`` whom. ``seen_from`` of ``steps`` on a
+    supervisor has seen all: what came before the last criterion of seriousness does not count.
     """
 
     id: EntryId
@@ -59,6 +59,29 @@ class Reaction(Struct, frozen=True):
     report: ReactionReported
     notes: tuple[Note, ...]
     steps: tuple[Step, ...] = ()
+    seen_from: int = 0
+
+    @property
+    def seen(self) -> Step | None:
+        """That a supervisor has seen it as grave as it is now, or None."""
+        return next((step for step in self.steps[self.seen_from :] if step.how == "seen"), None)
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """All criteria of seriousness that are met by now."""
+        found = (one for note in self.notes for one in note.body.criteria)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def serious_at(self) -> datetime:
+        """Since when it is known to be serious: the 24 hours of the written report run from then.
+
+        When it was reported, where it was serious then or is not.
+        """
+        later = (note.at for note in self.notes[1:] if note.body.criteria)
+        return self.reported_at if self.report.severity == "serious" else next(
+            later, self.reported_at
+        )  # fmt: skip
 
     @property
     def outcome(self) -> Outcome:
@@ -68,7 +91,7 @@ class Reaction(Struct, frozen=True):
     @property
     def severity(self) -> Severity:
         """Mild or serious: as reported, or as a follow-up found it to be."""
-        later = any(getattr(note.body, "criteria", ()) for note in self.notes[1:])
+        later = any(note.body.criteria for note in self.notes[1:])
         return "serious" if later else self.report.severity
 
     @property

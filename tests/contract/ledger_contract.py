@@ -137,6 +137,16 @@ class LedgerContract:
         home.ledger.take_receipt("centre", receipt(home, 4))
         assert home.ledger.unsent_urgent() == []
 
+    def test_what_happens_to_a_serious_reaction_is_urgent_too(self, home: Home) -> None:
+        first, other = serious(), writing.reaction(writing.entry_id(1))
+        written = write(home, first, other)
+        event, mild = (read_line(one).entry.id for one in home.ledger.unsent(count=2, size=BIG))
+        written += write(home, writing.follow_up(event), writing.follow_up(mild))
+        assert [one.written for one in home.ledger.unsent_urgent()] == [written[0], written[2]]
+        written += write(home, writing.follow_up(mild, serious=True))
+        urgent = [one.written for one in home.ledger.unsent_urgent()]
+        assert urgent == written  # the report that was mild goes ahead with what made it serious
+
     def test_a_seal_can_be_kept_twice(self, home: Home) -> None:
         write(home, writing.arrived())
         seal = Signed(home.ledger.head(), b"s" * 64)

@@ -266,6 +266,12 @@ class SelectField(_Labelled):
             self.picker.addItem(words, key)
         self.choose(chosen)
 
+    def may_shrink(self) -> None:
+        """Let the field be narrower than its longest option, where the column is narrow."""
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.picker.setSizeAdjustPolicy(policy)
+        self.picker.setMinimumContentsLength(8)
+
     def choose(self, key: str) -> None:
         """Choose silently; an unknown key chooses nothing."""
         self.picker.setCurrentIndex(self.picker.findData(key))

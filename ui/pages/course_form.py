@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from immunization.adverse_events import CRITERIA
 from immunization.entries import Outcome
 from immunization.labels import OUTCOMES
 from ui.kit.fields import Field, SelectField
@@ -25,6 +26,12 @@ class CourseForm(QWidget):
             [(key, wording.text(text)) for key, text in OUTCOMES.items()],
             parent=self,
         )
+        self._grave = SelectField(
+            self.tr("Serious now, because of"),
+            [("", self.tr("– (as before)")), *((k, wording.text(t)) for k, t in CRITERIA.items())],
+            parent=self,
+        )
+        self._grave.may_shrink()
         self._note = Field(self.tr("What happened"), parent=self)
         self._pulse = Field(self.tr("Pulse"), parent=self)
         self._pressure = Field(self.tr("Blood pressure"), parent=self)
@@ -32,6 +39,7 @@ class CourseForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
         column.addWidget(self._outcome)
+        column.addWidget(self._grave)
         column.addWidget(self._note)
         pair = QHBoxLayout()
         pair.setSpacing(SPACE.s)
@@ -39,6 +47,7 @@ class CourseForm(QWidget):
         pair.addWidget(self._pressure, 1)
         column.addLayout(pair)
         self._outcome.choice_made.connect(self._tell)
+        self._grave.choice_made.connect(self._tell)
         for field in (self._note, self._pulse, self._pressure):
             field.text_changed.connect(self._tell)
 
@@ -47,6 +56,7 @@ class CourseForm(QWidget):
         for field in (self._note, self._pulse, self._pressure):
             field.set_text("")
         self._outcome.choose("")
+        self._grave.choose("")
         self._outcome.set_invalid("")
         self._outcome.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -60,4 +70,4 @@ class CourseForm(QWidget):
         chosen = self._outcome.chosen()
         outcome: Outcome | None = next((key for key in OUTCOMES if key == chosen), None)
         vitals = {"pulse": self._pulse.text(), "blood_pressure": self._pressure.text()}
-        self.typed.emit(Course(outcome, self._note.text(), vitals))
+        self.typed.emit(Course(outcome, self._note.text(), vitals, self._grave.chosen()))

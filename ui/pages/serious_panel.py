@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desk.serious import SeriousEvent, SeriousNote
-from immunization.adverse_events import TREATED_AT
+from immunization.adverse_events import CRITERIA, TREATED_AT
 from immunization.dates import show_day
 from immunization.entries import Outcome
 from immunization.labels import OUTCOMES
@@ -235,6 +235,12 @@ class NoteForm(QWidget):
             [(key, wording.text(text)) for key, text in OUTCOMES.items()],
             parent=self,
         )
+        self._grave = SelectField(
+            self.tr("Newly met"),
+            [("", "–"), *((key, wording.text(text)) for key, text in CRITERIA.items())],
+            parent=self,
+        )
+        self._grave.may_shrink()
         self._words = {
             "note": Field(self.tr("What happened"), parent=self),
             "treatment": Field(self.tr("Treatment given"), parent=self),
@@ -259,11 +265,12 @@ class NoteForm(QWidget):
         column.setSpacing(SPACE.xs)
         days = (self._died, self._investigate)
         for field in (
-            self._outcome, self._died, self._autopsy, *self._words.values(), self._place,
+            self._outcome, self._died, self._autopsy, self._grave,
+            *self._words.values(), self._place,
             self._investigate, self._closed,
         ):  # fmt: skip
             column.addWidget(field)
-        for select in (self._outcome, self._place, self._autopsy, self._closed):
+        for select in (self._outcome, self._grave, self._place, self._autopsy, self._closed):
             select.choice_made.connect(self._tell)
         for one in (*self._words.values(), *days):
             one.text_changed.connect(self._tell)
@@ -277,6 +284,7 @@ class NoteForm(QWidget):
         self._outcome.choose(outcome if outcome != "unknown" else "")
         self._outcome.set_invalid("")
         self._place.choose("")
+        self._grave.choose("")
         self._closed.choose("open")
         self._outcome.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -307,5 +315,6 @@ class NoteForm(QWidget):
                 {"yes": True, "no": False}.get(self._autopsy.chosen()),
                 self._investigate.day(),
                 closed=self._closed.chosen() == "closed",
+                criteria=(self._grave.chosen(),) if self._grave.chosen() else (),
             )
         )

@@ -27,11 +27,20 @@ _REMIND: Final = timedelta(minutes=1)
 
 
 class Course(Struct, frozen=True):
-    """What happened since a reaction was reported, as it is being typed."""
+    """What happened since a reaction was reported, as it is being typed.
+
+    ``criterion`` of seriousness that is met now, or "".
+    """
 
     outcome: Outcome | None = None
     note: str = ""
     vitals: Mapping[str, str] = field(default_factory=dict)
+    criterion: str = ""
+
+    @property
+    def makes_serious(self) -> bool:
+        """Whether it says that the reaction is serious now."""
+        return bool(self.criterion) or self.outcome == "died"
 
 
 class ObservationView(ReactionView, Protocol):
@@ -248,10 +257,11 @@ class ObservationPresenter:
             return
         form, person, reaction = self._ask_form(), observed.row.person, observed.row.reaction
         outcome, vitals = course.outcome, read_vitals(course.vitals).vitals
+        criteria = (course.criterion,) if course.criterion else ()
         self._saving = True
         self._work.write(
             lambda: self._desk.observation.follow_up(
-                form, person, reaction, outcome, course.note, vitals
+                form, person, reaction, outcome, course.note, vitals, criteria
             ),
             self._followed_up,
             self._save_failed,
@@ -314,6 +324,8 @@ class ObservationPresenter:
 
     def _followed_up(self, saved: Saved) -> None:
         self._saving = False
+        if self._course.makes_serious:
+            self._host.play("serious")
         self._form = None
         self._show_panel("overview")
         self._host.saved(saved)

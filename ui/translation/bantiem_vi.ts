@@ -304,6 +304,14 @@
         <source>Choose how it is now</source>
         <translation>Chọn tình trạng bây giờ</translation>
     </message>
+    <message>
+        <source>Serious now, because of</source>
+        <translation>Nay là nặng, vì</translation>
+    </message>
+    <message>
+        <source>– (as before)</source>
+        <translation>– (như trước)</translation>
+    </message>
 </context>
 <context>
     <name>DateField</name>
@@ -1265,6 +1273,10 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Investigation planned on</source>
         <translation>Ngày dự kiến điều tra</translation>
+    </message>
+    <message>
+        <source>Newly met</source>
+        <translation>Tiêu chuẩn nặng mới</translation>
     </message>
 </context>
 <context>

@@ -131,6 +131,63 @@ def test_a_mild_reaction_of_which_somebody_dies_becomes_serious(world: World) ->
     assert event["criteria"]["death"] is True
 
 
+def test_what_becomes_serious_rings_and_its_24_hours_begin_then(world: World) -> None:
+    person = world.registered()
+    world.to_observation(person)
+    desk, supervisor = world.desk, world.as_operator("supervisor")
+    draft = ReactionDraft(desk.new_form(), person, symptoms=("dizziness",))
+    mild = done(desk.observation.report(draft)).entry
+    assert supervisor.serious.alarms() == ()
+    world.clock.pass_by(hours=2)
+
+    done(
+        desk.observation.follow_up(
+            desk.new_form(), person, mild, "not_recovered", criteria=("hospitalisation",)
+        )
+    )
+
+    (event,) = supervisor.serious.alarms()
+    assert event.due == world.clock.now() + timedelta(hours=24)
+    assert any(row.severity == "serious" for row in desk.observation.board())
+    (item,) = [one for one in desk.cards.of(person).history if one.kind == "reaction"]
+    assert item.severity == "serious"
+
+
+def test_an_event_that_gets_graver_rings_again_and_by_the_same_word_does_not(
+    world: World,
+) -> None:
+    person, reaction = serious_one(world, criteria=("hospitalisation",))
+    desk = world.as_operator("supervisor")
+    done(desk.serious.acknowledge(desk.new_form(), person, reaction))
+    again = SeriousNote("not_recovered", criteria=("hospitalisation",))
+    done(desk.serious.add(desk.new_form(), person, reaction, again))
+    assert desk.serious.alarms() == ()
+
+    done(desk.serious.add(desk.new_form(), person, reaction, SeriousNote("died")))
+
+    assert [event.outcome for event in desk.serious.alarms()] == ["died"]
+    done(desk.serious.acknowledge(desk.new_form(), person, reaction))
+    assert desk.serious.alarms() == ()
+
+
+def test_the_report_has_the_other_vaccines_of_the_visit(world: World) -> None:
+    person, reaction = serious_one(world)
+    other = entries.DoseGiven(
+        day=world.clock.today(), product="je", lot="JE2604", expiry=None, dose_kind="basic",
+        number=1, volume=1.0, body_site="right_deltoid", route="subcutaneous",
+        given_at=world.clock.now(),
+    )  # fmt: skip
+    world.feed(person, other)
+    data = report(world, person, reaction)
+    assert data["others"] == [
+        [
+            "JEVAX (viêm não Nhật Bản)", "JE2604", "chưa rõ", "mũi 1 cơ bản",
+            "1 ml, Tiêm dưới da, Cơ delta phải", "08:12",
+        ]
+    ]  # fmt: skip
+    assert world.desk.serious.paper(person, reaction).startswith(b"%PDF")
+
+
 def test_nothing_is_added_to_a_reaction_that_is_not_there(world: World) -> None:
     person, _ = serious_one(world)
     desk = world.desk
