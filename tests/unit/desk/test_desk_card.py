@@ -220,7 +220,8 @@ def test_history_names_site_lot_signs_and_where_the_entry_stands(world: World) -
 
     assert today.title.vi == "Hôm nay: mũi 2 cơ bản"
     assert [line.vi for line in today.lines] == [
-        "Đón tiếp 08:00, số A001", "Khám 08:00: tiêm được", "36,7 °C"
+        "Đón tiếp 08:00, số A001", "Khám 08:00: tiêm được", "36,7 °C",
+        "Đồng ý tiêm, trên giấy",
     ]  # fmt: skip
     assert today.standing is not None
     assert today.standing.stop == "desk"
