@@ -56,7 +56,11 @@ _LONG_TEXT: Final = Text(vi="Phần này dài quá.", en="This is too long.")
 
 
 class LotRow(Struct, frozen=True):
-    """A lot at this site, in doses. ``left`` may be negative: more was recorded than came."""
+    """A lot at this site, in doses. ``left`` may be negative: more was recorded than came.
+
+    ``gone`` was returned (``returned``) or destroyed unopened, ``wasted`` thrown away with a vial;
+    ``allocated`` to a desk or a team is still the site's.
+    """
 
     lot_id: LotId
     product: str
@@ -71,6 +75,12 @@ class LotRow(Struct, frozen=True):
     gone: int = 0
     allocated: int = 0
     wasted: int = 0
+    returned: int = 0
+
+    @property
+    def lost(self) -> int:
+        """Destroyed unopened, or thrown away with an open vial."""
+        return self.gone - self.returned + self.wasted
 
 
 class Product(Struct, frozen=True):
@@ -266,6 +276,7 @@ def lot_row(held: LotHeld, today: date, catalogue: Catalogue) -> LotRow:
         gone=held.gone,
         allocated=held.allocated,
         wasted=held.wasted,
+        returned=held.returned,
     )
 
 

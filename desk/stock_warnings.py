@@ -5,6 +5,7 @@ Expiry, open vials, doses that run out, refrigerators, lots with more reactions 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Final, Literal
@@ -28,6 +29,12 @@ Tone = Literal["stop", "warn"]
 CLUSTER_DAYS: Final = timedelta(days=28)
 """How far back reactions are counted: self-monitoring lasts so long (Decision 3588/QĐ-BYT)."""
 
+PACE: Final = timedelta(hours=1)
+"""The pace at which doses go is that of the last hour; a product that ends within one is named."""
+
+LEAST_PACE: Final = 5
+"""Fewer doses in an hour are no pace."""
+
 _EXPIRED: Final = Text(
     vi="Lô {lot} đã hết hạn {day}, còn {left} liều: để riêng, không dùng.",
     en="Lot {lot} expired on {day}, {left} doses left: keep it apart, do not use it.",
@@ -48,6 +55,22 @@ _SHORT: Final = Text(
     vi="Còn {left} liều dùng được, {waiting} người đang chờ. Xin thêm vắc xin hoặc ngừng đón.",
     en="{left} usable doses left, {waiting} people are waiting. Get more, or stop receiving.",
 )
+_RUNS_OUT: Final = Text(
+    vi="{product}: còn {left} liều, giờ qua tiêm {used}: chừng {minutes} phút nữa hết. "
+    "Xin thêm vắc xin.",
+    en="{product}: {left} doses left, {used} used in the last hour: about {minutes} minutes more. "
+    "Get more.",
+)
+_MISSING: Final = Text(
+    vi="Lô {lot}: {doses} liều trong lọ đã bỏ không ai tiêm mà cũng không ghi bỏ. Xin đối chiếu.",
+    en="Lot {lot}: {doses} doses of discarded vials were given to nobody nor said to be wasted. "
+    "Please reconcile.",
+)
+_OVERDRAWN: Final = Text(
+    vi="Lô {lot}: đã ghi nhiều hơn số nhận {doses} liều. Xem lại số nhận, và mũi ghi nhầm lô.",
+    en="Lot {lot}: {doses} doses more are recorded than came. Check the delivery, and doses "
+    "recorded on the wrong lot.",
+)
 _OUT: Final = Text(
     vi="{fridge}: {celsius} °C lúc {time}, ngoài 2-8 °C. Để riêng vắc xin, báo người phụ trách.",
     en="{fridge}: {celsius} °C at {time}, outside 2-8 °C. Set the vaccine apart, and report it.",
@@ -67,7 +90,17 @@ class StockWarning(Struct, frozen=True):
     """A sentence and how grave it is; ``kind`` names the rule."""
 
     kind: Literal[
-        "expired", "expires", "vial_past", "vial_soon", "short", "out", "quiet", "cluster"
+        "expired",
+        "expires",
+        "vial_past",
+        "vial_soon",
+        "short",
+        "runs_out",
+        "missing",
+        "overdrawn",
+        "out",
+        "quiet",
+        "cluster",
     ]
     text: Text
     tone: Tone
@@ -90,11 +123,13 @@ class StockWarnings:
 
     def now(self) -> tuple[StockWarning, ...]:
         """Return what to know now."""
-        lots = self._stock.lots()
+        lots, vials = self._stock.lots(), self._vials.today()
         found = [
             *_of_lots(lots),
-            *_of_vials(self._vials.today()),
+            *_of_vials(vials),
             *_of_doses(lots, self._waiting()),
+            *_of_pace(lots, self._of_last_hour()),
+            *_of_counts(lots, vials),
             *_of_fridges(self._fridges.all()),
             *(_of_cluster(one) for one in self.clusters()),
         ]
@@ -105,6 +140,14 @@ class StockWarnings:
         since = self._clock.today() - CLUSTER_DAYS
         with self._store.read() as connection:
             return clusters(_counts(adverse.reactions_by_lot(connection, self._site, since)))
+
+    def _of_last_hour(self) -> Counter[str]:
+        """Return how many doses of each product were recorded in the last hour."""
+        now = self._clock.now()
+        since = int((now - PACE).timestamp())
+        with self._store.read() as connection:
+            doses = queries.day_doses(connection, self._site, now.date())
+        return Counter(one.product for one in doses if one.given_at > since)
 
     def _waiting(self) -> int:
         now = self._clock.now()
@@ -143,6 +186,37 @@ def _of_doses(lots: tuple[LotRow, ...], waiting: int) -> Iterator[StockWarning]:
     if waiting > usable:
         tone: Tone = "stop" if usable == 0 else "warn"
         yield StockWarning("short", filled(_SHORT, left=usable, waiting=waiting), tone)
+
+
+def _of_pace(lots: tuple[LotRow, ...], used: Counter[str]) -> Iterator[StockWarning]:
+    """Name a product that at the pace of the last hour ends within the next."""
+    for product, count in used.items():
+        of_it = [lot for lot in lots if lot.product == product and not lot.is_expired]
+        left = sum(max(0, lot.left) for lot in of_it)
+        if count >= LEAST_PACE and 0 < left <= count:
+            words = filled(
+                _RUNS_OUT,
+                product=of_it[0].product_name,
+                left=left,
+                used=count,
+                minutes=left * int(PACE.total_seconds()) // 60 // count,
+            )
+            yield StockWarning("runs_out", words, "warn")
+
+
+def _of_counts(lots: tuple[LotRow, ...], vials: tuple[VialRow, ...]) -> Iterator[StockWarning]:
+    """Reconcile what was recorded with what came, and with the vials that were discarded."""
+    for lot in lots:
+        if lot.left < 0:
+            yield StockWarning(
+                "overdrawn", filled(_OVERDRAWN, lot=lot.lot, doses=-lot.left), "warn"
+            )
+    missing: Counter[str] = Counter()
+    for vial in vials:
+        missing[vial.lot] += vial.missing
+    for number, doses in missing.items():
+        if doses > 0:
+            yield StockWarning("missing", filled(_MISSING, lot=number, doses=doses), "warn")
 
 
 def _of_fridges(fridges: tuple[Fridge, ...]) -> Iterator[StockWarning]:

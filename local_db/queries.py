@@ -129,7 +129,7 @@ _WASTED = (
 )
 _HELD = select(
     _lot.lot_id, _lot.product, _lot.lot, _lot.expiry, _lot.received, _USED, _lot.gone,
-    _lot.allocated, _WASTED,
+    _lot.allocated, _lot.returned, _WASTED,
 ).where(_lot.site == bindparam("site"))  # fmt: skip
 _LOTS = Question(_HELD.order_by(_lot.expiry, _lot.product, _lot.lot).limit(_MOST))
 

@@ -95,8 +95,8 @@ class DayDose(Struct, frozen=True):
 class LotHeld(Struct, frozen=True):
     """A lot of a site, in doses; ``used`` counts the doses that were not voided.
 
-    ``gone`` was returned or destroyed unopened, ``wasted`` thrown away with an open vial;
-    ``allocated`` went to a desk or a team and is still the site's.
+    ``gone`` was returned or destroyed unopened, ``returned`` of it the first; ``wasted`` thrown
+    away with an open vial; ``allocated`` went to a desk or a team and is still the site's.
     """
 
     lot_id: LotId
@@ -107,6 +107,7 @@ class LotHeld(Struct, frozen=True):
     used: int
     gone: int = 0
     allocated: int = 0
+    returned: int = 0
     wasted: int = 0
 
     @property

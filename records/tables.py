@@ -195,6 +195,7 @@ lot = Table(
     Column("received", Integer, nullable=False),
     Column("gone", Integer, nullable=False),
     Column("allocated", Integer, nullable=False),
+    Column("returned", Integer, nullable=False),
 )
 
 vial = Table(

@@ -32,13 +32,17 @@ def lot_rows(subject: str, lines: Sequence[Line]) -> Rows:
     if received:
         line, body = received[-1]
         moved = [one for one in moved if 0 < one.doses <= _MOST_DOSES]
-        allocated = sum(one.doses for one in moved if one.how == "allocated")
+        how_many = {
+            how: sum(one.doses for one in moved if one.how == how)
+            for how in ("allocated", "returned", "destroyed")
+        }
         yield (
             tables.lot,
             (
                 subject, line.entry.site, body.product, body.lot, body.expiry.isoformat(),
                 sum(one.doses for _, one in received),
-                sum(one.doses for one in moved) - allocated, allocated,
+                how_many["returned"] + how_many["destroyed"], how_many["allocated"],
+                how_many["returned"],
             ),
         )  # fmt: skip
 

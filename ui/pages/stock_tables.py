@@ -38,10 +38,12 @@ class StockTables(QObject):
             Column(self.tr("Vaccine"), 160, 4),
             Column(self.tr("Lot"), 104, 2),
             Column(self.tr("Expiry"), 124, 1),
-            Column(self.tr("Received"), 92, 1, "right"),
-            Column(self.tr("Used"), 84, 1, "right"),
-            Column(self.tr("Lost, sent on"), 112, 1, "right"),
-            Column(self.tr("Left"), 84, 1, "right"),
+            Column(self.tr("Received"), 88, 1, "right"),
+            Column(self.tr("Allocated"), 88, 1, "right"),
+            Column(self.tr("Used"), 76, 1, "right"),
+            Column(self.tr("Returned"), 84, 1, "right"),
+            Column(self.tr("Lost"), 72, 1, "right"),
+            Column(self.tr("Left"), 76, 1, "right"),
         )
 
     def lot(self, lot: LotRow) -> TableRow:
@@ -54,7 +56,14 @@ class StockTables(QObject):
             expiry = Cell(show_day(lot.expiry), icon="clock-alert", tone="warn", sort=expiry.sort)
         counts = [
             Cell(formats.whole(count, language), figures=True, sort=count)
-            for count in (lot.received, lot.used, lot.gone + lot.wasted, lot.left)
+            for count in (
+                lot.received,
+                lot.allocated,
+                lot.used,
+                lot.returned,
+                lot.lost,
+                lot.left,
+            )
         ]
         return TableRow(
             lot.lot_id, (Cell(f"**{lot.product_name}**"), Cell(lot.lot), expiry, *counts)

@@ -58,7 +58,22 @@ _DAY: tuple[tuple[str, Sex, int, DayStatus, str, str], ...] = (
     ("Đoàn Văn Phước", "male", 64, "injection", "Vaxzevria, mũi 1", "centre"),
 )
 _LOTS = tuple(
-    LotRow(LotId(derived("lot", lot)), "p", name, lot, day, got, used, got - used, gone, soon)
+    LotRow(
+        LotId(derived("lot", lot)),
+        "p",
+        name,
+        lot,
+        day,
+        got,
+        used,
+        got - used - 3,
+        gone,
+        soon,
+        gone=2,
+        allocated=got // 2,
+        wasted=1,
+        returned=2,
+    )
     for name, lot, day, got, used, gone, soon in (
         ("Vaxzevria (AstraZeneca)", "AZ26K02", date(2026, 11, 20), 100, 96, True, False),
         ("Vaxzevria (AstraZeneca)", "AZ26K04", date(2026, 12, 15), 200, 57, False, True),

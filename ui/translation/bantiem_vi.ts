@@ -2467,10 +2467,6 @@ for {1} minutes, until {2}.</source>
         <translation>Đã dùng</translation>
     </message>
     <message>
-        <source>Lost, sent on</source>
-        <translation>Bỏ, trả</translation>
-    </message>
-    <message>
         <source>Left</source>
         <translation>Còn lại</translation>
     </message>
@@ -2555,6 +2551,18 @@ for {1} minutes, until {2}.</source>
         <translation>
             <numerusform>bỏ %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>Đã cấp</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Đã trả</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Huỷ, bỏ</translation>
     </message>
 </context>
 <context>

@@ -170,6 +170,7 @@ STATEMENTS = (
         received INTEGER NOT NULL,
         gone INTEGER NOT NULL,
         allocated INTEGER NOT NULL,
+        returned INTEGER NOT NULL,
         CONSTRAINT pk_lot PRIMARY KEY (lot_id)
     )
     """,

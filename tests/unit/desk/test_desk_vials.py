@@ -110,6 +110,10 @@ def test_returned_doses_are_gone_and_allocated_ones_are_not(world: World) -> Non
     done(desk.stock.move(MoveDraft(desk.new_form(), LOT_ID, "returned", "20", "", "dư")))
     (lot,) = desk.stock.lots()
     assert (lot.received, lot.allocated, lot.gone, lot.left) == (120, 30, 20, 100)
+    assert (lot.returned, lot.lost) == (20, 0)
+    done(desk.stock.move(MoveDraft(desk.new_form(), LOT_ID, "destroyed", "5", "", "vỡ")))
+    (lot,) = desk.stock.lots()
+    assert (lot.returned, lot.lost, lot.left) == (20, 5, 95)
     for wrong in (
         MoveDraft(desk.new_form(), LOT_ID, "", "1", "x"),
         MoveDraft(desk.new_form(), LOT_ID, "returned", "0", "", "x"),
@@ -137,6 +141,41 @@ def test_more_people_than_doses_is_said_before_it_is_too_late(world: World) -> N
     (warning,) = desk.warnings.now()
     assert (warning.kind, warning.tone) == ("short", "warn")
     assert warning.text.vi.startswith("Còn 1 liều dùng được, 2 người đang chờ")
+
+
+def test_a_product_that_ends_within_the_hour_is_named_before_it_does(world: World) -> None:
+    desk = world.desk
+    done(desk.stock.move(MoveDraft(desk.new_form(), LOT_ID, "returned", "110", "", "gọi về")))
+    six(world)
+    (warning,) = [one for one in desk.warnings.now() if one.kind == "runs_out"]
+    assert "còn 4 liều, giờ qua tiêm 6" in warning.text.vi
+    world.clock.pass_by(hours=2)
+    assert "runs_out" not in kinds(world)
+
+
+def test_counts_that_do_not_agree_are_named(world: World) -> None:
+    desk = world.desk
+    person = world.registered()
+    world.to_observation(person)
+    (vial,) = desk.vials.today()
+    done(desk.vials.discard(desk.new_form(), vial.vial, "day_over", "2"))
+    (warning,) = [one for one in desk.warnings.now() if one.kind == "missing"]
+    assert warning.text.vi.startswith("Lô MT2611A: 3 liều")  # six, one given, two wasted
+    world.fresh_vial()
+    body = entries.LotReceived(product="comirnaty", lot="B1", expiry=date(2027, 1, 31), doses=1)
+    world.feed(lot_at_site(SITE, "comirnaty", "B1"), body)
+    for number in range(2):
+        other = world.registered(f"0311790002{number:02}", name=f"Người {number}")
+        world.feed(
+            other,
+            entries.DoseGiven(
+                day=world.clock.today(), product="comirnaty", lot="B1", expiry=None,
+                dose_kind="basic", number=1, volume=0.3, body_site="left_deltoid",
+                route="intramuscular", given_at=world.clock.now(),
+            ),
+        )  # fmt: skip
+    (warning,) = [one for one in desk.warnings.now() if one.kind == "overdrawn"]
+    assert warning.text.vi.startswith("Lô B1: đã ghi nhiều hơn số nhận 1 liều")
 
 
 def test_a_fridge_outside_2_to_8_is_named_until_it_is_right_again(world: World) -> None:
