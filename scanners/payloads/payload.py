@@ -21,6 +21,8 @@ Kind = Literal[
     "bhyt",
     "national_qr",
     "health_book",
+    "appointment",
+    "confirmation",
     "consent_sheet",
     "hc1",
     "shc",
@@ -39,7 +41,8 @@ Signature = Literal["good", "unknown_key", "bad"]
 class PersonFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What a code says about a person; what it does not say, or says unreadably, is None.
 
-    ``id`` is said by a signed health book only. ``issued`` is the day of issue of the paper.
+    ``id`` is said by a signed health book or slip only. ``issued`` is the day of issue of the
+    paper.
     """
 
     id: PersonId | None = None

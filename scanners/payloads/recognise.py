@@ -10,10 +10,12 @@ from types import MappingProxyType
 from typing import Final
 
 from scanners.payloads import (
+    appointment,
     badge,
     bhyt,
     can_cuoc,
     cccd,
+    confirmation,
     consent_sheet,
     digital_link,
     garbled,
@@ -38,7 +40,7 @@ NO_KEYS: Final[Mapping[bytes, bytes]] = MappingProxyType({})
 def recognise(raw: bytes | str, trusted: Mapping[bytes, bytes] = NO_KEYS) -> Payload:
     """Return what a code is and says. Never raises; under 100 µs but for a signature.
 
-    ``trusted`` are the keys that may have signed a health book or badge, by `signed.key_id`.
+    ``trusted`` are the keys that may have signed a health book, badge or slip, by `signed.key_id`.
     Bytes are read as UTF-8; what is not UTF-8 is kept escaped and is of no kind of ours.
     """
     read = raw if isinstance(raw, str) else raw.decode("utf-8", "backslashreplace")
@@ -51,6 +53,8 @@ def recognise(raw: bytes | str, trusted: Mapping[bytes, bytes] = NO_KEYS) -> Pay
         or shc.read(line, read)
         or health_book.read(line, read, trusted)
         or badge.read(line, read, trusted)
+        or appointment.read(line, read, trusted)
+        or confirmation.read(line, read, trusted)
         or consent_sheet.read(line, read)
         or trial_code.read(line, read)
         or _of_fields(read)

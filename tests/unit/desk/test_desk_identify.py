@@ -25,8 +25,11 @@ from immunization.entries import IdentityNumber, LotReceived, RecallIssued
 from immunization.ids import derived, lot_at_site, person_of_number
 from records import journal
 from scanners.payloads import gs1
+from scanners.payloads.appointment import Appointment
+from scanners.payloads.appointment import encode as encode_appointment
 from scanners.payloads.health_book import HealthBook, encode
 from scanners.payloads.signed import trusted_keys
+from scanners.payloads.slip import bearer
 from tests.unit.desk.desk_world import (
     LOT,
     LOT_ID,
@@ -241,6 +244,24 @@ def test_health_book_under_an_unknown_key_is_a_hint_and_under_a_wrong_signature_
     assert hint.masked
     assert [hit.person for hit in hint.hits] == [person]
     assert isinstance(wrong, NotOurs)
+
+
+def test_a_slip_opens_its_person_and_says_what_it_says(world: World) -> None:
+    person = world.registered()
+    whose = bearer(person, "Nguyễn Thị Hồng Vân", "1979-03-12", "female")
+    slip = Appointment(whose, "24.001", "2026-11-24T08:30")
+    desk = open_desk(
+        world.store, world.clock, operator(), world.catalogue, trusted=trusted_keys([PUBLIC])
+    )
+
+    found = desk.identify.scanned(encode_appointment(slip, KEY))
+    hint = world.desk.identify.scanned(encode_appointment(slip, KEY))
+
+    assert isinstance(found, Opened)
+    assert (found.card.person, found.read) == (person, "appointment")
+    assert any("24/11/2026" in said.vi for said in found.faults)
+    assert isinstance(hint, Candidates)
+    assert [hit.person for hit in hint.hits] == [person]
 
 
 def test_certificate_that_is_not_proven_lists_who_it_may_be_and_says_so(world: World) -> None:
