@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from central import chains, displaced, feed, holdings, relayed, roll, sites
 from central.feed import Row
-from central.sites import LockedSite
-from central.tables import ACCEPTED, QUARANTINED
+from central.tables import ACCEPTED
 from central.tables import feed as feed_table
 from immunization.entries import EntryRefused, UnreadableEntry
-from immunization.ids import DeviceId, SiteCode
+from immunization.ids import DeviceId, EntryId, SiteCode
 from records.journal import Author
 from records.lines import Line, StoredEntry, read_line
 
 _kept = feed_table.c
 Known = tuple[Line, StoredEntry]
+Held = dict[tuple[str, int, int], tuple[int, bytes]]
 
 
 def store(
@@ -34,19 +34,20 @@ def store(
     site = sites.lock(connection, code)
     before = site.head
     known = [(line, stored) for stored in entries if (line := _readable(stored))]
-    ids = holdings.with_ids(connection, code, [line.entry.id for line, _ in known])
-    held = _held(connection, code, entries)
+    ids, held = _known_of(connection, code, known)
     rows: list[Row] = []
     for line, stored in known:
         place = (stored.device, stored.epoch, stored.seq)
         if place in held and held[place][1] != stored.written:
-            displaced.move_aside(connection, code, Author(*place[:2]), stored.seq)
-            held = _held(connection, code, entries)
+            feed.add_rows(connection, rows)
+            rows.clear()
+            displaced.move_aside(connection, site, Author(*place[:2]), stored.seq)
+            ids, held = _known_of(connection, code, known)
         if place in held:
-            if held[place][0] == QUARANTINED and line.entry.id not in ids:
+            if held[place][0] != ACCEPTED and line.entry.id not in ids:
                 feed.add_rows(connection, rows)
                 rows.clear()
-                _release(connection, site, line)
+                displaced.take_back(connection, site, line)
         elif line.entry.id not in ids:
             site.head += 1
             rows.append(Row(code, site.head, line.entry.id, *place, ACCEPTED, None, stored.written))
@@ -62,7 +63,7 @@ def store(
 
 
 def release(connection: Connection, code: SiteCode, taken: Sequence[StoredEntry]) -> bool:
-    """Put entries into the feed that were set aside here and that the centre has accepted."""
+    """Put entries into the feed that did not count here and that the centre holds."""
     aside = [one for one in _set_aside(connection, code, taken) if one is not None]
     if not aside:
         return False
@@ -70,7 +71,7 @@ def release(connection: Connection, code: SiteCode, taken: Sequence[StoredEntry]
     there = holdings.with_ids(connection, code, [line.entry.id for line in aside])
     for line in aside:
         if line.entry.id not in there:
-            _release(connection, site, line)
+            displaced.take_back(connection, site, line)
     sites.save(connection, site)
     return True
 
@@ -86,31 +87,21 @@ def _set_aside(
         _kept.device_id == author.device,
         _kept.epoch == author.epoch,
         _kept.seq.between(taken[0].seq, taken[-1].seq),
-        _kept.state == QUARANTINED,
+        _kept.state != ACCEPTED,
     )
     numbers = set(connection.execute(query).scalars())
     return [_readable(one) for one in taken if one.seq in numbers]
 
 
-def _release(connection: Connection, site: LockedSite, line: Line) -> None:
-    """Move a row that was set aside to the end of the feed; its bytes and place stay."""
-    site.head += 1
-    site.saw(line.entry.lc)
-    connection.execute(
-        update(feed_table)
-        .where(
-            _kept.site == site.code,
-            _kept.device_id == line.device,
-            _kept.epoch == line.epoch,
-            _kept.seq == line.seq,
-        )
-        .values(position=site.head, entry_id=line.entry.id, state=ACCEPTED, code=None)
-    )
+def _known_of(
+    connection: Connection, code: SiteCode, known: Sequence[Known]
+) -> tuple[dict[EntryId, bytes], Held]:
+    """Return which ids of some entries count here, and what is held at their places."""
+    ids = holdings.with_ids(connection, code, [line.entry.id for line, _ in known])
+    return ids, _held(connection, code, [stored for _, stored in known])
 
 
-def _held(
-    connection: Connection, code: SiteCode, entries: Sequence[StoredEntry]
-) -> dict[tuple[str, int, int], tuple[int, bytes]]:
+def _held(connection: Connection, code: SiteCode, entries: Sequence[StoredEntry]) -> Held:
     """Return the state and bytes of what is held at the places of some entries."""
     spans: dict[Author, tuple[int, int]] = {}
     for one in entries:
@@ -118,7 +109,7 @@ def _held(
         first, last = spans.get(author, (one.seq, one.seq))
         spans[author] = (min(first, one.seq), max(last, one.seq))
     wanted = {(one.device, one.epoch, one.seq) for one in entries}
-    found: dict[tuple[str, int, int], tuple[int, bytes]] = {}
+    found: Held = {}
     for author, (first, last) in spans.items():
         for seq, state, written in chains.states(connection, code, author, first, last):
             place = (author.device, author.epoch, seq)

@@ -36,6 +36,8 @@ class Question:
             cursor.execute(self._text(connection.dialect), values)
             row: Row | None = cursor.fetchone()
         except driver.OperationalError as error:
+            # SQLAlchemy did not see it, and would give the lost connection to the next.
+            connection.invalidate(error)
             raise DatabaseUnavailable(type(error).__name__) from error
         finally:
             cursor.close()

@@ -52,7 +52,11 @@ class Down:
         return has_news
 
     def _take(self, page: Page, read: Point) -> bool:
-        """Store a page; tell whether it brought anything."""
+        """Store a page; tell whether it brought anything.
+
+        Nothing is stored if the way up has begun the reading anew meanwhile (`relay_up`): the
+        position would go on past what it set aside.
+        """
         try:
             entries = columns.entries_of(page)
         except Malformed as error:
@@ -61,6 +65,8 @@ class Down:
             raise ServerBroken("a page that was not asked for")
         if page.next > read.position or page.mark:
             with self._centre.database.writing() as connection:
+                if hub.read_up_to(connection) != read:
+                    return True
                 grew = brought.store(connection, self._hub.site, entries, self._centre.clock())
                 hub.move_to(connection, Point(page.next, page.mark or read.mark))
             if grew:

@@ -133,10 +133,11 @@ class Up:
             self._has_forked.add(author)
             return False
         with self._database.writing() as connection:
-            sites.lock(connection, self._hub.site)
+            site = sites.lock(connection, self._hub.site)
             if chains.head(connection, self._hub.site, author).seq >= piece.seal.head.seq:
                 first = piece.entries[0].seq
-                displaced.move_aside(connection, self._hub.site, author, first)
+                displaced.move_aside(connection, site, author, first)
+                sites.save(connection, site)
                 displaced.close(connection, author)
                 hub.move_to(connection, Point())
                 self._read_again()

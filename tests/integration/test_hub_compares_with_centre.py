@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -23,7 +24,7 @@ from central import (
 from central.administration import Member
 from central.agreements import Agreement as Kept
 from central.centre import Centre
-from central.hub import read_up_to
+from central.hub import move_to, read_up_to
 from central.hub_mending import HubMender
 from central.hub_shelf import HubShelf
 from central.relay_down import Down
@@ -37,7 +38,9 @@ from sync.client import Identity, Upstream
 from sync.comparing import Verdict
 from sync.errors import OtherFeed
 from sync.held import Place
+from sync.point import Point
 from sync.reconciling import Agreement, Reconciler
+from sync.wire import Page
 from tests import writing
 from tests.centres import Desk, Running
 from tests.hubs import HubDesk, RunningHub, eventually
@@ -281,6 +284,38 @@ def test_a_hub_that_had_not_read_what_it_brought_notices_that_the_centre_lost_it
         pass
 
     assert {read_line(one).entry.id for one in desk.ledger.own} <= ids_held(running.centre)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_page_that_was_asked_for_before_the_reading_began_anew_does_not_move_it_on(
+    running: Running, hub: RunningHub
+) -> None:
+    desk = a_day(hub, running)
+    hub.stop()
+    hire(running, "lan")
+    own = hub.centre.hub
+    assert own is not None
+    identity = Identity(own.author.device, hub.centre.key.private, own.centre_key)
+    upstream = BeganAnewMeanwhile(own.centre_url, identity, now=hub.clock.seconds)
+    upstream.hub = hub.centre
+    desk.opened.append(upstream)
+
+    assert Down(hub.centre, own, upstream).step()
+
+    with hub.centre.database.reading() as connection:
+        assert read_up_to(connection) == Point()
+
+
+class BeganAnewMeanwhile(Upstream):
+    """The centre, where the way up sets a branch aside while the way down waits for a page."""
+
+    hub: Centre
+
+    def page(self, *place: Any, **asked: Any) -> Page:
+        answer = super().page(*place, **asked)
+        with self.hub.database.writing() as connection:
+            move_to(connection, Point())
+        return answer
 
 
 def ways_of(hub: RunningHub, desk: HubDesk) -> tuple[Up, Down]:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text, update
 from sqlalchemy.exc import DatabaseError
 
-from central import administration, register, schema, sites, tables
+from central import administration, nodes, register, schema, sites, tables
 from central.centre import Centre
 from central.database import Database
 from central.errors import (
@@ -190,3 +190,17 @@ def test_nonces_take_bounded_memory_and_forget_the_oldest_first() -> None:
         nonces.is_new("a", "more", 3)
     assert nonces.is_new("a", "more", 2 * CLOCK_WINDOW + 0.5)
     assert not nonces.is_new("a", "1", 2 * CLOCK_WINDOW + 0.5)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_connection_that_was_lost_while_a_question_was_asked_is_not_asked_again(
+    centre: Centre, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(DatabaseUnavailable), centre.database.looking() as connection:
+        own = connection.connection.driver_connection.info.backend_pid  # type: ignore[union-attr]
+        with centre.database.looking() as another:
+            another.exec_driver_sql(f"SELECT pg_terminate_backend({own:d}, 5000)")
+        nodes.find(connection, "nobody")
+    with centre.database.looking() as connection:
+        assert nodes.find(connection, "nobody") is None
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]
