@@ -196,11 +196,12 @@ def test_nonces_take_bounded_memory_and_forget_the_oldest_first() -> None:
 def test_a_connection_that_was_lost_while_a_question_was_asked_is_not_asked_again(
     centre: Centre, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with pytest.raises(DatabaseUnavailable), centre.database.looking() as connection:
+    with centre.database.looking() as connection:
         own = connection.connection.driver_connection.info.backend_pid  # type: ignore[union-attr]
         with centre.database.looking() as another:
             another.exec_driver_sql(f"SELECT pg_terminate_backend({own:d}, 5000)")
-        nodes.find(connection, "nobody")
+        with pytest.raises(DatabaseUnavailable):
+            nodes.find(connection, "nobody")
     with centre.database.looking() as connection:
         assert nodes.find(connection, "nobody") is None
     assert not [one for one in caplog.records if one.levelname == "ERROR"]
