@@ -61,7 +61,8 @@ _TOO_LONG: Final = Text(
 class BoardRow(Struct, frozen=True):
     """A tile of the board. Times are instants; the window counts down by itself.
 
-    ``wall_name`` is what the waiting room may read ("N.T.H. Vân").
+    ``wall_name`` is what the waiting room may read ("N.T.H. Vân"). ``by_us``: this desk gave the
+    dose.
     """
 
     person: PersonId
@@ -80,6 +81,7 @@ class BoardRow(Struct, frozen=True):
     reaction: EntryId | None = None
     reaction_at: datetime | None = None
     birth: str | None = None
+    by_us: bool = True
 
 
 class ReactionNote(Struct, frozen=True):
@@ -296,6 +298,7 @@ class Observation:
             reaction=reaction.reaction if reaction else None,
             reaction_at=moment(reaction.onset_at, now) if reaction else None,
             birth=one.birth,
+            by_us=one.device == self._station.author.device,
         )
 
     def _panel(self, connection: Connection, row: BoardRow, now: datetime) -> Observed:

@@ -82,7 +82,7 @@ _OBSERVED = Question(
     select(
         _visit.person_id, func.coalesce(_person.name, ""), _person.sex, _person.birth,
         _visit.number, _visit.dose_id, _dose.product, _dose.given_at, _visit.observe_until,
-        _visit.reaction,
+        _visit.reaction, _dose.device_id,
     )
     .select_from(_WITH_PERSON.join(tables.dose, _ITS_DOSE))
     .where(*_HERE, _visit.stage == "observation")

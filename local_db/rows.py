@@ -41,7 +41,10 @@ class StageCounts(Struct, frozen=True):
 
 
 class Observed(Struct, frozen=True):
-    """Somebody under observation after a dose; ``until`` and ``given_at`` in seconds."""
+    """Somebody under observation after a dose; ``until`` and ``given_at`` in seconds.
+
+    ``device`` is the desk that gave it.
+    """
 
     person: PersonId
     name: str
@@ -53,6 +56,7 @@ class Observed(Struct, frozen=True):
     given_at: int
     until: int
     severity: Severity | None
+    device: DeviceId
 
 
 class DayVisit(Struct, frozen=True):

@@ -43,6 +43,7 @@ def reception(place: Workplace, page: ReceptionPage, does: ReceptionPresenter) -
     page.correct_asked.connect(does.correct_asked)
     page.clash_taken.connect(does.take_over_asked)
     page.proof_taken.connect(does.proof_taken)
+    page.reaction_asked.connect(does.reaction_asked)
     page.link_asked.connect(does.link_asked)
     page.unlink_confirmed.connect(does.unlinking.confirmed)
     page.correction_changed.connect(does.correction.changed)
@@ -114,6 +115,7 @@ def day_list(place: Workplace, page: DayListPage, does: DayListPresenter) -> Non
     page.filter_chosen.connect(does.filter_chosen)
     page.row_chosen.connect(does.row_chosen)
     page.void_asked.connect(place.void_item)
+    page.reaction_asked.connect(does.reaction_asked)
     page.serious_asked.connect(lambda: place.presenter.show("serious"))
 
 

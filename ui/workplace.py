@@ -182,7 +182,8 @@ class Workplace(QObject):
     def tick(self) -> None:
         """Once a second: the clock, and what counts down where it can be seen."""
         self.around.tick()
-        self.presenter.tick()
+        has_wall = self._wall is not None and self._wall.isVisible()
+        self.presenter.tick(has_wall=has_wall)
         if self.presenter.where == "injection":
             self.pages.injection.tick()
         if self._wall is not None and self._wall.isVisible():

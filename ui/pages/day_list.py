@@ -52,6 +52,7 @@ class DayListPage(Page):
     filter_chosen = Signal(str)
     row_chosen = Signal(str)
     void_asked = Signal(object)
+    reaction_asked = Signal()
     serious_asked = Signal()
 
     later = ("panel",)
@@ -75,6 +76,7 @@ class DayListPage(Page):
         """The figures of the day, or who is chosen."""
         panel = DayPanel(self.wording, self)
         panel.void_asked.connect(self.void_asked)
+        panel.reaction_asked.connect(self.reaction_asked)
         panel.serious_asked.connect(self.serious_asked)
         panel.primary_asked.connect(self.primary_asked)
         panel.set_density(self.density)

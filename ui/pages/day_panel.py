@@ -26,6 +26,7 @@ class DayPanel(QFrame):
     """404 wide: the day in figures, or one person's day with what may be done."""
 
     void_asked = Signal(object)
+    reaction_asked = Signal()
     serious_asked = Signal()
     primary_asked = Signal()
 
@@ -48,6 +49,10 @@ class DayPanel(QFrame):
             self.tr("Void a dose…"), "danger", icon="undo-2", wide=True, parent=self
         )
         self._void.clicked.connect(self._ask_void)
+        self._react = Button(
+            self.tr("Report reaction"), "danger", icon="heart-pulse", wide=True, parent=self
+        )
+        self._react.clicked.connect(self.reaction_asked)
         self.primary = PrimaryButton(self.tr("Open"), icon="arrow-right", wide=True, parent=self)
         self.primary.clicked.connect(self.primary_asked)
         self._arrange()
@@ -98,6 +103,7 @@ class DayPanel(QFrame):
         self._stack.setCurrentWidget(self._one if shown else self._day)
         if card is None:
             self._void.hide()
+            self._react.hide()
             self.head.set_person(None)
             self.timeline.set_rows(())
             return
@@ -108,6 +114,7 @@ class DayPanel(QFrame):
         doses = (item for item in card.history if item.kind == "dose" and item.may_void)
         self._voidable = next(doses, None)
         self._void.setVisible(self._voidable is not None)
+        self._react.setVisible(any(item.kind == "dose" for item in card.history))
         if self._voidable is not None:
             self._void.set_words(
                 self.tr("Void: {0}…").format(_brief(self._wording, self._voidable))
@@ -150,6 +157,7 @@ class DayPanel(QFrame):
         one.setSpacing(SPACE.m)
         one.addWidget(self.head)
         one.addWidget(self.timeline, 1)
+        one.addWidget(self._react)
         one.addWidget(self._void)
         one.addWidget(self.primary)
         self._stack.addWidget(self._day)

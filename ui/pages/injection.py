@@ -52,7 +52,7 @@ class InjectionPage(Page):
         self._clock, self._operator = clock, operator
         self._card: PersonCard | None = None
         self._minutes = 30
-        self._state = "nobody"
+        self._state = self._before = "nobody"
         self._boxes()
         self.head = PersonHead(parent=self._person)
         self.verdict = VerdictBlock(self._person)
@@ -160,9 +160,12 @@ class InjectionPage(Page):
     def show_reaction(self, state: ReactionState | None) -> None:
         """Show the form of a reaction, or with None close it."""
         if state is None:
-            self._set_state("form" if self._card else "nobody")
+            if self._state == "reaction":
+                self._set_state(self._before if self._card else "nobody")
             return
         fresh = self._state != "reaction"
+        if fresh:
+            self._before = self._state
         self._set_state("reaction")
         self.reaction.show_state(state)
         if fresh:

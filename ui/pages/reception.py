@@ -49,6 +49,7 @@ class ReceptionPage(Page):
     correct_asked = Signal()
     clash_taken = Signal()
     proof_taken = Signal()
+    reaction_asked = Signal()
     link_asked = Signal()
     unlink_confirmed = Signal(str)
     correction_changed = Signal(object)
@@ -253,9 +254,11 @@ class ReceptionPage(Page):
         named = next_step.mode == "form" or bool(next_step.name)
         self._who_box.setVisible(named and not is_card)
         self._correct.setVisible(is_card)
+        self._react.setVisible(is_card and next_step.may_report)
         self._link.setVisible(is_card and next_step.may_link)
         self._linked = next_step.is_linked
         self._name_link()
+        self._name_react()
         if is_card:
             self.preview.set_may_link(next_step.may_link)
         self._open.setVisible(next_step.mode == "hits" and bool(next_step.name))
@@ -286,8 +289,18 @@ class ReceptionPage(Page):
 
     def _name_link(self) -> None:
         words = self.tr("Take apart…") if self._linked else self.tr("Same person…")
-        self._link.set_words("" if self.density == "compact" else words)
+        is_tight = self.density == "compact" or not self._react.isHidden()
+        self._link.set_words("" if is_tight else words)
         self._link.speak(words)
+        self._link.setToolTip(words)
+
+    def _name_react(self) -> None:
+        """Give way: beside the supervisor's button there is room for the sign alone."""
+        words = self.tr("Report reaction")
+        has_room = self.density == "roomy" and self._link.isHidden()
+        self._react.set_words(words if has_room else "")
+        self._react.speak(words)
+        self._react.setToolTip(words)
 
     def move_choice(self, by: int) -> None:
         """Move the choice in the list, as ↑ and ↓ in the field do."""
@@ -318,6 +331,7 @@ class ReceptionPage(Page):
         self._correct.set_words(self.tr("Correct") if compact else self.tr("Correct", "in full"))
         self._correct.speak(self.tr("Correct", "in full"))
         self._correct.set_keys(() if compact else ("F4",))
+        self._name_react()
         self._name_link()
         self._who.setVisible(density != "compact")
 
@@ -355,6 +369,8 @@ class ReceptionPage(Page):
         self._open.clicked.connect(self._open_chosen)
         self._link = Button(self.tr("Same person…"), icon="users")
         self._link.clicked.connect(self.link_asked)
+        self._react = Button(self.tr("Report reaction"), "danger", icon="heart-pulse")
+        self._react.clicked.connect(self.reaction_asked)
         self._correct = Button(self.tr("Correct", "in full"), icon="pencil", keys=("F4",))
         self._correct.clicked.connect(self.correct_asked)
         self.primary = PrimaryButton("", icon="arrow-right")
@@ -363,10 +379,11 @@ class ReceptionPage(Page):
         layout = self.bar.layout()
         if isinstance(layout, QHBoxLayout):
             layout.insertWidget(0, self._correct)
-            layout.insertWidget(1, self._link)
-            layout.insertWidget(2, self._who_box, 4)
+            layout.insertWidget(1, self._react)
+            layout.insertWidget(2, self._link)
+            layout.insertWidget(3, self._who_box, 4)
             layout.insertWidget(layout.count() - 1, self._open)
-        for button in (self._open, self._link, self._correct):
+        for button in (self._open, self._react, self._link, self._correct):
             button.hide()
 
     def _show(self, part: QWidget) -> None:

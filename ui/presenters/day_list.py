@@ -95,6 +95,11 @@ class DayListPresenter:
         else:
             self._host.go("reception", row.person)
 
+    def reaction_asked(self) -> None:
+        """Report a reaction of who is chosen."""
+        if self._chosen is not None:
+            self._host.report_reaction(self._chosen)
+
     def refresh(self) -> None:
         """Read the day again."""
         self._reads.ask(

@@ -110,6 +110,15 @@ class InjectionPresenter:
             lambda: self._desk.injection.again(person, voided), self._opened, self._failed
         )
 
+    def open_reaction(self, card: PersonCard) -> None:
+        """Open the form of a reaction for a person, and no form of a dose."""
+        self._drop()
+        self._card = card
+        self._host.opened(card.person)
+        self._show(card)
+        self._view.show_elsewhere(card)
+        self.reaction_asked()
+
     def same_again(self) -> None:
         """Blink the card."""
         self._view.blink()

@@ -79,6 +79,7 @@ class ObservationPresenter:
         self._course = Course()
         self._touched = self._saving = False
         self._reminded: dict[PersonId, datetime] = {}
+        self._in_sight = self._was_read = False
         self._show_panel("nobody")
 
     # -- what the workplace asks (ui.presenters.stage.StagePage) --
@@ -164,17 +165,35 @@ class ObservationPresenter:
 
     def refresh(self) -> None:
         """Read the board, and the panel of who is chosen."""
-        self._board.ask(self._desk.observation.board, self._board_read, self._failed)
+        self._in_sight = True  # only the page that is shown is asked
+        self.refresh_board()
         if self._chosen is not None and not self.is_half_entered():
             self._read_one(self._chosen)
 
+    def refresh_board(self) -> None:
+        """Read the board alone: it counts and rings also while another page is shown."""
+        self._was_read = True
+        self._board.ask(self._desk.observation.board, self._board_read, self._failed)
+
     # -- the clock and the view --
 
-    def tick(self) -> None:
-        """Once a second: the view counts, and an ended time is said again each minute."""
+    def tick(self, *, in_sight: bool = True) -> None:
+        """Once a second: the view counts, and an ended time is said again each minute.
+
+        A desk where the board is not ``in_sight`` rings for those whom it injected itself: so
+        nobody is forgotten, and not every desk of the site rings for everybody.
+        """
+        self._in_sight = in_sight
+        if not self._was_read:
+            self.refresh_board()
+        self._count()
+
+    def _count(self) -> None:
         now = self._desk.clock.now()
-        self._view.show_board(self._rows, now)
-        overdue = {row.person for row in self._rows if now >= row.until and row.reaction is None}
+        if self._in_sight:
+            self._view.show_board(self._rows, now)
+        heard = (row for row in self._rows if self._in_sight or row.by_us)
+        overdue = {row.person for row in heard if now >= row.until and row.reaction is None}
         due = {
             person
             for person in overdue
@@ -306,7 +325,7 @@ class ObservationPresenter:
 
     def _board_read(self, rows: tuple[BoardRow, ...]) -> None:
         self._rows = rows
-        self.tick()
+        self._count()
         if self._chosen is not None and all(row.person != self._chosen for row in rows):
             self._let_go_of_choice()
         else:

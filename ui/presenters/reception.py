@@ -54,6 +54,8 @@ class Next(Struct, frozen=True):
     """Whether the operator may say that two records are one person, or take that back."""
 
     is_linked: bool = False
+    may_report: bool = False
+    """Whether a reaction can be reported: somebody who ever got a dose."""
 
 
 class ReceptionView(RegistrationView, CorrectionView, LinkingView, UnlinkView, Protocol):
@@ -271,6 +273,11 @@ class ReceptionPresenter:
         else:
             self._correct(take_over=True)
 
+    def reaction_asked(self) -> None:
+        """Report a reaction of who is open."""
+        if self._card is not None:
+            self._host.report_reaction(self._card.person)
+
     def proof_taken(self) -> None:
         """Keep the doses that the certificate of the open person proves."""
         card, certificate = self._card, self._certificate
@@ -467,7 +474,7 @@ class ReceptionPresenter:
             may_link = self._desk.station.operator.is_supervisor
             return Next(
                 "card", card.name, card.birth_words.vi, number, card.stage, may_link,
-                bool(card.same_as),
+                bool(card.same_as), any(one.kind == "dose" for one in card.history),
             )  # fmt: skip
         if self._mode in {"correct", "link"} and self._card is not None:
             return self._next_of_form(self._card)

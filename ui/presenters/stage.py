@@ -40,6 +40,10 @@ class Host(Protocol):
         """Play a sound."""
         ...
 
+    def report_reaction(self, person: PersonId) -> None:
+        """Open the form of a reaction for somebody, from whatever list their name stands in."""
+        ...
+
     def emergency(self) -> None:
         """Open the emergency card for whoever is open, at once."""
         ...

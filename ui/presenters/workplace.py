@@ -38,6 +38,10 @@ _YOURSELF = Text(
     vi="Đây là thẻ của bạn. Bạn đang làm ở bàn này.",
     en="This is your own badge. You are working at this desk.",
 )
+_HALF_ENTERED = Text(
+    vi="Ở trang Tiêm đang ghi dở cho người khác. Xin lưu hoặc bỏ trước, rồi báo phản ứng.",
+    en="Injection is half entered for somebody else. Save or drop that first, then report.",
+)
 _VOIDED = Text(
     vi="Đã huỷ mũi. Đang ghi dở người khác: mở lại người ấy để ghi lại.",
     en="The dose is voided. Somebody else is half entered: open the person again to redo it.",
@@ -164,6 +168,15 @@ class WorkplacePresenter:
         """Play a sound."""
         self._sounds.play(sound)
 
+    def report_reaction(self, person: PersonId) -> None:
+        """Open the form of a reaction, on the injection's page."""
+        injection = self.pages.injection
+        if injection.is_half_entered():
+            self.say(Alert("warn", _HALF_ENTERED))
+            return
+        self.show("injection")
+        self._redone.ask(lambda: self._desk.cards.of(person), injection.open_reaction, self._failed)
+
     def emergency(self) -> None:
         """Open the emergency card."""
         self._view.open_emergency()
@@ -193,11 +206,14 @@ class WorkplacePresenter:
             self._queue.ask(lambda: self._desk.queues.rows(stage), self._queued, self._failed)
         if self._pages is not None:
             self.page.refresh()
+            if self._where != "observation" and self._pages.is_made("observation"):
+                self._pages.observation.refresh_board()
 
-    def tick(self) -> None:
-        """Once a second: only what counts down."""
+    def tick(self, *, has_wall: bool = False) -> None:
+        """Once a second: only what counts down. ``has_wall``: the waiting room's window is open."""
         if self._pages is not None and self._pages.is_made("observation"):
-            self._pages.observation.tick()
+            in_sight = has_wall or self._where == "observation"
+            self._pages.observation.tick(in_sight=in_sight)
         if self._pages is not None and self._where == "serious":
             self._pages.serious.tick()
         self._alarm.tick()

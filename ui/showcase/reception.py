@@ -120,7 +120,7 @@ def _no_hits(page: ReceptionPage) -> None:
 def _card(page: ReceptionPage) -> None:
     card = people.card(number=None, stage="none")
     page.show_card(card, (), ())
-    page.show_next(Next("card", card.name, "12/03/1979", "A068", "none"))
+    page.show_next(Next("card", card.name, "12/03/1979", "A068", "none", may_report=True))
 
 
 def _certificate(page: ReceptionPage) -> None:
@@ -135,7 +135,7 @@ def _certificate(page: ReceptionPage) -> None:
 def _held(page: ReceptionPage) -> None:
     card = people.card(stage="injection", judged=people.verdict("vaccinate"))
     page.show_card(replace(card, held=people.HELD), (), ())
-    page.show_next(Next("card", card.name, "12/03/1979", "A061", "injection"))
+    page.show_next(Next("card", card.name, "12/03/1979", "A061", "injection", may_report=True))
 
 
 def _conflict(page: ReceptionPage) -> None:
@@ -195,7 +195,9 @@ def _lookalike(page: ReceptionPage) -> None:
 
 def _supervisor(page: ReceptionPage) -> None:
     _lookalike(page)
-    page.show_next(Next("card", "Nguyễn Thị Hồng Vân", "12/03/1979", "A068", "none", True))
+    page.show_next(
+        Next("card", "Nguyễn Thị Hồng Vân", "12/03/1979", "A068", "none", True, may_report=True)
+    )
 
 
 def _correct(page: ReceptionPage) -> None:

@@ -489,6 +489,10 @@
         <source>{0} mild, {1} serious</source>
         <translation>{0} nhẹ, {1} nặng</translation>
     </message>
+    <message>
+        <source>Report reaction</source>
+        <translation>Báo phản ứng</translation>
+    </message>
 </context>
 <context>
     <name>DecisionBar</name>
@@ -1884,6 +1888,10 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Take apart…</source>
         <translation>Tách hồ sơ…</translation>
+    </message>
+    <message>
+        <source>Report reaction</source>
+        <translation>Báo phản ứng</translation>
     </message>
 </context>
 <context>

@@ -85,6 +85,9 @@ class FakeHost:
     def play(self, sound: str) -> None:
         self.sounds.append(sound)
 
+    def report_reaction(self, person: PersonId) -> None:
+        self.went.append(("reaction", person))
+
     def emergency(self) -> None:
         self.emergencies += 1
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.unit.ui_pages.nurse import Nurse
+from immunization.entries import DoseGiven
+from tests.unit.desk.desk_world import OTHER_DESK, done
+from tests.unit.ui_pages.nurse import KEY, Nurse
 
 VAN = "031179004512"
 BAO = "031092000111"
@@ -20,6 +22,71 @@ def test_news_from_another_desk_does_not_take_the_question_away(nurse: Nurse) ->
     nurse.type("Nhà có việc gấp")
     nurse.primary()
     assert nurse.world.desk.observation.board() == ()
+
+
+def test_a_desk_at_another_page_rings_for_whom_it_injected_and_for_nobody_else(
+    nurse: Nurse,
+) -> None:
+    world = nurse.world
+    person = world.registered(VAN)
+    nurse.goes_to(4)
+    nurse.goes_to(3)
+    world.to_observation(person)
+    other = world.registered(BAO, name="Phạm Quốc Bảo", sex="male")
+    given = next(one for one in world.bodies(person) if isinstance(one, DoseGiven))
+    world.feed(other, given, device=OTHER_DESK)
+    nurse.place.presenter.changed()
+    world.clock.pass_by(minutes=31)
+    nurse.sounds.heard.clear()
+
+    nurse.place.tick()
+
+    assert nurse.sounds.heard == ["time_up"]
+    (own, theirs) = sorted(nurse.place.presenters.observation.rows(), key=lambda one: not one.by_us)
+    assert (own.person, theirs.person, theirs.by_us) == (person, other, False)
+    done(world.desk.observation.end(world.desk.new_form(), person))
+    nurse.place.presenter.changed()
+    world.clock.pass_by(minutes=2)
+    nurse.sounds.heard.clear()
+    nurse.place.tick()
+    assert nurse.sounds.heard == []  # who was let go rings no more, though the page was not shown
+    nurse.place.show_wall()
+    nurse.place.tick()
+    assert nurse.sounds.heard == ["time_up"]  # the room's screen hangs here
+
+
+def test_the_room_s_screen_knows_who_came_while_another_page_is_shown(nurse: Nurse) -> None:
+    nurse.place.show_wall()
+    nurse.goes_to(3)
+    person = nurse.world.registered(VAN)
+    nurse.world.to_observation(person)
+    nurse.place.presenter.changed()
+    assert [row.person for row in nurse.place.presenters.observation.rows()] == [person]
+
+
+def test_a_reaction_is_two_touches_away_from_a_name_at_reception_and_in_the_day_s_list(
+    nurse: Nurse,
+) -> None:
+    person = nurse.world.registered(VAN)
+    nurse.world.to_observation(person)
+
+    def is_asked() -> bool:
+        return nurse.place.presenters.injection.reaction.is_open
+
+    nurse.scan(VAN)  # the name: their card
+    nurse.place.pages.reception.reaction_asked.emit()
+    assert is_asked()
+    nurse.press(KEY.Key_Escape)
+    assert not is_asked()
+
+    nurse.place.presenter.show("list")
+    nurse.place.presenters.day_list.row_chosen(person)
+    nurse.place.pages.day_list.panel.reaction_asked.emit()
+    assert is_asked()
+    injection = nurse.place.presenters.injection
+    card = injection.card()
+    assert card is not None
+    assert card.person == person
 
 
 def test_another_persons_tile_closes_the_question(nurse: Nurse) -> None:
