@@ -106,9 +106,16 @@ _BY_LOT = Question(
         func.count(func.distinct(case((_reaction.severity == "serious", _reaction.person_id)))),
     )
     .select_from(
+        # Each vaccine of a visit is suspected: the report names one, and the day of its visit.
         tables.dose.outerjoin(
             tables.reaction,
-            and_(_reaction.person_id == _dose.person_id, _reaction.dose_id == _dose.dose_id),
+            and_(
+                _reaction.person_id == _dose.person_id,
+                or_(
+                    _reaction.dose_id == _dose.dose_id,
+                    and_(_reaction.site == _dose.site, _reaction.day == _dose.day),
+                ),
+            ),
         )
     )
     .where(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from desk.observation import ReactionDraft
 from immunization.entries import DoseGiven, LotReceived, ObservationEnded
 from immunization.ids import LotId, PersonId, lot_at_site
+from local_db import adverse
 from tests.unit.desk.desk_world import MORNING, SITE, World, done
 
 LOTS = {"je": "JE2604", "measles": "MV2511", "bcg": "BC2601", "bopv": "BP2603"}
@@ -204,3 +206,20 @@ def test_the_day_s_list_names_all_vaccines_of_a_visit(world: World) -> None:
     assert row.dose_words.vi == "JEVAX (viêm não Nhật Bản), MVVAC (sởi)"
     figures = world.desk.day.figures()
     assert (figures.vaccinated, [one.doses for one in figures.lots]) == (1, [1, 1])
+
+
+def test_a_reaction_counts_for_every_lot_of_the_visit(world: World) -> None:
+    received(world, "je", "measles")
+    person = child(world)
+    world.bring_in(person)
+    for product in ("je", "measles"):
+        take(world, product)
+        world.inject(person)
+    draft = ReactionDraft(world.desk.new_form(), person, symptoms=("rash",))
+    done(world.desk.observation.report(draft))
+    with world.store.read() as connection:
+        rows = adverse.reactions_by_lot(connection, SITE, world.clock.today())
+    assert {row.lot: (row.people, row.reactions) for row in rows} == {
+        "JE2604": (1, 1),
+        "MV2511": (1, 1),
+    }
