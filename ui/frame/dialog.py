@@ -99,7 +99,7 @@ class Dialog(QDialog):
         layout = self.layout()
         if layout is not None:  # wrapped words know their height only in a width
             layout.activate()
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))
         self.adjustSize()
         parent = self.parentWidget()
         behind = parent.window() if parent is not None else None

@@ -218,7 +218,8 @@ class SignIn(QWidget):
         layout = self._panel.layout()
         if layout is not None:
             layout.invalidate()
-            self._panel.setMinimumHeight(layout.totalHeightForWidth(_PANEL))
+            # Nothing that wraps is shown yet: then the layout knows no such height, and says -1.
+            self._panel.setMinimumHeight(max(0, layout.totalHeightForWidth(_PANEL)))
 
     def _to_password(self) -> None:
         self._password.edit.setFocus()
