@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from desk.identify import NotOurs, StaffScanned
-from desktop_app.hand_scanner import Bursts
 from ui.frame.keys import Keys, stamped
+from ui.ports import ScannedCode
 
 if TYPE_CHECKING:
     from desk.badges import Badges
+    from desktop_app.hand_scanner import Bursts
     from desktop_app.relay import Relay
     from immunization.errors import KnownError
     from immunization.text import Language
@@ -29,24 +30,29 @@ class BadgeDoor(QObject):
         tasks: Tasks,
         relay: Relay,
         *,
-        burst_ms: int,
+        bursts: Bursts,
         language: Language,
     ) -> None:
         super().__init__(screen)
         self._screen, self._badges, self._tasks = screen, badges, tasks
         self._language, self._relay = language, relay
-        self._keys = Keys(Bursts(burst_ms), screen, stamped, self)
+        self._keys = Keys(bursts, screen, stamped, self)
         self._keys.scanned.connect(self._read)
         relay.code_came.connect(self._read, Qt.ConnectionType.QueuedConnection)
+        relay.serial_came.connect(self._heard, Qt.ConnectionType.QueuedConnection)
 
     def close(self) -> None:
         """Hear nothing any more: somebody signed in."""
         self._keys.stop()
         self._relay.code_came.disconnect(self._read)
+        self._relay.serial_came.disconnect(self._heard)
 
     def _read(self, raw: object) -> None:
         if isinstance(raw, bytes | str):
             self._tasks.read(self, lambda: self._badges.scanned(raw), self._met, self._failed)
+
+    def _heard(self, code: ScannedCode) -> None:
+        self._read(code.raw)
 
     def _met(self, found: StaffScanned | NotOurs) -> None:
         if isinstance(found, StaffScanned):

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from immunization.text import Text
-from ui.ports import CameraKind, CameraState, Distance, Frame, Guidance
+from ui.ports import CameraChoice, CameraKind, CameraState, CameraWish, Distance, Frame, Guidance
 
 if TYPE_CHECKING:
     from scanners import watching
     from scanners.camera import CameraWorker
-    from scanners.sources import Source
+    from scanners.sources import CameraDevice, Source
 
-_CAMERAS: Final = 4
+_DEVICE: Final = "device:"
+"""How a setting begins that names a camera by its id."""
+
+_STALLED: Final = 10.0
+"""Seconds without a picture, of a camera that says it is ready: after a sleep drivers hang."""
+
 _OFF: Final = Text(vi="Camera đang tắt", en="The camera is off")
 _KINDS: Final[dict[watching.Condition, CameraKind]] = {
     "starting": "reading",
@@ -50,14 +57,22 @@ class Heard(Struct, frozen=True):
 
 
 class DeskCamera:
-    """One camera at a time. ``next_source`` and ``show_picture`` are the windows' wishes.
+    """One camera at a time; it is `ui.ports.Camera`. ``chosen`` is told what to remember.
 
     A film that is not played in ``real_time`` runs as fast as it can be read, and waits after
     each code until `resume`: for rehearsals, where nobody holds cards at a human's pace.
     """
 
-    def __init__(self, setting: str, heard: Heard, *, real_time: bool = True) -> None:
-        self._setting = setting
+    def __init__(
+        self,
+        wish: CameraWish,
+        heard: Heard,
+        *,
+        real_time: bool = True,
+        chosen: Callable[[CameraWish], None] = lambda _wish: None,
+    ) -> None:
+        self._wish = wish
+        self._chosen = chosen
         self._heard = heard
         self._real_time = real_time
         self._with_picture = True
@@ -65,25 +80,28 @@ class DeskCamera:
         self._guidance: tuple[Guidance, Distance | None] = ("show_code", None)
         self._kind: CameraKind = "off"
         self._worker: CameraWorker | None = None
+        self._device: CameraDevice | None = None
         self._gate = threading.Lock()
 
     @property
     def is_live(self) -> bool:
         """Whether the setting names a camera of this computer, not a film, folder or address."""
-        return self._setting.isdecimal()
+        return self._wish.key.isdecimal() or self._wish.key.startswith(_DEVICE)
 
     def start(self) -> None:
         """Begin to look, once; without a camera in the settings it says so and stays off."""
-        if not self._setting:
+        if not self._wish.key:
             self._heard.state(CameraState("off", _OFF))
             return
         from scanners.camera import CameraWorker
         from scanners.decoder import Decoder
+        from scanners.sources import CameraDevice
 
-        source = source_of(self._setting, real_time=self._real_time)
+        source = source_of(self._wish, real_time=self._real_time)
         with self._gate:
             if self._worker is not None:
                 return
+            self._device = source if isinstance(source, CameraDevice) else None
             self._worker = CameraWorker(
                 source,
                 Decoder(),
@@ -114,11 +132,36 @@ class DeskCamera:
         if self._worker is not None:
             self._worker.resume()
 
-    def next_source(self) -> None:
-        """Change to the next camera by number."""
-        index = int(self._setting) + 1 if self._setting.isdecimal() else 0
-        self._setting = str(index % _CAMERAS)
+    def choices(self) -> tuple[CameraChoice, ...]:
+        """Return the cameras there are now, by their ids. For an io thread."""
+        from scanners.sources.cameras import cameras
+
+        return tuple(CameraChoice(_DEVICE + one.id, one.name) for one in cameras())
+
+    def wish(self) -> CameraWish:
+        """Return what is chosen."""
+        return self._wish
+
+    def choose(self, wish: CameraWish) -> None:
+        """Use a camera from now on, and remember it; returns at once."""
+        if wish == self._wish:
+            return
+        self._wish = wish
+        self._chosen(wish)
         threading.Thread(target=self._change, name="camera change", daemon=True).start()
+
+    def look_after(self) -> None:
+        """Begin anew where a camera that says it is ready gives no picture; asked now and then.
+
+        A driver that hangs keeps its thread and the camera until it wakes, which is no longer
+        waited for.
+        """
+        worker = self._worker
+        if worker is None or self._kind != "ready" or self._is_paused or not self.is_live:
+            return
+        if time.monotonic() - worker.last_frame > _STALLED:
+            self._kind = "unplugged"
+            threading.Thread(target=self._change, name="camera change", daemon=True).start()
 
     def show_picture(self, wanted: bool) -> None:
         """Send frames, or only codes."""
@@ -136,23 +179,37 @@ class DeskCamera:
     def _tell(self, state: watching.CameraState, name: str) -> None:
         self._kind = _KINDS[state.condition]
         sentence = state.error.text if state.error else None
-        self._heard.state(CameraState(self._kind, sentence, name=name))
+        told = CameraState(self._kind, sentence, name=self._wish.name or name)
+        self._heard.state(self._with_facts(told))
 
     def _show(self, preview: watching.Preview) -> None:
         guidance = _GUIDANCE[preview.hint]
         if guidance != self._guidance and self._kind == "ready":
             self._guidance = guidance
-            self._heard.state(CameraState("ready", None, *guidance))
+            told = CameraState("ready", None, *guidance, name=self._wish.name)
+            self._heard.state(self._with_facts(told))
         if self._with_picture:
             self._heard.frame(_frame(preview))
 
+    def _with_facts(self, state: CameraState) -> CameraState:
+        if self._device is None or state.kind != "ready":
+            return state
+        facts = self._device.granted
+        size = (facts.width, facts.height)
+        return replace(state, size=size, can_focus=facts.can_focus, focus=facts.focus)
 
-def source_of(setting: str, *, real_time: bool = True) -> Source:
-    """Return the source that a setting names: a number, a URL, a folder or a video file."""
+
+def source_of(wish: CameraWish, *, real_time: bool = True) -> Source:
+    """Return the source that a wish names: a camera, a URL, a folder or a video file."""
     from scanners.sources import CameraDevice, NetworkStream, PictureFolder, VideoFile
+    from scanners.sources.settling import DENSE, USUAL, Wish
 
+    setting = wish.key
+    asked = Wish(DENSE if wish.dense else USUAL, wish.focus)
+    if setting.startswith(_DEVICE):
+        return CameraDevice(setting.removeprefix(_DEVICE), asked)
     if setting.isdecimal():
-        return CameraDevice(int(setting))
+        return CameraDevice(int(setting), asked)
     if "://" in setting:
         return NetworkStream(setting)
     path = Path(setting)

@@ -220,7 +220,7 @@ class DeskProgram(QObject):
         from desktop_app.line import DeskLine
 
         self._opened = opened
-        self._devices = Devices(self.settings, self._relay, self)
+        self._devices = Devices(self.settings, self._relay, self._keep_some, self)
         self._badges_soon.start()
         opened.store.on_change(self._relay.heard)
         relay = self._relay
@@ -303,7 +303,7 @@ class DeskProgram(QObject):
         badges, setting = Badges(self._opened.store), self.settings
         self._door = BadgeDoor(
             self.sign_in, badges, self._tasks, self._relay,
-            burst_ms=setting.burst_ms, language=setting.language,
+            bursts=self._devices.bursts, language=setting.language,
         )  # fmt: skip
         self._devices.serial.start()
         if self._devices.camera.is_live:
@@ -471,6 +471,9 @@ class DeskProgram(QObject):
     def _choose_theme(self, name: str) -> None:
         self._keep(structs.replace(self.settings, theme=name))
         theme.put_on(self._app, self._theme())
+
+    def _keep_some(self, changes: dict[str, object]) -> None:
+        self._keep(structs.replace(self.settings, **changes))
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings

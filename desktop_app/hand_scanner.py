@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scanners.wedge import FEWEST, TAIL_GAP, WedgeDetector
+from ui.ports import ScannedCode, ScannerKind, ScannerState
 
 if TYPE_CHECKING:
-    from scanners.serial_scanner import SerialScanner
+    from scanners.serial_ports import SerialPort
+    from scanners.serial_scanner import Problem, SerialScanner
+    from scanners.serial_search import SerialSearch
 
 
 class Bursts:
@@ -16,7 +20,12 @@ class Bursts:
 
     def __init__(self, gap_ms: int) -> None:
         self.gap_ms = gap_ms
-        self._detector = WedgeDetector(fewest=FEWEST, gap=gap_ms, tail_gap=TAIL_GAP)
+        self._detector = _detector(gap_ms)
+
+    def allow(self, gap_ms: int) -> None:
+        """Allow another pace from the next key on."""
+        if gap_ms != self.gap_ms:
+            self.gap_ms, self._detector = gap_ms, _detector(gap_ms)
 
     def typed(self, sign: str, at: int) -> bool:
         """Take one character; True once it and those before it are a scan."""
@@ -30,24 +39,89 @@ class Bursts:
 
 
 class SerialHand:
-    """The hand scanner on the serial port that the settings name, if they name one."""
+    """The hand scanner on the serial port that this desk remembers, and the search for one.
 
-    def __init__(self, port: str, code: Callable[[object], None]) -> None:
-        self._port = port
-        self._code = code
+    ``code`` and ``told`` are called from threads, so they only post to a queue.
+    """
+
+    def __init__(
+        self,
+        port: str,
+        name: str,
+        code: Callable[[ScannedCode], None],
+        told: Callable[[ScannerState], None],
+    ) -> None:
+        self._port, self._name = port, name
+        self._code, self._told = code, told
         self._scanner: SerialScanner | None = None
+        self._search: SerialSearch | None = None
+        self._wanted = False
+
+    @property
+    def port(self) -> str:
+        """The id of the remembered port; "" for none."""
+        return self._port
 
     def start(self) -> None:
-        """Begin to listen. ``code`` is called from its thread, so it only posts to a queue."""
+        """Begin to listen, once."""
+        self._wanted = True
         if not self._port or self._scanner is not None:
             return
         from scanners.serial_scanner import SerialScanner
 
-        self._scanner = SerialScanner(self._port, self._code)
+        self._scanner = SerialScanner(self._port, self._heard, on_problem=self._tell)
         self._scanner.start()
 
     def stop(self) -> None:
-        """Let go of the port."""
+        """Let go of the port, and of all others."""
+        self._wanted = False
+        self._let_go()
+        self.search(False)
+
+    def remember(self, port: str, name: str) -> None:
+        """Listen to another scanner from now on; "" to none."""
+        self.search(False)
+        if port != self._port:
+            self._port, self._name = port, name
+            threading.Thread(target=self._change, name="scanner change", daemon=True).start()
+
+    def search(self, wanted: bool) -> None:
+        """Listen at every other port too; ended by itself after two minutes."""
+        search, self._search = self._search, None
+        if search is not None:
+            threading.Thread(target=search.stop, name="scanner search", daemon=True).start()
+        if wanted:
+            from scanners.serial_search import SerialSearch
+
+            self._search = SerialSearch(self._found, besides=self._port)
+            threading.Thread(target=self._search.start, name="scanner search", daemon=True).start()
+
+    def _change(self) -> None:
+        self._let_go()
+        self._told(ScannerState())
+        if self._wanted:
+            self.start()
+
+    def _let_go(self) -> None:
         scanner, self._scanner = self._scanner, None
         if scanner is not None:
             scanner.stop()
+
+    def _heard(self, code: bytes) -> None:
+        self._code(ScannedCode(code, "serial", port=self._port, port_name=self._name))
+
+    def _found(self, port: SerialPort, code: bytes) -> None:
+        self._code(ScannedCode(code, "serial", port=port.id, port_name=port.name))
+
+    def _tell(self, problem: Problem) -> None:
+        from scanners.errors import ScannerBusy
+
+        if problem is None:
+            self._told(ScannerState("ready", self._name))
+        else:
+            kind: ScannerKind = "busy" if isinstance(problem, ScannerBusy) else "missing"
+            self._told(ScannerState(kind, self._name, problem.text))
+
+
+def _detector(gap_ms: int) -> WedgeDetector:
+    return WedgeDetector(fewest=FEWEST, gap=gap_ms, tail_gap=TAIL_GAP)

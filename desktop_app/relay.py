@@ -14,6 +14,8 @@ class Relay(QObject):
     """Carries values from other threads to the window, by queued signals."""
 
     code_came = Signal(object)
+    serial_came = Signal(object)
+    scanner_told = Signal(object)
     frame_came = Signal(object)
     camera_told = Signal(object)
     line_told = Signal(object)

@@ -31,21 +31,29 @@ class SettingsUnreadable(KnownError):
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """A desk's settings.
 
-    ``camera``        a camera's index, a path of a video file or folder, or a stream's URL;
-                      empty for none.
+    ``camera``        a camera as ``device:`` and its id (`scanners.sources.cameras`) or as its
+                      index, a path of a video file or folder, or a stream's URL; empty for none.
+    ``camera_name``   what that camera calls itself, to ask for it by name when it is gone.
+    ``camera_dense``  ask it for 1920 by 1080, for dense codes.
+    ``camera_focus``  where its focus is held; none lets it focus by itself.
     ``real_time``     play a video file at its own speed, as a camera would.
     ``burst_ms``      keys at most this far apart are a hand scanner's.
-    ``serial_port``   where a hand scanner in serial mode is, as ``COM3`` or ``/dev/ttyACM0``;
-                      empty for none.
+    ``serial_port``   where a hand scanner in serial mode is: its hardware as ``usb:…``
+                      (`scanners.serial_ports`), or a port as ``COM3``; empty for none.
+    ``serial_name``   what that scanner calls itself.
     ``observe_minutes``  observation after a dose, where the rule does not say otherwise.
     """
 
     language: Language = "vi"
     theme: Literal["system", "light", "dark"] = "system"
     camera: str = "0"
+    camera_name: str = ""
+    camera_dense: bool = False
+    camera_focus: float | None = None
     real_time: bool = True
     burst_ms: int = 35
     serial_port: str = ""
+    serial_name: str = ""
     observe_minutes: int = 30
     full_screen: bool = False
 

@@ -19,9 +19,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import checkup
+from desktop_app.badge_printing import DeskBadges
 from desktop_app.carrying import DeskCarrier
 from desktop_app.first_paint import FirstPaint
-from desktop_app.hand_scanner import Bursts
 from desktop_app.sounds import Loudspeaker
 from immunization.errors import KnownError
 from ui.frame.keys import Keys, stamped
@@ -164,6 +164,8 @@ class Shift(QObject):
             camera=self._place.devices.camera,
             sounds=Loudspeaker(),
             carrier=self._carrier(),
+            scanners=self._place.devices,
+            badges=DeskBadges(self._place.store, self._place.keys, self.desk.station),
             blinks=theme.animations_wanted(_app()),
         )
         language = self._place.settings.language
@@ -187,14 +189,17 @@ class Shift(QObject):
         return DeskCarrier(place.store, place.keys, name, place.relay.destroy_asked.emit)
 
     def _connect_keys(self, window: MainWindow) -> None:
-        keys = self._keys = Keys(Bursts(self._place.settings.burst_ms), window, stamped, window)
+        keys = self._keys = Keys(self._place.devices.bursts, window, stamped, window)
         keys.acted.connect(window.act)
+        keys.measured.connect(window.measure_scan)
         keys.scanned.connect(window.take_scan)
         keys.refused.connect(window.scan_refused)
 
     def _connect(self, workplace: Workplace) -> None:
         queued, relay = Qt.ConnectionType.QueuedConnection, self._place.relay
         relay.code_came.connect(workplace.code_read, queued)
+        relay.serial_came.connect(workplace.serial_read, queued)
+        relay.scanner_told.connect(workplace.scanner_changed, queued)
         relay.frame_came.connect(workplace.frame_arrived, queued)
         relay.camera_told.connect(workplace.camera_changed, queued)
         relay.store_changed.connect(workplace.changed, queued)

@@ -64,6 +64,11 @@ class CameraWorker:
             threading.Thread(target=self._run, name="camera codes", daemon=True),
         )
 
+    @property
+    def last_frame(self) -> float:
+        """When the last frame came, or the worker was made (`time.monotonic`)."""
+        return self._taker.last_frame
+
     def start(self) -> None:
         """Begin; once."""
         for thread in self._threads:

@@ -34,6 +34,8 @@ class FrameTaker:
         self._latest = latest
         self._on_state = on_state
         self._backoff = backoff
+        self.last_frame = time.monotonic()
+        """When the last frame came, or this was made: a float, read by other threads."""
         self._stopping = threading.Event()
         self._going = threading.Event()
         self._going.set()
@@ -51,6 +53,7 @@ class FrameTaker:
 
     def resume(self) -> None:
         """Go on, with frames taken from now on."""
+        self.last_frame = time.monotonic()
         self._going.set()
 
     def stop(self) -> None:
@@ -83,6 +86,7 @@ class FrameTaker:
         try:
             self._source.open()
             self._backoff.succeeded()
+            self.last_frame = time.monotonic()
             self._tell(CameraState("ready"))
             self._take()
         except SourceError as error:
@@ -104,6 +108,7 @@ class FrameTaker:
             frame = self._source.read()
             if frame is None:
                 return
+            self.last_frame = time.monotonic()
             if self._going.is_set() or not self._source.live:
                 give(frame)
             due = max(due + self._source.interval, time.monotonic())

@@ -29,7 +29,7 @@ TEXT: Final = "|".join((f"BT0:{FIRST}", _LETTERS, _SIGNS, _TELEX, _VNI, _NAME, L
 USUAL_GAP: Final = 35
 """Milliseconds between two keys of a scanner, where none was tried yet."""
 
-WIDEST_GAP: Final = 150
+WIDEST_GAP: Final = 120
 """Milliseconds: what a trial waits for; nobody types a whole code at that pace."""
 
 _MARGIN: Final = 1.6

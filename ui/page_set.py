@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.pages.day_list import DayListPage
+    from ui.pages.devices import DevicesPage
     from ui.pages.injection import InjectionPage
     from ui.pages.observation import ObservationPage
     from ui.pages.reception import ReceptionPage
@@ -128,6 +129,13 @@ class PageSet:
         from ui.pages.serious import SeriousPage
 
         return self._taken("serious", SeriousPage(self._wording, self._home))
+
+    @cached_property
+    def devices(self) -> DevicesPage:
+        """Camera and hand scanners."""
+        from ui.pages.devices import DevicesPage
+
+        return self._taken("devices", DevicesPage(self._wording, self._home))
 
     def at(self, where: Where) -> Page:
         """Return the page of a stage or place."""

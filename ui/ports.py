@@ -18,6 +18,9 @@ from immunization.text import Text
 LineKind = Literal["connected", "sending", "offline", "alone", "stopped"]
 Reach = Literal["good", "cut", "none"]
 CameraKind = Literal["ready", "reading", "busy", "missing", "unplugged", "off"]
+ScannerKind = Literal["none", "ready", "missing", "busy"]
+CodeWay = Literal["keys", "serial"]
+CodeEnding = Literal["enter", "tab", "none"]
 Guidance = Literal[
     "show_code", "closer", "farther", "hold_still", "more_light", "less_glare", "read", "busy"
 ]
@@ -73,13 +76,62 @@ class LineState(Struct, frozen=True):
 
 
 class CameraState(Struct, frozen=True):
-    """The camera in words; ``sentence`` is what to do when there is no picture."""
+    """The camera in words; ``sentence`` is what to do when there is no picture.
+
+    ``size`` of its pictures in pixels, and whether and where its focus can be held, once ready.
+    """
 
     kind: CameraKind = "off"
     sentence: Text | None = None
     guidance: Guidance = "show_code"
     distance: Distance | None = None
     name: str = ""
+    size: tuple[int, int] = (0, 0)
+    can_focus: bool = False
+    focus: float | None = None
+
+
+class CameraChoice(Struct, frozen=True):
+    """A camera that can be chosen: the ``key`` to remember it by; "" for none at all."""
+
+    key: str
+    name: str
+
+
+class CameraWish(Struct, frozen=True):
+    """What the desk's people chose. ``focus`` None lets the camera focus by itself."""
+
+    key: str = ""
+    name: str = ""
+    dense: bool = False
+    focus: float | None = None
+
+
+class ScannerState(Struct, frozen=True):
+    """The serial hand scanner: ``none`` where this desk remembers none.
+
+    ``pace`` are the milliseconds between two keys that a typing scanner may take.
+    """
+
+    kind: ScannerKind = "none"
+    name: str = ""
+    sentence: Text | None = None
+    pace: int = 35
+
+
+class ScannedCode(Struct, frozen=True):
+    """A code from a hand scanner, with how it came.
+
+    ``slowest`` is the longest pause between its keys in milliseconds; ``port`` the key of the
+    serial port and ``port_name`` what it calls itself.
+    """
+
+    raw: bytes | str
+    way: CodeWay
+    ending: CodeEnding = "enter"
+    slowest: float = 0.0
+    port: str = ""
+    port_name: str = ""
 
 
 class Frame(Struct, frozen=True):
@@ -162,12 +214,52 @@ class Carrier(Protocol):
 class Camera(Protocol):
     """What a hand may ask of the camera."""
 
-    def next_source(self) -> None:
-        """Change to the next camera."""
+    def choices(self) -> tuple[CameraChoice, ...]:
+        """Return the cameras there are now. On an io thread: it asks the system."""
+        ...
+
+    def wish(self) -> CameraWish:
+        """Return what is chosen."""
+        ...
+
+    def choose(self, wish: CameraWish) -> None:
+        """Use a camera from now on, and remember it; returns at once."""
         ...
 
     def show_picture(self, wanted: bool) -> None:
         """Send frames, or only codes: hiding the picture leaves the reading on."""
+        ...
+
+
+class HandScanners(Protocol):
+    """What a hand may ask of the hand scanners. All calls return at once."""
+
+    def state(self) -> ScannerState:
+        """Return what is remembered, and how it is."""
+        ...
+
+    def expect_trial(self, expected: bool) -> None:
+        """Allow a typing scanner its slowest pace while the test code is waited for."""
+        ...
+
+    def search(self, wanted: bool) -> None:
+        """Listen at every serial port, for two minutes at most."""
+        ...
+
+    def remember_port(self, key: str, name: str) -> None:
+        """Use the scanner at a serial port from now on; "" for none."""
+        ...
+
+    def remember_pace(self, milliseconds: int) -> None:
+        """Allow a typing scanner this pace from now on."""
+        ...
+
+
+class BadgePaper(Protocol):
+    """Staff badges on paper, for supervisors."""
+
+    def pdf(self) -> bytes:
+        """Return the badges of all staff. On an io thread; raises KnownError."""
         ...
 
 

@@ -12,6 +12,7 @@ from ui.presenters.stage import StagePage, Where
 if TYPE_CHECKING:
     from desk.desk import Desk
     from ui.presenters.day_list import DayListPresenter
+    from ui.presenters.devices import DevicesPresenter
     from ui.presenters.injection import InjectionPresenter
     from ui.presenters.observation import ObservationPresenter
     from ui.presenters.reception import ReceptionPresenter
@@ -107,6 +108,18 @@ class PresenterSet:
         page = self._place.pages.serious
         does = SeriousPresenter(page, self._desk, self._work, self._place.presenter)
         wiring.serious(page, does)
+        return does
+
+    @cached_property
+    def devices(self) -> DevicesPresenter:
+        """Camera and hand scanners."""
+        from ui.presenters.devices import DevicesPresenter
+
+        page, place = self._place.pages.devices, self._place
+        ports = place.camera, place.scanners, place.badges
+        does = DevicesPresenter(page, self._desk, self._work, place.presenter, *ports)
+        wiring.devices(page, does)
+        does.heard(camera=place.told.camera)
         return does
 
     @cached_property

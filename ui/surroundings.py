@@ -26,7 +26,7 @@ from ui.pages.found_list import FoundList
 from ui.pages.page import Page
 from ui.pages.status import StatusWords
 from ui.pages.wording import Wording
-from ui.ports import CameraState, LineState
+from ui.ports import CameraState, LineState, ScannerState
 from ui.presenters.alert import Alert
 from ui.presenters.stage import Where
 from ui.presenters.workplace import Named, QueueState
@@ -53,6 +53,7 @@ class Surroundings(QObject):
         self._where: Where = "reception"
         self._line, self._camera, self._waiting = LineState(), CameraState(), 0
         self._stock: tuple[StockWarning, ...] = ()
+        self._scanner = ScannerState()
         self._status = StatusWords(wording)
         self.found = FoundList(wording, window)
         self.found.person_opened.connect(self.found_opened)
@@ -200,11 +201,16 @@ class Surroundings(QObject):
         self._camera = camera
         self.show_status()
 
+    def set_scanner(self, scanner: ScannerState) -> None:
+        """Say how the serial hand scanner is."""
+        self._scanner = scanner
+        self.show_status()
+
     def show_status(self) -> None:
         """Say everything that the status bar says."""
         self._window.status.set_statements(
             self._status.statements(
-                self._line, self._waiting, self._clock, self._camera, self._stock
+                self._line, self._waiting, self._clock, self._camera, self._stock, self._scanner
             )
         )
 

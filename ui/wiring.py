@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.pages.day_list import DayListPage
+    from ui.pages.devices import DevicesPage
     from ui.pages.injection import InjectionPage
     from ui.pages.observation import ObservationPage
     from ui.pages.reaction_form import ReactionForm
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ui.pages.stock import StockPage
     from ui.pages.sync_page import SyncPage
     from ui.presenters.day_list import DayListPresenter
+    from ui.presenters.devices import DevicesPresenter
     from ui.presenters.injection import InjectionPresenter
     from ui.presenters.observation import ObservationPresenter
     from ui.presenters.reaction import ReactionPresenter
@@ -51,9 +53,9 @@ def reception(place: Workplace, page: ReceptionPage, does: ReceptionPresenter) -
     page.correction_reasoned.connect(does.correction.reasoned)
     page.link_reasoned.connect(does.linking.reasoned)
     page.other_asked.connect(does.linking.search)
+    page.camera.devices_asked.connect(lambda: place.presenter.show("devices"))
     camera = place.camera
     if camera is not None:
-        page.camera.camera_changed.connect(camera.next_source)
         page.camera.picture_wanted.connect(camera.show_picture)
 
 
@@ -141,6 +143,17 @@ def serious(page: SeriousPage, does: SeriousPresenter) -> None:
     panel.back_asked.connect(does.close)
     panel.told.connect(does.told)
     panel.noted.connect(does.noted)
+
+
+def devices(page: DevicesPage, does: DevicesPresenter) -> None:
+    """Connect the page devices."""
+    page.primary_asked.connect(does.primary)
+    page.camera_chosen.connect(does.camera_chosen)
+    page.density_chosen.connect(does.density_chosen)
+    page.focus_chosen.connect(does.focus_chosen)
+    page.forget_asked.connect(does.forget_asked)
+    page.sheet_asked.connect(does.sheet_asked)
+    page.badges_asked.connect(does.badges_asked)
 
 
 def sync(page: SyncPage, does: SyncPresenter) -> None:

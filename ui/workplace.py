@@ -23,9 +23,24 @@ from ui.frame.main_window import MainWindow
 from ui.gifts import Gift
 from ui.page_set import PageSet
 from ui.pages.wording import Wording
-from ui.ports import Camera, CameraState, Carrier, Frame, Health, Line, LineState, SoundName, Sounds
+from ui.ports import (
+    BadgePaper,
+    Camera,
+    CameraState,
+    Carrier,
+    CodeEnding,
+    Frame,
+    HandScanners,
+    Health,
+    Line,
+    LineState,
+    ScannedCode,
+    ScannerState,
+    SoundName,
+    Sounds,
+)
 from ui.presenter_set import PresenterSet
-from ui.presenters.stage import PLACES
+from ui.presenters.stage import PLACES, Where
 from ui.presenters.void import VoidPresenter
 from ui.presenters.workplace import WorkplacePresenter
 from ui.surroundings import Surroundings
@@ -51,6 +66,8 @@ class Ports(Struct, frozen=True):
     camera: Camera | None = None
     sounds: Sounds | None = None
     carrier: Carrier | None = None
+    scanners: HandScanners | None = None
+    badges: BadgePaper | None = None
     blinks: bool = True
 
 
@@ -96,7 +113,9 @@ class Workplace(QObject):
         self.window, self._desk, self._language = window, desk, language
         self._ports = ports or Ports()
         self.camera, self.line = self._ports.camera, self._ports.line
-        self.carrier = self._ports.carrier
+        self.carrier, self.scanners = self._ports.carrier, self._ports.scanners
+        self.badges = self._ports.badges
+        self._typing: tuple[CodeEnding, float] = ("enter", 0.0)
         self.told = Told()
         self.bell = Bell(self._ports.sounds)
         self._wall: Wall | None = None
@@ -149,17 +168,40 @@ class Workplace(QObject):
         self.presenter.code_read(raw)
 
     @Slot(object)
+    def serial_read(self, code: ScannedCode) -> None:
+        """A code came from a hand scanner on a serial port."""
+        if self._rests:
+            return
+        if QApplication.activeModalWidget() is not None:
+            self._scan_refused()
+            return
+        self.presenter.scanned(code)
+
+    @Slot(object)
+    def scanner_changed(self, state: ScannerState) -> None:
+        """The serial hand scanner is there, busy or gone."""
+        self.around.set_scanner(state)
+        if self.presenters.is_made("devices"):
+            self.presenters.devices.heard(scanner=state)
+
+    @Slot(object)
     def camera_changed(self, state: CameraState) -> None:
         """The camera is ready, busy, gone, or sees something."""
         self.pages.reception.camera.set_camera(state)
+        if self.presenters.is_made("devices"):
+            self.presenters.devices.heard(camera=state)
         self._tell_sync_page(camera=state)
         self.around.set_camera(state)
 
     @Slot(object)
     def frame_arrived(self, frame: Frame) -> None:
         """The latest picture; painted only where it can be seen."""
-        if not self._rests and self.pages.reception.camera.isVisible():
+        if self._rests:
+            return
+        if self.pages.reception.camera.isVisible():
             self.pages.reception.camera.set_frame(frame)
+        elif self.presenter.where == "devices":
+            self.pages.devices.set_frame(frame)
 
     @Slot(object)
     def line_changed(self, state: LineState) -> None:
@@ -289,7 +331,8 @@ class Workplace(QObject):
     def _connect_window(self) -> None:
         window, presenter = self.window, self.presenter
         window.stage_chosen.connect(presenter.show)
-        window.scanned.connect(self.code_read)
+        window.scan_measured.connect(self._measured)
+        window.scanned.connect(self._typed_scan)
         window.text_entered.connect(self._entered)
         window.search_changed.connect(presenter.typed)
         window.scan_refused.connect(self._scan_refused)
@@ -323,6 +366,14 @@ class Workplace(QObject):
             self.presenter.open_person(PersonId(marked))
         else:
             self.presenter.entered(text)
+
+    def _measured(self, ending: CodeEnding, slowest: float) -> None:
+        self._typing = (ending, slowest)
+
+    def _typed_scan(self, text: str) -> None:
+        """A hand scanner typed a code."""
+        ending, slowest = self._typing
+        self.serial_read(ScannedCode(text, "keys", ending, slowest))
 
     def _given(self, gift: Gift) -> None:
         """Something was dropped or pasted that is no typed text."""
@@ -359,4 +410,5 @@ class Workplace(QObject):
             self.pages.reception.preview.toggle_why()
 
     def _status_pressed(self, key: str) -> None:
-        self.presenter.show("stock" if key == "stock" else "sync")
+        places: dict[str, Where] = {"stock": "stock", "camera": "devices", "scanner": "devices"}
+        self.presenter.show(places.get(key, "sync"))

@@ -20,6 +20,7 @@ from desktop_app.bench.figures import Figures, figure, median, say
 from desktop_app.camera import DeskCamera, Heard
 from scanners import avi
 from scanners.sources import VideoFile
+from ui.ports import CameraWish
 
 RUNS: Final = 3
 SECONDS: Final = 10
@@ -77,7 +78,7 @@ def _capture(film: Path) -> None:
 def _desk(film: Path) -> None:
     ended = threading.Event()
     camera = DeskCamera(
-        str(film),
+        CameraWish(str(film)),
         Heard(
             code=lambda _code: None,
             frame=lambda _frame: None,

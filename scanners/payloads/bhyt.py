@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from immunization.entries import Sex
+from immunization.identity import conflicts
 from immunization.names import tidy
 from scanners.payloads import facts, normalise
 from scanners.payloads.payload import Payload, PersonFacts
@@ -53,8 +54,14 @@ def read(fields: list[str], raw: str) -> Payload | None:
         address=facts.address(_text(fields[4]) or "-"),
         issued=faults.day(facts.ISSUED, fields[8]) if len(fields) > _FEWEST else None,
     )
+    against = (conflicts(one, person.sex, person.birth, person.issued) for one in person.numbers)
     return Payload(
-        kind="bhyt", raw=raw, person=person, faults=faults.found, extra=tuple(fields[5:-1])
+        kind="bhyt",
+        raw=raw,
+        person=person,
+        conflicts=next(against, ()),
+        faults=faults.found,
+        extra=tuple(fields[5:-1]),
     )
 
 

@@ -1,4 +1,4 @@
-"""A camera on this computer, by its number."""
+"""A camera on this computer, by its number or by what it is."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from pathlib import Path
 from typing import Final
 
 from scanners.errors import CameraBusy, CameraMissing, CameraUnplugged
+from scanners.sources.cameras import index_of
 from scanners.sources.capture import Capture, next_frame, opened
+from scanners.sources.settling import Granted, Wish, granted, settle
 from scanners.vision import Frame, opencv
 
-WIDTH, HEIGHT = 1280, 720  # enough for certificates of 1,000 characters, and most cameras have it
-PER_SECOND: Final = 15
 _FIRST_FRAMES: Final = 3  # a camera that wakes up may drop its first
 
 
 class CameraDevice:
-    """The camera with a number, counted from 0 as the operating system does.
+    """The camera with a number, counted from 0 as the operating system does, or with an id.
 
-    Whether a camera that does not open is missing or busy is told by the device file on
-    Linux. Elsewhere one that opens and gives nothing is busy, one that does not open missing.
+    One that is known by its id (`scanners.sources.cameras`) is looked up at each opening, so that
+    it is found again after it was plugged in elsewhere. Whether a camera that does not open is
+    missing or busy is told by the device file on Linux. Elsewhere one that opens and gives
+    nothing is busy, one that does not open missing. ``granted`` is what it does, once open.
     """
 
     live: Final = True
@@ -30,30 +32,42 @@ class CameraDevice:
 
     def __init__(
         self,
-        index: int = 0,
+        camera: int | str = 0,
+        wish: Wish = Wish(),  # noqa: B008 - a frozen value
         *,
         opener: Callable[[int], Capture | None] | None = None,
         plugged_in: Callable[[int], bool | None] | None = None,
+        find: Callable[[str], int | None] = index_of,
     ) -> None:
-        self.index = index
-        self.name = f"camera {index}"
-        self._opener = opener or _open
+        self.name = f"camera {camera}" if isinstance(camera, int) else "camera by its id"
+        self.granted = Granted()
+        self._camera, self._wish = camera, wish
+        self._opener = opener or (_open if isinstance(camera, int) else _open_exactly)
         self._plugged_in = plugged_in or _plugged_in
+        self._find = find
         self._capture: Capture | None = None
 
     def open(self) -> None:
         """Take the camera and wait for its first picture. Raises CameraMissing, CameraBusy."""
         self.close()
-        plugged_in = self._plugged_in(self.index)
+        index = self._camera if isinstance(self._camera, int) else self._find(self._camera)
+        if index is None:
+            raise CameraMissing
+        plugged_in = self._plugged_in(index)
         if plugged_in is False:
             raise CameraMissing
-        capture = self._opener(self.index)
+        capture = self._opener(index)
         if capture is None:
             raise CameraBusy if plugged_in else CameraMissing
         self._capture = capture
-        if all(next_frame(capture, CameraBusy) is None for _ in range(_FIRST_FRAMES)):
-            self.close()
-            raise CameraBusy
+        settle(capture, self._wish)
+        for _ in range(_FIRST_FRAMES):
+            frame = next_frame(capture, CameraBusy)
+            if frame is not None:
+                self.granted = granted(capture, frame.shape[1], frame.shape[0])
+                return
+        self.close()
+        raise CameraBusy
 
     def read(self) -> Frame | None:
         """Return the next picture. Raises CameraUnplugged."""
@@ -78,26 +92,21 @@ def _plugged_in(index: int) -> bool | None:
     return Path(os.sep, "dev", f"video{index}").exists()
 
 
-def _open(index: int) -> Capture | None:
+def _backends() -> tuple[int, ...]:
     cv2 = opencv()
     # The backend is named, because "any" also tries some that write to standard error.
-    backends = {"linux": (cv2.CAP_V4L2,), "win32": (cv2.CAP_MSMF, cv2.CAP_DSHOW)}
-    for backend in backends.get(sys.platform, (cv2.CAP_ANY,)):
+    named = {"linux": (cv2.CAP_V4L2,), "win32": (cv2.CAP_MSMF, cv2.CAP_DSHOW)}
+    return named.get(sys.platform, (cv2.CAP_ANY,))
+
+
+def _open(index: int) -> Capture | None:
+    for backend in _backends():
         capture = opened(index, backend)
         if capture is not None:
-            _settle(capture)
             return capture
     return None
 
 
-def _settle(capture: Capture) -> None:
-    """Ask for size, pace and the newest frame; a camera that cannot keeps its own."""
-    cv2 = opencv()
-    for setting, value in (
-        (cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG")),
-        (cv2.CAP_PROP_FRAME_WIDTH, WIDTH),
-        (cv2.CAP_PROP_FRAME_HEIGHT, HEIGHT),
-        (cv2.CAP_PROP_FPS, PER_SECOND),
-        (cv2.CAP_PROP_BUFFERSIZE, 1),
-    ):
-        capture.set(setting, value)
+def _open_exactly(index: int) -> Capture | None:
+    """Open the camera that was looked up: another backend counts otherwise."""
+    return opened(index, _backends()[0])

@@ -72,6 +72,7 @@ class HelpPanel(Dialog):
             (("F9",), ("Ctrl", "M"), self.tr("Waiting-room screen")),
             (("F12",), ("Ctrl", "E"), self.tr("Emergency card")),
             (("F7",), ("Ctrl", "8"), self.tr("Serious events")),
+            (("F3",), ("Ctrl", "9"), self.tr("Camera and scanners")),
             (("F6",), ("Ctrl", "Tab"), self.tr("Next region")),
             (("F1",), ("Ctrl", "/"), self.tr("Help")),
             (("F4",), ("Ctrl", "T"), self.tr("Correct particulars")),

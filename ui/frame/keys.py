@@ -20,7 +20,7 @@ from shiboken6 import isValid
 Action = Literal[
     "scan_field", "escape", "why", "wall", "emergency", "help", "region", "primary", "undo",
     "register", "correct", "full_screen", "reception", "screening", "injection", "observation",
-    "list", "stock", "sync", "serious",
+    "list", "stock", "sync", "serious", "devices",
 ]  # fmt: skip
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -57,6 +57,8 @@ TABLE: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], Action]] = {
     (_KEY.Key_7, _CTRL): "sync",
     (_KEY.Key_F7, _NONE): "serious",
     (_KEY.Key_8, _CTRL): "serious",
+    (_KEY.Key_F3, _NONE): "devices",
+    (_KEY.Key_9, _CTRL): "devices",
 }
 """The key table of the design page, section 3: each F key has a twin."""
 
@@ -96,13 +98,14 @@ class Keys(QObject):
     It watches the widget with the focus and its window, not the application: there every event
     of every object would come by Python first, and making a page sends tens of thousands.
 
-    ``acted(action)`` for a key of the table, ``scanned(text)`` for a burst, ``refused()`` for a
-    burst while a dialog is open.
+    ``acted(action)`` for a key of the table, ``refused()`` for a burst while a dialog is open,
+    ``scanned(text)`` for any other; how it came, ``measured(ending, slowest)`` says just before.
     """
 
     acted = Signal(str)
     scanned = Signal(str)
     refused = Signal()
+    measured = Signal(str, float)
 
     def __init__(
         self,
@@ -119,6 +122,7 @@ class Keys(QObject):
         self._replaying = False
         self._last = -10_000
         self._tail_until = -10_000
+        self._slowest = 0
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.timeout.connect(self.settle)
@@ -152,7 +156,7 @@ class Keys(QObject):
         if self._in_burst:
             self._tail_until = self._last + 2 * _TAIL_MS
         if scan is not None:
-            self._tell(scan)
+            self._tell(scan, "none")
         elif not self._in_burst:
             self._replay(held)
         self._in_burst = False
@@ -175,6 +179,9 @@ class Keys(QObject):
         if at - self._last > self._bursts.gap_ms and not self._in_burst:
             self.settle()
             self._before = _standing(widget)
+            self._slowest = 0
+        else:
+            self._slowest = max(self._slowest, at - self._last)
         self._last = at
         burst = self._bursts.typed(sign, at)
         self._silence.start(_TAIL_MS if burst else self._bursts.gap_ms + 5)
@@ -197,7 +204,7 @@ class Keys(QObject):
             self._in_burst, self._before = False, None
             self._tail_until = at + _TAIL_MS
             if scan is not None:
-                self._tell(scan)
+                self._tell(scan, "tab" if tab else "enter")
             return True
         if at <= self._tail_until:  # LF after CR, or silence was noticed before the Enter
             return True
@@ -220,10 +227,11 @@ class Keys(QObject):
         self.acted.emit(action)
         return True
 
-    def _tell(self, scan: str) -> None:
+    def _tell(self, scan: str, ending: str) -> None:
         if QApplication.activeModalWidget() is not None:
             self.refused.emit()
         else:
+            self.measured.emit(ending, float(self._slowest))
             self.scanned.emit(scan)
 
     def _take_back(self) -> None:

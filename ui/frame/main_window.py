@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
     scanned = Signal(str)
     scan_refused = Signal()
     given = Signal(object)
+    scan_measured = Signal(str, float)
     text_entered = Signal(str)
     search_changed = Signal(str)
     walked = Signal(int)
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
 
     def act(self, action: str) -> None:
         """Do what a key of the house asks for (:mod:`ui.frame.keys`)."""
-        if action in STAGES or action in PLACES or action == "serious":
+        if action in STAGES or action in PLACES or action in {"serious", "devices"}:
             self.stage_chosen.emit(action)
             return
         deed = {
@@ -153,6 +154,10 @@ class MainWindow(QMainWindow):
             self.scanned.emit(text)
         else:
             self.scan_refused.emit()
+
+    def measure_scan(self, ending: str, slowest: float) -> None:
+        """How a hand scanner typed the scan that comes next."""
+        self.scan_measured.emit(ending, slowest)
 
     def allow_close(self) -> None:
         """Let the next closing through, after what waits was seen to."""

@@ -52,6 +52,7 @@ class CameraView(Painted):
         self._outline: tuple[tuple[float, float], ...] = ()
         self._kind: Guidance = "show_code"
         self._said = ""
+        self._bare = False
         self.guide("show_code")
 
     def set_frame(self, image: QImage) -> None:
@@ -73,6 +74,11 @@ class CameraView(Painted):
         self.speak(self._said)
         self.update()
 
+    def set_bare(self, bare: bool) -> None:
+        """Leave the sentence out while there is a picture, where both have no room."""
+        self._bare = bare
+        self.update()
+
     def said(self) -> str:
         """Return the sentence that is shown."""
         return self._said
@@ -92,7 +98,9 @@ class CameraView(Painted):
         clip.addRoundedRect(box, RADIUS.card, RADIUS.card)
         painter.setClipPath(clip)
         painter.fillRect(box, QColor(theme.veil))
-        picture = box.adjusted(0, 0, 0, -_BAND)
+        is_bare = self._bare and self._kind not in {"busy", "off"}
+        band = self._band_height()
+        picture = box if is_bare else box.adjusted(0, 0, 0, -band)
         painter.fillRect(picture, QColor(theme.text_3 if self._image.isNull() else theme.veil))
         if not self._image.isNull():
             target = _covering(self._image, picture)
@@ -104,20 +112,26 @@ class CameraView(Painted):
             painter.restore()
         if self._kind not in {"busy", "off"}:
             self._brackets(painter, picture)
-        self._band(painter, QRectF(0, box.bottom() - _BAND, box.width(), _BAND))
+        if not is_bare:
+            self._band(painter, QRectF(0, box.bottom() - band, box.width(), band))
 
     def _band(self, painter: QPainter, band: QRectF) -> None:
         theme = colours()
         draw.icon(painter, 18, band.center().y() - 16, 32, _ICONS[self._kind], theme.on_fill)
         rect = band.adjusted(66, 0, -12, 0)
-        step: Step = TYPE.guidance
-        if width(self._said, step) > rect.width():
-            step = Step(18, 28, 600)
-        if width(self._said, step) > rect.width():
-            step = Step(16, 22, 600)
+        step = self._step(rect.width())
         tall = paragraph.height(self._said, step, rect.width())
         box = QRectF(rect.left(), rect.center().y() - tall / 2, rect.width(), tall)
         paragraph.paint(painter, box, self._said, step, theme.on_fill)
+
+    def _band_height(self) -> float:
+        room = self.width() - 78.0
+        return max(_BAND, paragraph.height(self._said, self._step(room), room) + 12.0)
+
+    def _step(self, room: float) -> Step:
+        steps = (TYPE.guidance, Step(18, 28, 600))
+        fitting = (step for step in steps if width(self._said, step) <= room)
+        return next(fitting, Step(16, 22, 600))
 
     def _brackets(self, painter: QPainter, picture: QRectF) -> None:
         side = min(picture.width() * 0.56, picture.height() * 1.2)

@@ -86,6 +86,10 @@ class ChoiceBar(QWidget):
         at = self._group.checkedId()
         return self._choices[at].key if 0 <= at < len(self._choices) else ""
 
+    def show_label(self, shown: bool) -> None:
+        """Show the label, or leave it to screen readers where there is no room."""
+        self._label.setVisible(shown)
+
     def focus_chosen(self) -> None:
         """Give the chosen segment the focus: arrows choose from there."""
         chosen = self._group.checkedButton()

@@ -22,9 +22,9 @@ from ui.presenters.code_reads import CodeRead
 
 
 class CameraColumn(QFrame):
-    """The column, 408 wide. ``camera_changed`` and ``picture_hidden(bool)`` from its buttons."""
+    """The column, 408 wide. ``devices_asked`` and ``picture_wanted(bool)`` from its buttons."""
 
-    camera_changed = Signal()
+    devices_asked = Signal()
     picture_wanted = Signal(bool)
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
@@ -43,7 +43,7 @@ class CameraColumn(QFrame):
         self._change = Button(
             self.tr("Change camera"), icon="camera", height=SIZE.target, wide=True, parent=self
         )
-        self._change.clicked.connect(self.camera_changed)
+        self._change.clicked.connect(self.devices_asked)
         self._hide = Button(
             self.tr("Hide picture"), icon="eye", height=SIZE.target, wide=True, parent=self
         )
@@ -71,14 +71,7 @@ class CameraColumn(QFrame):
         """Show the latest picture; nothing while it is hidden."""
         if self._hidden or self._state.kind not in {"ready", "reading"}:
             return
-        image = QImage(
-            frame.pixels,
-            frame.width,
-            frame.height,
-            3 * frame.width,
-            QImage.Format.Format_BGR888,
-        ).copy()  # the bytes belong to the frame, the picture outlives it
-        self.view.set_frame(image)
+        self.view.set_frame(image_of(frame))
         self.view.set_outline(frame.code)
 
     def set_reads(self, reads: tuple[CodeRead, ...]) -> None:
@@ -154,3 +147,10 @@ class CameraColumn(QFrame):
         self._hide.set_icon("eye-off" if self._hidden else "eye")
         self.set_camera(self._state)
         self.picture_wanted.emit(not self._hidden)
+
+
+def image_of(frame: Frame) -> QImage:
+    """Return the picture of a frame: the bytes belong to the frame, the picture outlives it."""
+    return QImage(
+        frame.pixels, frame.width, frame.height, 3 * frame.width, QImage.Format.Format_BGR888
+    ).copy()

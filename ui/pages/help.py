@@ -56,6 +56,10 @@ class Help(QObject):
                 self.tr("Serious events until they are closed, and the 24 hours of the report."),
                 self.tr("The alarm rings until a supervisor acknowledges it here."),
             ),
+            "devices": (
+                self.tr("Choose the camera, and try the hand scanner with the test code."),
+                self.tr("Nothing of the camera's picture is stored."),
+            ),
             "sync": (
                 self.tr("Why something is not at the centre yet, and what to do."),
                 self.tr("Working without a network is normal. Entries go by themselves later."),

@@ -69,6 +69,10 @@ class PersonPreview(QWidget):
         self._show_verdict(card)
         told = [AlertFacts(self._wording.clash(one), "stop") for one in clashes]
         told += [AlertFacts(self._wording.text(one), "warn") for one in faults]
+        last = len(self._clashes) - 1
+        if len(told) > last + 1:  # none is dropped: the last line says the rest together
+            rest = " ".join(one.words for one in told[last:])
+            told[last:] = [AlertFacts(rest, told[last].tone)]
         for line, facts in zip(self._clashes, (*told, None, None, None), strict=False):
             line.set_alert(facts)
         self._take.setVisible(any(one.on_card for one in clashes))

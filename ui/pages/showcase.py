@@ -17,7 +17,16 @@ from immunization.emergency import default_chart
 from immunization.text import Language
 from ui.pages.emergency import EmergencyCard
 from ui.presenters.emergency import Emergency
-from ui.showcase import injection, observation, people, places, reception, screening, serious
+from ui.showcase import (
+    devices,
+    injection,
+    observation,
+    people,
+    places,
+    reception,
+    screening,
+    serious,
+)
 from ui.showcase.stand import Builder, Stand, settle
 
 __all__ = ["SIZES", "Builder", "scenes", "settle"]
@@ -33,7 +42,7 @@ def scenes(language: Language) -> Iterator[tuple[str, Builder]]:
     window before it grabs it, and throws it away afterwards.
     """
     stand = Stand(language)
-    for module in (reception, screening, injection, observation, places, serious):
+    for module in (reception, screening, injection, observation, places, serious, devices):
         yield from module.scenes(stand)
     yield "emergency", _emergency(stand, adult=True)
     yield "emergency_child", _emergency(stand, adult=False)

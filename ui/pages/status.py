@@ -10,7 +10,7 @@ from ui.kit import formats
 from ui.kit.marks import Where
 from ui.kit.pills import StatusFacts
 from ui.pages.wording import Wording
-from ui.ports import CameraState, LineState
+from ui.ports import CameraState, LineState, ScannerState
 
 
 class StatusWords(QObject):
@@ -27,6 +27,7 @@ class StatusWords(QObject):
         clock: Clock,
         camera: CameraState,
         stock: tuple[StockWarning, ...] = (),
+        scanner: ScannerState = ScannerState(),  # noqa: B008 - a frozen value
     ) -> list[StatusFacts]:
         """Return what the bar says, left to right."""
         said = [self._line(line)]
@@ -52,6 +53,10 @@ class StatusWords(QObject):
             said.append(self._clock(clock))
         if camera.kind != "off":
             said.append(self._camera(camera))
+        if scanner.kind in {"missing", "busy"}:
+            gone = scanner.kind == "missing"
+            words = self.tr("No hand scanner") if gone else self.tr("Hand scanner is busy")
+            said.append(StatusFacts("scanner", words, "scan-line", "warn"))
         return said
 
     def _line(self, line: LineState) -> StatusFacts:

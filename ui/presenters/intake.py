@@ -272,7 +272,8 @@ class Intake:
 
     def _follow(self, found: Opened | NewPerson) -> None:
         self._view.clear_field()
-        at_reception = isinstance(found, NewPerson) or self._place.where in {"stock", "sync"}
+        nobodys = self._place.where in {"stock", "sync", "devices"}
+        at_reception = isinstance(found, NewPerson) or nobodys
         if at_reception and self._place.where != "reception":
             self._place.show("reception")
         reception = self._place.pages.reception

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from ui.presenters.stage import StagePage, Where
 
 if TYPE_CHECKING:
+    from ui.presenters.devices import DevicesPresenter
     from ui.presenters.injection import InjectionPresenter
     from ui.presenters.observation import ObservationPresenter
     from ui.presenters.reception import ReceptionPresenter
@@ -41,6 +42,10 @@ class Pages(Protocol):
     @property
     def stock(self) -> StockPresenter:
         """The stock."""
+
+    @property
+    def devices(self) -> DevicesPresenter:
+        """Camera and hand scanners."""
 
     def of(self, where: Where) -> StagePage:
         """Return the presenter of a place."""

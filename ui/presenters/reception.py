@@ -17,6 +17,7 @@ from desk.desk import Desk
 from desk.identify import Candidates, Hit, Identified, NewPerson, Nothing, Opened
 from desk.reception import Registration
 from desk.recorder import Saved
+from desk.wording import joined
 from immunization.errors import KnownError
 from immunization.ids import EntryId, PersonId
 from immunization.text import Text
@@ -230,8 +231,10 @@ class ReceptionPresenter:
         self._tell()
 
     def register_new(self, found: NewPerson) -> None:
-        """Open the form filled from a code."""
+        """Open the form filled from a code, and say what of the code was not taken."""
         self._open_form(found.registration, found.clashes)
+        if found.faults:
+            self._view.show_alert(Alert("warn", joined(found.faults)))
 
     def note_read(self, found: Identified, at: datetime) -> None:
         """Add a row to "Vừa đọc"."""

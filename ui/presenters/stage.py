@@ -10,11 +10,11 @@ from immunization.ids import PersonId
 from ui.ports import SoundName
 
 StageName = Literal["reception", "screening", "injection", "observation"]
-PlaceName = Literal["list", "stock", "sync", "serious"]
+PlaceName = Literal["list", "stock", "sync", "serious", "devices"]
 Where = StageName | PlaceName
 
 STAGES: tuple[StageName, ...] = ("reception", "screening", "injection", "observation")
-PLACES: tuple[Where, ...] = (*STAGES, "list", "stock", "sync", "serious")
+PLACES: tuple[Where, ...] = (*STAGES, "list", "stock", "sync", "serious", "devices")
 
 
 class Host(Protocol):

@@ -17,7 +17,7 @@ from immunization.errors import KnownError
 from immunization.ids import EntryId, PersonId
 from immunization.text import Text
 from ui.gifts import Gift
-from ui.ports import SoundName, Sounds
+from ui.ports import ScannedCode, SoundName, Sounds
 from ui.presenters.alarm import AlarmPresenter, AlarmView
 from ui.presenters.alert import Alert, of_error
 from ui.presenters.intake import Intake, IntakeView, Named
@@ -185,6 +185,8 @@ class WorkplacePresenter:
 
     def show(self, where: Where) -> None:
         """Show a page; what is half entered on the other stays there."""
+        if self._where == "devices" != where:
+            self.pages.devices.left()
         self._where = where
         self._warned = False
         self._intake.forget()
@@ -193,6 +195,8 @@ class WorkplacePresenter:
         self._open_person = self._whose()
         self._rows = ()
         self.changed()
+        if where == "devices":
+            self.pages.devices.entered()
         self._view.listen()
 
     def changed(self) -> None:
@@ -229,6 +233,11 @@ class WorkplacePresenter:
             self._view.refuse_in_dialog()
         else:
             self._intake.code_read(raw)
+
+    def scanned(self, code: ScannedCode) -> None:
+        """Take a code from a hand scanner: the test code on its page, else like any code."""
+        if self._where != "devices" or not self.pages.devices.took(code):
+            self.code_read(code.raw)
 
     def given(self, gift: Gift) -> None:
         """Take what was dropped or pasted."""

@@ -76,7 +76,7 @@ def _builder(stand: Stand, state: Callable[[ReceptionPage], None]) -> Builder:
     def build(size: QSize) -> QWidget:
         page = ReceptionPage(stand.wording)
         page.camera.set_camera(CameraState("ready", guidance="closer", distance="far"))
-        page.camera.set_frame(_picture())
+        page.camera.set_frame(card_picture())
         page.show_reads(_READS)
         window = stand.window("reception", page, size)
         state(page)
@@ -85,7 +85,7 @@ def _builder(stand: Stand, state: Callable[[ReceptionPage], None]) -> Builder:
     return build
 
 
-def _picture() -> Frame:
+def card_picture() -> Frame:
     """Return a drawn card before a grey wall, for the camera's picture."""
     wide, tall = 640, 480
     pixels = np.full((tall, wide, 3), (112, 104, 98), np.uint8)

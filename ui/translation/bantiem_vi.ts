@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>CameraCard</name>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Usual, 1280×720</source>
+        <translation>Thường, 1280×720</translation>
+    </message>
+    <message>
+        <source>Dense codes, 1920×1080</source>
+        <translation>Mã dày, 1920×1080</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Hình</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Tự lấy nét</translation>
+    </message>
+    <message>
+        <source>Keep as it is now</source>
+        <translation>Giữ nét như lúc này</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>Lấy nét</translation>
+    </message>
+    <message>
+        <source>Camera {0}</source>
+        <translation>Camera {0}</translation>
+    </message>
+    <message>
+        <source>As set by IT</source>
+        <translation>Theo IT cài đặt</translation>
+    </message>
+    <message>
+        <source>{0} (not found)</source>
+        <translation>{0} (không thấy)</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>Không dùng camera</translation>
+    </message>
+    <message>
+        <source>Nothing of the picture is stored.</source>
+        <translation>Không lưu lại hình nào.</translation>
+    </message>
+    <message>
+        <source>The camera gives {0}×{1}.</source>
+        <translation>Camera cho hình {0}×{1}.</translation>
+    </message>
+    <message>
+        <source>Its focus cannot be set.</source>
+        <translation>Không chỉnh được nét của camera này.</translation>
+    </message>
+    <message>
+        <source>A camera&apos;s lamp cannot be switched from a PC: use a desk lamp.</source>
+        <translation>Máy tính không bật được đèn của camera: thiếu sáng thì dùng đèn bàn.</translation>
+    </message>
+</context>
+<context>
     <name>CameraColumn</name>
     <message>
         <source>Just read</source>
@@ -692,6 +755,37 @@
     </message>
 </context>
 <context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Look at the COM ports</source>
+        <translation>Tìm máy quét ở cổng COM</translation>
+    </message>
+    <message>
+        <source>Print staff badges (PDF)…</source>
+        <translation>In thẻ nhân viên (PDF)…</translation>
+    </message>
+    <message>
+        <source>Print the test code (PDF)…</source>
+        <translation>In mã thử (PDF)…</translation>
+    </message>
+    <message>
+        <source>End looking</source>
+        <translation>Dừng tìm</translation>
+    </message>
+    <message>
+        <source>Every COM port is listened to, for two minutes. Scan the test code.</source>
+        <translation>Đang nghe mọi cổng COM, nhiều nhất hai phút. Xin quét mã thử.</translation>
+    </message>
+    <message>
+        <source>Write the PDF</source>
+        <translation>Ghi tệp PDF</translation>
+    </message>
+    <message>
+        <source>Written: {0}.</source>
+        <translation>Đã ghi: {0}.</translation>
+    </message>
+</context>
+<context>
     <name>DistanceBar</name>
     <message>
         <source>Too far</source>
@@ -912,6 +1006,14 @@
         <source>The alarm rings until a supervisor acknowledges it here.</source>
         <translation>Báo động còn reo đến khi người phụ trách xác nhận ở đây.</translation>
     </message>
+    <message>
+        <source>Choose the camera, and try the hand scanner with the test code.</source>
+        <translation>Chọn camera, và thử máy quét cầm tay bằng mã thử.</translation>
+    </message>
+    <message>
+        <source>Nothing of the camera&apos;s picture is stored.</source>
+        <translation>Không lưu lại hình nào của camera.</translation>
+    </message>
 </context>
 <context>
     <name>HelpButton</name>
@@ -1005,6 +1107,10 @@
     <message>
         <source>Serious events</source>
         <translation>Tai biến nặng</translation>
+    </message>
+    <message>
+        <source>Camera and scanners</source>
+        <translation>Camera và máy quét</translation>
     </message>
 </context>
 <context>
@@ -2002,6 +2108,53 @@ for {1} minutes, until {2}.</source>
     </message>
 </context>
 <context>
+    <name>ScannerCard</name>
+    <message>
+        <source>Test code for hand scanners</source>
+        <translation>Mã thử máy quét cầm tay</translation>
+    </message>
+    <message>
+        <source>Forget this scanner</source>
+        <translation>Quên máy quét này</translation>
+    </message>
+    <message>
+        <source>COM port: {0}</source>
+        <translation>Cổng COM: {0}</translation>
+    </message>
+    <message>
+        <source>ends with Enter</source>
+        <translation>kết thúc bằng Enter</translation>
+    </message>
+    <message>
+        <source>ends with Tab</source>
+        <translation>kết thúc bằng Tab</translation>
+    </message>
+    <message>
+        <source>without a closing key</source>
+        <translation>không có phím kết thúc</translation>
+    </message>
+    <message>
+        <source>Types like a keyboard, {0}</source>
+        <translation>Gõ như bàn phím, {0}</translation>
+    </message>
+    <message>
+        <source>No scanner at a COM port is remembered. Those that type need nothing.</source>
+        <translation>Chưa nhớ máy quét cổng COM nào. Máy quét gõ như bàn phím thì không cần nhớ.</translation>
+    </message>
+    <message>
+        <source>Remembered and ready: {0}</source>
+        <translation>Đã nhớ, sẵn sàng: {0}</translation>
+    </message>
+    <message>
+        <source>Scan this code with the desk&apos;s hand scanner, with the input tool as at work. One in serial (COM) mode: press **Look at the COM ports** first.</source>
+        <translation>Quét mã này bằng máy quét của bàn, bộ gõ để như lúc làm việc. Máy quét ở chế độ cổng COM: bấm **Tìm máy quét ở cổng COM** trước.</translation>
+    </message>
+    <message>
+        <source>Hand scanner</source>
+        <translation>Máy quét cầm tay</translation>
+    </message>
+</context>
+<context>
     <name>ScreeningPage</name>
     <message>
         <source>Nobody is open.</source>
@@ -2365,6 +2518,14 @@ for {1} minutes, until {2}.</source>
         <translation>
             <numerusform>Kho: %n cảnh báo</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No hand scanner</source>
+        <translation>Không thấy máy quét</translation>
+    </message>
+    <message>
+        <source>Hand scanner is busy</source>
+        <translation>Máy quét đang bận</translation>
     </message>
 </context>
 <context>

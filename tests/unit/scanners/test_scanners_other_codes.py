@@ -46,6 +46,13 @@ def test_a_bhyt_card_may_know_only_the_year_of_birth() -> None:
     assert payload.person.birth == PartialDate(1990)
 
 
+def test_a_bhyt_card_issued_before_the_birth_is_a_conflict() -> None:
+    fields = BHYT.split("|")
+    fields[2], fields[8] = "15/05/2002", "01/01/2001"
+    payload = recognise("|".join(fields))
+    assert [one.kind for one in payload.conflicts] == ["issued_before_birth"]
+
+
 def test_a_bhyt_code_ends_at_its_first_nul() -> None:
     assert recognise(BHYT + "\x00garbage|after") == recognise(BHYT + "\x00garbage|after")
     assert recognise(BHYT + "\x00garbage|after").person == recognise(BHYT).person

@@ -1,0 +1,105 @@
+"""Camera and hand scanners: choice with a live picture, and the trial of a scanner."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk import scanner_trial
+from desk.wording import same
+from immunization.text import Text
+from ui.frame.action_bar import ActionBar
+from ui.frame.main_window import Density
+from ui.kit.buttons import Button, PrimaryButton
+from ui.kit.tokens import SPACE
+from ui.pages import paper_files
+from ui.pages.camera_card import CameraCard
+from ui.pages.page import Page
+from ui.pages.scanner_card import ScannerCard
+from ui.pages.wording import Wording
+from ui.ports import Frame
+from ui.presenters.alert import Alert
+from ui.presenters.devices import DevicesState
+
+_NOT_WRITTEN = Text(
+    vi="Không ghi được tệp PDF. Không có gì khác thay đổi. Xin chọn chỗ khác.",
+    en="The PDF could not be written. Nothing else changed. Please choose another place.",
+)
+
+
+class DevicesPage(Page):
+    """The widgets of the page; `DevicesPresenter` says what they show."""
+
+    camera_chosen = Signal(str)
+    density_chosen = Signal(str)
+    focus_chosen = Signal(str)
+    forget_asked = Signal()
+    sheet_asked = Signal()
+    badges_asked = Signal()
+
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(wording, parent)
+        self.camera = CameraCard(wording, self)
+        self.scanner = ScannerCard(wording, scanner_trial.code_rows(), self)
+        self._search = PrimaryButton(self.tr("Look at the COM ports"), icon="search", parent=self)
+        self._badges = Button(self.tr("Print staff badges (PDF)…"), icon="id-card", parent=self)
+        self._sheet = Button(self.tr("Print the test code (PDF)…"), icon="printer", parent=self)
+        self._bar = ActionBar(self._search, (self._sheet, self._badges), self)
+        self.bar = self._bar
+        self._arrange()
+        self.camera.chosen.connect(self.camera_chosen)
+        self.camera.density_chosen.connect(self.density_chosen)
+        self.camera.focus_chosen.connect(self.focus_chosen)
+        self.scanner.forget_asked.connect(self.forget_asked)
+        self._search.clicked.connect(self.primary_asked)
+        self._sheet.clicked.connect(self.sheet_asked)
+        self._badges.clicked.connect(self.badges_asked)
+
+    # -- ui.presenters.devices.DevicesView --
+
+    def show_devices(self, state: DevicesState) -> None:
+        """Show cameras, scanner and what came of a trial."""
+        self.camera.show_camera(state.cameras, state.wish, state.camera)
+        self.scanner.show_scanner(state)
+        words = self.tr("End looking") if state.searching else self.tr("Look at the COM ports")
+        self._search.set_words(words)
+        self._badges.setVisible(state.prints_badges)
+        listening = self.tr("Every COM port is listened to, for two minutes. Scan the test code.")
+        self._bar.set_next(listening if state.searching else "")
+
+    def ask_where_to_keep(self, name: str) -> str:
+        """Ask for the path of a PDF."""
+        return paper_files.ask_where(self, self.tr("Write the PDF"), name)
+
+    def keep_paper(self, path: str, pdf: bytes) -> None:
+        """Write a PDF and open it for the printer."""
+        try:
+            paper_files.write_and_open(path, pdf)
+        except OSError as error:
+            self.show_alert(Alert("stop", _NOT_WRITTEN, type(error).__name__))
+            return
+        written = self.tr("Written: {0}.").format(Path(path).name)
+        self.show_alert(Alert("ok", same(written)))
+
+    def set_frame(self, frame: Frame) -> None:
+        """Show the camera's latest picture. Nothing of it is kept."""
+        self.camera.set_frame(frame)
+
+    def set_density(self, density: Density) -> None:
+        """Give way in low and narrow windows."""
+        super().set_density(density)
+        self.camera.set_density(density)
+        self.scanner.set_density(density)
+        self._sheet.set_icon(None if density == "compact" else "printer")
+        self._badges.set_icon(None if density == "compact" else "id-card")
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        row.addWidget(self.camera, 9)
+        row.addWidget(self.scanner, 10)
+        whole = QVBoxLayout()
+        whole.addLayout(row, 1)
+        self.column.addLayout(whole, 1)
