@@ -17,10 +17,13 @@ from ui.ports import CameraChoice, CameraKind, CameraState, CameraWish, Distance
 if TYPE_CHECKING:
     from scanners import watching
     from scanners.camera import CameraWorker
-    from scanners.sources import CameraDevice, Source
+    from scanners.sources import Source
 
 _DEVICE: Final = "device:"
 """How a setting begins that names a camera by its id."""
+
+_PATIENCE: Final = 5.0
+"""Seconds that the program's end waits for a change of camera."""
 
 _STALLED: Final = 10.0
 """Seconds without a picture, of a camera that says it is ready: after a sleep drivers hang."""
@@ -80,8 +83,10 @@ class DeskCamera:
         self._guidance: tuple[Guidance, Distance | None] = ("show_code", None)
         self._kind: CameraKind = "off"
         self._worker: CameraWorker | None = None
-        self._device: CameraDevice | None = None
-        self._gate = threading.Lock()
+        self._source: Source | None = None
+        self._wanted = False
+        self._changing: threading.Thread | None = None
+        self._gate, self._turn = threading.Lock(), threading.Lock()
 
     @property
     def is_live(self) -> bool:
@@ -90,35 +95,37 @@ class DeskCamera:
 
     def start(self) -> None:
         """Begin to look, once; without a camera in the settings it says so and stays off."""
+        self._wanted = True
         if not self._wish.key:
             self._heard.state(CameraState("off", _OFF))
             return
         from scanners.camera import CameraWorker
         from scanners.decoder import Decoder
-        from scanners.sources import CameraDevice
 
         source = source_of(self._wish, real_time=self._real_time)
         with self._gate:
             if self._worker is not None:
                 return
-            self._device = source if isinstance(source, CameraDevice) else None
+            self._source = source
+            # What a worker says that was let go of, and hangs in its driver, is of no account.
             self._worker = CameraWorker(
                 source,
                 Decoder(),
-                on_scan=self._scanned,
-                on_state=lambda state: self._tell(state, source.name),
-                on_frame=self._show,
+                on_scan=lambda scan: self._scanned(scan) if self._source is source else None,
+                on_state=lambda state: self._tell(state) if self._source is source else None,
+                on_frame=lambda seen: self._show(seen) if self._source is source else None,
             )
             if self._is_paused:
                 self._worker.pause()
             self._worker.start()
 
     def stop(self) -> None:
-        """Let go of the camera."""
-        with self._gate:
-            worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.stop()
+        """Let go of the camera; nothing is told any more."""
+        self._wanted = False
+        changing = self._changing
+        if changing is not None:
+            changing.join(_PATIENCE)
+        self._let_go()
 
     def pause(self) -> None:
         """Hold the source where it is, also one that is started later."""
@@ -148,7 +155,7 @@ class DeskCamera:
             return
         self._wish = wish
         self._chosen(wish)
-        threading.Thread(target=self._change, name="camera change", daemon=True).start()
+        self._begin_anew()
 
     def look_after(self) -> None:
         """Begin anew where a camera that says it is ready gives no picture; asked now and then.
@@ -161,42 +168,60 @@ class DeskCamera:
             return
         if time.monotonic() - worker.last_frame > _STALLED:
             self._kind = "unplugged"
-            threading.Thread(target=self._change, name="camera change", daemon=True).start()
+            self._begin_anew()
 
     def show_picture(self, wanted: bool) -> None:
         """Send frames, or only codes."""
         self._with_picture = wanted
 
+    def _begin_anew(self) -> None:
+        """Change on a thread of its own: a driver may take seconds to let go."""
+        self._changing = threading.Thread(target=self._change, name="camera change", daemon=True)
+        self._changing.start()
+
     def _change(self) -> None:
-        self.stop()
-        self.start()
+        with self._turn:
+            self._let_go()
+            if self._wanted:
+                self.start()
+
+    def _let_go(self) -> None:
+        with self._gate:
+            worker, self._worker, self._source = self._worker, None, None
+        if worker is not None:
+            worker.stop()
 
     def _scanned(self, scan: watching.Scan) -> None:
         if not self._real_time:
             self.pause()
         self._heard.code(scan.reading.text or scan.reading.raw)
 
-    def _tell(self, state: watching.CameraState, name: str) -> None:
+    def _tell(self, state: watching.CameraState) -> None:
         self._kind = _KINDS[state.condition]
         sentence = state.error.text if state.error else None
-        told = CameraState(self._kind, sentence, name=self._wish.name or name)
+        told = CameraState(self._kind, sentence, name=self._name())
         self._heard.state(self._with_facts(told))
 
     def _show(self, preview: watching.Preview) -> None:
         guidance = _GUIDANCE[preview.hint]
         if guidance != self._guidance and self._kind == "ready":
             self._guidance = guidance
-            told = CameraState("ready", None, *guidance, name=self._wish.name)
+            told = CameraState("ready", None, *guidance, name=self._name())
             self._heard.state(self._with_facts(told))
         if self._with_picture:
             self._heard.frame(_frame(preview))
 
     def _with_facts(self, state: CameraState) -> CameraState:
-        if self._device is None or state.kind != "ready":
+        from scanners.sources import CameraDevice
+
+        if not isinstance(self._source, CameraDevice) or state.kind != "ready":
             return state
-        facts = self._device.granted
+        facts = self._source.granted
         size = (facts.width, facts.height)
         return replace(state, size=size, can_focus=facts.can_focus, focus=facts.focus)
+
+    def _name(self) -> str:
+        return self._wish.name or (self._source.name if self._source else "")
 
 
 def source_of(wish: CameraWish, *, real_time: bool = True) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scanners.wedge import FEWEST, TAIL_GAP, WedgeDetector
 from ui.ports import ScannedCode, ScannerKind, ScannerState
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from scanners.serial_ports import SerialPort
     from scanners.serial_scanner import Problem, SerialScanner
     from scanners.serial_search import SerialSearch
+
+_PATIENCE: Final = 5.0
+"""Seconds that the program's end waits for a change of scanner."""
 
 
 class Bursts:
@@ -56,6 +59,8 @@ class SerialHand:
         self._scanner: SerialScanner | None = None
         self._search: SerialSearch | None = None
         self._wanted = False
+        self._turn = threading.Lock()
+        self._threads: list[threading.Thread] = []
 
     @property
     def port(self) -> str:
@@ -73,33 +78,47 @@ class SerialHand:
         self._scanner.start()
 
     def stop(self) -> None:
-        """Let go of the port, and of all others."""
+        """Let go of the port, and of all others; nothing is told any more."""
         self._wanted = False
-        self._let_go()
         self.search(False)
+        for thread in self._threads:
+            thread.join(_PATIENCE)
+        self._let_go()
 
     def remember(self, port: str, name: str) -> None:
         """Listen to another scanner from now on; "" to none."""
         self.search(False)
         if port != self._port:
             self._port, self._name = port, name
-            threading.Thread(target=self._change, name="scanner change", daemon=True).start()
+            self._do(self._change)
 
     def search(self, wanted: bool) -> None:
         """Listen at every other port too; ended by itself after two minutes."""
         search, self._search = self._search, None
         if search is not None:
-            threading.Thread(target=search.stop, name="scanner search", daemon=True).start()
+            self._do(search.stop)
         if wanted:
             from scanners.serial_search import SerialSearch
 
             self._search = SerialSearch(self._found, besides=self._port)
-            threading.Thread(target=self._search.start, name="scanner search", daemon=True).start()
+            self._do(self._search.start)
+
+    def _do(self, deed: Callable[[], object]) -> None:
+        """Do what may take a second on a thread of its own, one after another."""
+        self._threads = [one for one in self._threads if one.is_alive()]
+
+        def work() -> None:
+            with self._turn:
+                deed()
+
+        thread = threading.Thread(target=work, name="scanner change", daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def _change(self) -> None:
         self._let_go()
-        self._told(ScannerState())
         if self._wanted:
+            self._told(ScannerState())
             self.start()
 
     def _let_go(self) -> None:

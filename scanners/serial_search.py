@@ -37,11 +37,17 @@ class SerialSearch:
         self._end = threading.Timer(LONGEST, self.stop)
         self._end.daemon = True
         self._gate = threading.Lock()
+        self._is_over = False
 
     def start(self) -> tuple[SerialPort, ...]:
-        """Listen at every port but ``besides``; return them. Once, and for an io thread."""
+        """Listen at every port but ``besides``; return them. Once, and for an io thread.
+
+        After `stop` it listens at none.
+        """
         found = tuple(port for port in self._list_ports() if port.id != self._besides)
         with self._gate:
+            if self._is_over:
+                return ()
             for port in found:
                 scanner = SerialScanner(
                     port.id,
@@ -51,13 +57,14 @@ class SerialSearch:
                 )
                 self._scanners.append(scanner)
                 scanner.start()
-        self._end.start()
+            self._end.start()
         return found
 
     def stop(self) -> None:
         """Let go of every port; also twice, and from any thread but the listeners'."""
         self._end.cancel()
         with self._gate:
+            self._is_over = True
             scanners, self._scanners = self._scanners, []
         for scanner in scanners:
             scanner.stop()

@@ -213,3 +213,17 @@ def test_a_search_hears_the_scanner_at_whatever_port_it_is_and_lets_go_of_all() 
     assert (port.device, code) == ("COM4", b"test")
     assert found[2].id not in opened
     assert all(port.closed for port in opened.values())
+
+
+def test_a_search_that_was_ended_before_it_began_opens_no_port() -> None:
+    opened: list[str] = []
+
+    def opener(id: str) -> Port:
+        opened.append(id)
+        return ScriptedPort()
+
+    found = (port_of("COM3", 1, 2, "SN3", None, "Scanner"),)
+    search = SerialSearch(lambda _port, _code: None, list_ports=lambda: found, opener=opener)
+    search.stop()
+    assert search.start() == ()
+    assert opened == []
