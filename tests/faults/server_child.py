@@ -40,6 +40,8 @@ def main(
 ) -> None:
     """Serve a folder, or a centre of a PostgreSQL ``url``, until killed."""
     logging.basicConfig(level=logging.ERROR, format=f"{role}: %(message)s {folder}")
+    # It sets a level of its own, and warns of what it lets go with a connection that was cut.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     for way in ("central.relay_up", "central.relay_down"):
         logging.getLogger(way).addFilter(
             lambda record: not record.getMessage().startswith(_EXPECTED)
