@@ -47,21 +47,43 @@ class Tally:
 
 
 def keep(tally: Tally, first: int, seconds: float, path: Path = RESULTS) -> None:
-    """Append a result to the file."""
+    """Append a result to the file; one that goes on where the last of the day ended is added to it.
+
+    So a long run may be done in portions. What was found stays in the sum.
+    """
     kept: list[dict[str, Any]] = json.loads(path.read_text("utf-8")) if path.exists() else []
-    kept.append(
-        {
-            "date": f"{datetime.now(UTC):%Y-%m-%d}",
-            "seeds": [first, first + tally.runs - 1],
-            "of them with": tally.drawn,
-            "system": sys.platform,
-            "runs": tally.runs,
-            "kills": tally.kills,
-            "power_cuts": tally.power_cuts,
-            "line_faults": tally.line_faults,
-            "acknowledged": tally.acknowledged,
-            **{kind: tally.found[kind] for kind in KINDS},
-            "seconds": round(seconds),
-        }
-    )
+    result = _result(tally, first, seconds)
+    if kept and _goes_on(kept[-1], result):
+        kept[-1] = _sum(kept[-1], result)
+    else:
+        kept.append(result)
     path.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+
+
+def _result(tally: Tally, first: int, seconds: float) -> dict[str, Any]:
+    return {
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "seeds": [first, first + tally.runs - 1],
+        "of them with": tally.drawn,
+        "system": sys.platform,
+        "runs": tally.runs,
+        "kills": tally.kills,
+        "power_cuts": tally.power_cuts,
+        "line_faults": tally.line_faults,
+        "acknowledged": tally.acknowledged,
+        **{kind: tally.found[kind] for kind in KINDS},
+        "seconds": round(seconds),
+    }
+
+
+def _goes_on(last: dict[str, Any], result: dict[str, Any]) -> bool:
+    is_same = all(last.get(name) == result[name] for name in ("date", "system"))
+    return is_same and last.keys() == result.keys() and last["seeds"][1] + 1 == result["seeds"][0]
+
+
+def _sum(last: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
+    drawn = {
+        name: last["of them with"][name] + count for name, count in result["of them with"].items()
+    }
+    added = {name: last[name] + count for name, count in result.items() if isinstance(count, int)}
+    return {**last, **added, "of them with": drawn, "seeds": [last["seeds"][0], result["seeds"][1]]}

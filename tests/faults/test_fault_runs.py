@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tests.faults import record
 from tests.faults.audit import Audit, Held
+from tests.faults.record import Tally
 from tests.faults.run import main
 from tests.faults.schedule import draw
 from tests.faults.shrink import shrunk
@@ -116,3 +120,16 @@ def test_an_entry_of_another_site_is_divergent() -> None:
     centre = Audit([held(1, "a")], desk.audit.tables, desk.audit.tables, [])
     found = findings(SiteSeen(centre, [desk], strangers=frozenset({DESK})))
     assert {one.kind for one in found} == {"divergent"}
+
+
+def test_a_run_that_goes_on_where_one_ended_is_added_to_it_with_what_was_found(
+    tmp_path: Path,
+) -> None:
+    results = tmp_path / "faults.json"
+    clean, found = Tally(runs=100, kills=350), Tally(runs=50, kills=150)
+    found.found["lost"] = 1
+    for tally, first in ((clean, 1), (found, 101), (clean, 151), (clean, 900)):
+        record.keep(tally, first, 60, results)
+    kept = json.loads(results.read_text("utf-8"))
+    said = [(one["seeds"], one["runs"], one["kills"], one["lost"]) for one in kept]
+    assert said == [([1, 250], 250, 850, 1), ([900, 999], 100, 350, 0)]
