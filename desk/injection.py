@@ -70,6 +70,7 @@ class DoseForm(Struct, frozen=True):
     """The injection form opened for one person, filled as far as is known.
 
     ``other_vial`` asks for another one: what is on the tray was given in this visit already.
+    ``card`` has the verdict on the vial in hand, as the form has.
     """
 
     form: EntryId
@@ -87,6 +88,7 @@ class DoseForm(Struct, frozen=True):
     observe_minutes: int
     redo_of: EntryId | None = None
     other_vial: Text | None = None
+    card: PersonCard | None = None
 
     @property
     def lot(self) -> LotId | None:
@@ -159,11 +161,7 @@ class Injection:
         now = self._clock.now()
         with self._store.read() as connection:
             vial = self._tray.read(connection, now)
-            card = self._cards.read(connection, person, now, vial.product if vial else None)
-            other_vial = None
-            if vial is not None and card.verdict.due is None and card.may_inject:
-                card = self._cards.read(connection, person, now)
-                other_vial = _ask_for_other(vial, card)
+            card, other_vial = self._of_vial(connection, person, vial, now)
             due = card.verdict.due
             staff = self._vaccinators(connection)
         product = vial.product if vial and not other_vial else due.product if due else ""
@@ -185,7 +183,17 @@ class Injection:
             vaccinators=staff,
             observe_minutes=(vaccine and vaccine.observe_minutes) or self._observe_minutes,
             other_vial=other_vial,
+            card=card,
         )
+
+    def card(self, person: PersonId) -> PersonCard:
+        """Return the card with the verdict on the vial on the tray. Raises NoSuchPerson.
+
+        Where that vaccine was given in this visit already, on what else is due.
+        """
+        now = self._clock.now()
+        with self._store.read() as connection:
+            return self._of_vial(connection, person, self._tray.read(connection, now), now)[0]
 
     def hold(self, card: PersonCard) -> None:
         """Let the site's other desks know that this person is being injected here; at once."""
@@ -292,6 +300,16 @@ class Injection:
             return Batch([Draft(form, person, body)])
 
         return self._recorder.record(form, person, compose)
+
+    def _of_vial(
+        self, connection: Connection, person: PersonId, vial: VialInUse | None, now: datetime
+    ) -> tuple[PersonCard, Text | None]:
+        """Return the card by the vial in hand, and the sentence that asks for another one."""
+        card = self._cards.read(connection, person, now, vial.product if vial else None)
+        if vial is None or card.verdict.due is not None or not card.may_inject:
+            return card, None
+        card = self._cards.read(connection, person, now)
+        return card, _ask_for_other(vial, card)
 
     def _judge(
         self, connection: Connection, draft: DoseDraft, now: datetime

@@ -143,9 +143,8 @@ class InjectionPresenter:
         self._vials.ask(self._desk.injection.vial, self._vial_read, self._failed)
         card = self._card
         if card is not None and not self._saving:
-            self._again.ask(
-                lambda: self._desk.cards.of(card.person), self._card_again, self._failed
-            )
+            read = self._desk.injection.card if self._form is not None else self._desk.cards.of
+            self._again.ask(lambda: read(card.person), self._card_again, self._failed)
 
     def primary(self) -> None:
         """Record the dose, or go to what is missing."""
@@ -295,6 +294,10 @@ class InjectionPresenter:
         if self._card is None:
             return
         self._form = form
+        # The verdict must be about the vaccine in hand, not about another that is due as well.
+        if form.card is not None and form.card != self._card:
+            self._card = form.card
+            self._show(form.card)
         self._take(form.vial)
         self._draft = DoseDraft(
             form=form.form,

@@ -79,8 +79,13 @@ def test_a_child_stays_open_for_the_next_vaccine_and_no_longer_than_that(nurse: 
     child = world.registered("001225000001", name="Lò Văn Pao", sex="male", birth="2025-11-12")
     world.bring_in(child)
     done(world.desk.injection.take_vial(lot_at_site(SITE, "je", LOTS["je"])))
+    assert world.desk.cards.of(child).verdict.due != world.desk.injection.card(child).verdict.due
     nurse.goes_to(3)
     nurse.press(KEY.Key_Return)
+    card = nurse.place.presenters.injection.card()
+    assert card is not None
+    assert card.verdict.due is not None
+    assert card.verdict.due.product == "je"  # of the vial in hand, not what is due first
     nurse.primary()
 
     assert nurse.open_person() == child
