@@ -10,12 +10,13 @@ from typing import Final
 
 from scanners.backoff import Backoff
 from scanners.decoder import Decoder
-from scanners.guidance import Guide
+from scanners.exposing import Exposing
+from scanners.guidance import Guide, Hint
 from scanners.latest import Latest
 from scanners.payloads import Payload, recognise
 from scanners.reading import Glimpse
 from scanners.repeats import Repeats
-from scanners.sources.source import Source
+from scanners.sources.source import Exposed, Source
 from scanners.taking import FrameTaker
 from scanners.vision import Frame, shrunk
 from scanners.watching import CameraState, Preview, Scan
@@ -55,7 +56,7 @@ class CameraWorker:
         self._read_code = read_code
         self._clock = clock
         self._repeats = Repeats()
-        self._guide = Guide()
+        self._guide, self._exposing = Guide(), Exposing()
         self._next_preview = float("-inf")
         self._latest: Latest[Frame] = Latest()
         self._taker = FrameTaker(source, self._latest, on_state, backoff or Backoff())
@@ -113,9 +114,17 @@ class CameraWorker:
             glimpse = self._decoder.look(frame)
         now = self._clock()
         self._report(glimpse, now)
+        if isinstance(self._source, Exposed):
+            self._source.expose(self._exposing.after(glimpse, self._guide.last, now))
         if self._on_frame is not None and (glimpse.readings or now >= self._next_preview):
             self._next_preview = now + BETWEEN_PREVIEWS
-            self._on_frame(preview_of(frame, glimpse, self._guide))
+            self._on_frame(preview_of(frame, glimpse, self._said))
+
+    def _said(self, glimpse: Glimpse, picture: Frame, factor: float) -> Hint:
+        """Return the hint; while other exposures are tried, the one from before them."""
+        if self._exposing.is_trying and not glimpse.readings:
+            return self._guide.last
+        return self._guide.say(glimpse, picture, factor)
 
     def _report(self, glimpse: Glimpse, now: float) -> None:
         for reading in glimpse.readings:
@@ -124,9 +133,11 @@ class CameraWorker:
                 self._on_scan(Scan(self._read_code(text), reading, now))
 
 
-def preview_of(frame: Frame, glimpse: Glimpse, guide: Guide) -> Preview:
+def preview_of(
+    frame: Frame, glimpse: Glimpse, say: Callable[[Glimpse, Frame, float], Hint]
+) -> Preview:
     """Return a small picture of the frame with the outlines of the codes in it, and the hint."""
     picture, factor = shrunk(frame, PREVIEW_WIDTH)
     seen = [reading.corners for reading in glimpse.readings] or list(glimpse.unread)
     outlines = tuple(tuple((x * factor, y * factor) for x, y in corners) for corners in seen)
-    return Preview(picture, outlines, guide.say(glimpse, picture, factor))
+    return Preview(picture, outlines, say(glimpse, picture, factor))

@@ -32,16 +32,18 @@ class Guide:
     def __init__(self) -> None:
         self._backdrop = Backdrop()
         self._count = 0
-        self._last: Hint = "show"
+        self.last: Hint = "show"
+        """What was said last, of a frame that was not read."""
 
     def say(self, glimpse: Glimpse, picture: Frame, factor: float) -> Hint:
         """Return the hint for the next preview; arguments as those of `hint`."""
         if glimpse.readings:
+            self.last = "show"
             return "read"
         self._count += 1
         if self._count % _EVERY == 1:
-            self._last = hint(glimpse, picture, factor, self._backdrop)
-        return self._last
+            self.last = hint(glimpse, picture, factor, self._backdrop)
+        return self.last
 
 
 def hint(

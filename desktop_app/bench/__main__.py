@@ -28,6 +28,7 @@ BENCHES = {
     "scan": "codes read in pictures, each engine alone beside ours (--data DIR: a folder's own)",
     "scan_video": "codes read in films of one second, beside zxing-cpp on one and on every frame",
     "scan_waiting": "the camera while nobody is there, against the bare capture of the same film",
+    "scan_light": "codes in light that automatic exposure gets wrong: alone, and with others tried",
     "scan_hands": "codes held wrongly: how often the advice on the preview is right",
     "schedule": "one verdict of the rules, and 1,000,000 people judged anew in all series",
     "path": "a nurse's way by keyboard and scan: interactions and machine time",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from scanners.vision import Frame
 
@@ -44,6 +44,18 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Let go of the device or file; may be called at any time, also twice."""
+        ...
+
+
+@runtime_checkable
+class Exposed(Protocol):
+    """A source whose time of exposure can be asked for."""
+
+    def expose(self, milliseconds: float | None) -> None:
+        """Ask for a time from the next frames on, None for the camera's own; at once, any thread.
+
+        A camera that does not obey is left alone.
+        """
         ...
 
 

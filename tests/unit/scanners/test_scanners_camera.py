@@ -363,7 +363,7 @@ def test_the_hint_on_a_frame_that_was_not_read_fits_what_is_wrong(
     for place in range(3, 8):
         frame = hard_codes.one(kind, place, 8, 9).frame
         glimpse = Decoder().look(frame)
-        hints.add(preview_of(frame, glimpse, Guide()).hint)
+        hints.add(preview_of(frame, glimpse, Guide().say).hint)
     assert hints - {"read"} <= right
 
 
@@ -371,6 +371,6 @@ def test_a_film_of_glare_says_so() -> None:
     film = hard_films.one("glare", 5, 8, 1)
     decoder = Decoder()
     glimpses = [(frame, decoder.look(frame)) for frame in film.frames[:6]]
-    said = {preview_of(frame, glimpse, Guide()).hint for frame, glimpse in glimpses}
+    said = {preview_of(frame, glimpse, Guide().say).hint for frame, glimpse in glimpses}
     assert "glare" in said
     assert said <= {"glare", "show", "read"}
