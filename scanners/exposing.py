@@ -19,6 +19,7 @@ TIMES: Final = (2.0, 8.0, 30.0)
 PATIENCE: Final = 0.25  # seconds that a code is in sight, unread, before anything is tried
 EACH: Final = 0.25  # seconds for each time, of which a camera may need a tenth to follow
 REST: Final = 2.0  # seconds at the camera's own exposure before the next round
+_BLINK: Final = 0.3  # seconds: engines see the corners of a code in some frames only
 _THERE: Final = frozenset({"hold", "glare"})
 
 
@@ -27,6 +28,7 @@ class Exposing:
 
     def __init__(self) -> None:
         self._since: float | None = None
+        self._seen = float("-inf")
         self._round: float | None = None
         self._rested = float("-inf")
 
@@ -48,11 +50,17 @@ class Exposing:
             if turn < len(TIMES):
                 return TIMES[turn]
             self._since, self._round, self._rested = None, None, now + REST
-        elif glimpse.unread or hint in _THERE:
-            self._since = now if self._since is None else self._since
-            if now - self._since >= PATIENCE and now >= self._rested:
-                self._round = now
-                return TIMES[0]
-        else:
-            self._since = None
+        elif self._is_there(glimpse, hint, now) and now >= self._rested:
+            self._round = now
+            return TIMES[0]
         return None
+
+    def _is_there(self, glimpse: Glimpse, hint: Hint, now: float) -> bool:
+        """Tell whether something like a code has been in sight for long enough."""
+        if glimpse.unread or hint in _THERE:
+            self._seen = now
+        if now - self._seen > _BLINK:
+            self._since = None
+        elif self._since is None:
+            self._since = now
+        return self._since is not None and self._seen - self._since >= PATIENCE

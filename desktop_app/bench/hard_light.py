@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-
     _Light = npt.NDArray[np.float32]
 
 FRAMES: Final = 30

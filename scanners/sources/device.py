@@ -11,6 +11,7 @@ from typing import Final
 from scanners.errors import CameraBusy, CameraMissing, CameraUnplugged
 from scanners.sources.cameras import index_of
 from scanners.sources.capture import Capture, next_frame, opened
+from scanners.sources.exposure import Exposure
 from scanners.sources.settling import Granted, Wish, granted, settle
 from scanners.vision import Frame, opencv
 
@@ -46,6 +47,8 @@ class CameraDevice:
         self._plugged_in = plugged_in or _plugged_in
         self._find = find
         self._capture: Capture | None = None
+        self._exposure: Exposure | None = None
+        self._wanted: float | None = None
 
     def open(self) -> None:
         """Take the camera and wait for its first picture. Raises CameraMissing, CameraBusy."""
@@ -73,16 +76,31 @@ class CameraDevice:
         """Return the next picture. Raises CameraUnplugged."""
         if self._capture is None:
             raise CameraUnplugged
+        self._expose_as_wanted(self._capture)
         frame = next_frame(self._capture, CameraUnplugged)
         if frame is None:
             raise CameraUnplugged
         return frame
 
+    def expose(self, milliseconds: float | None) -> None:
+        """Ask for a time of exposure from the next frame on; at once, from any thread."""
+        self._wanted = milliseconds
+
     def close(self) -> None:
-        """Give the camera back, so that its light goes out."""
+        """Give the camera back, so that its light goes out, as it was."""
+        self._wanted = None
         if self._capture is not None:
+            self._expose_as_wanted(self._capture)
+            self._exposure = None
             self._capture.release()
             self._capture = None
+
+    def _expose_as_wanted(self, capture: Capture) -> None:
+        """Set the exposure from the thread that reads: OpenCV's captures belong to one thread."""
+        if self._exposure is None and self._wanted is not None:
+            self._exposure = Exposure(capture)
+        if self._exposure is not None:
+            self._exposure.ask(self._wanted)
 
 
 def _plugged_in(index: int) -> bool | None:

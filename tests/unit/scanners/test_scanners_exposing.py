@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+
+import numpy as np
 import pytest
 
 from desktop_app.bench import hard_light, scan_light
+from scanners.camera import CameraWorker
+from scanners.decoder import Decoder
 from scanners.exposing import EACH, PATIENCE, REST, TIMES, Exposing
 from scanners.guidance import Hint
 from scanners.reading import Glimpse, Reading
+from scanners.sources import CameraDevice
 from scanners.sources.exposure import Exposure
 from scanners.vision import Frame, opencv
 
@@ -48,7 +55,7 @@ def test_a_code_that_stays_unread_gets_a_round_of_times_and_then_a_rest(
 def test_what_is_in_sight_for_a_moment_only_changes_nothing() -> None:
     exposing = Exposing()
     for at in range(40):
-        glimpse = SEEN if at % 4 else NOTHING
+        glimpse = SEEN if at % 10 < 2 else NOTHING
         assert exposing.after(glimpse, "show", at / 20) is None
 
 
@@ -80,7 +87,7 @@ class Driver:
         return True
 
     def read(self) -> tuple[bool, Frame | None]:
-        return False, None
+        return True, np.zeros((72, 128, 3), np.uint8)
 
     def get(self, prop: int, /) -> float:
         return self.values.get(prop, 0.0)
@@ -149,8 +156,69 @@ def test_a_camera_that_refuses_a_time_is_set_back_and_never_asked_again(refusing
     assert len(driver.log) == count
 
 
+@pytest.mark.skipif(sys.platform not in AUTOMATIC, reason="no driver that is known here")
+def test_a_camera_is_given_back_with_its_own_exposure() -> None:
+    driver = Driver(sys.platform)
+    camera = CameraDevice(0, opener=lambda _index: driver, plugged_in=lambda _index: True)
+    camera.open()
+    camera.read()
+    assert all(setting != opencv().CAP_PROP_EXPOSURE for setting, _ in driver.log)
+    camera.expose(8.0)
+    assert camera.read() is not None
+    assert driver.values[opencv().CAP_PROP_AUTO_EXPOSURE] == BY_HAND[sys.platform]
+    camera.close()
+    assert driver.values[opencv().CAP_PROP_AUTO_EXPOSURE] == AUTOMATIC[sys.platform]
+
+
+def test_the_worker_asks_a_camera_that_can_be_asked() -> None:
+    source = AskedSource()
+    worker = CameraWorker(
+        source,
+        BlindDecoder(),
+        on_scan=lambda _scan: None,
+        on_state=lambda _state: None,
+        clock=lambda: len(source.asked) / 10,
+    )
+    worker.start()
+    assert source.tried.wait(60)
+    assert worker.stop(patience=30)
+
+
+class BlindDecoder(Decoder):
+    """Sees a code in every frame, and reads none."""
+
+    def look(self, frame: Frame) -> Glimpse:
+        return SEEN
+
+
+class AskedSource:
+    """Shows one frame for ever, and keeps what it was asked for."""
+
+    name, live, stills, interval = "asked", True, False, 0.0
+
+    def __init__(self) -> None:
+        self.asked: list[float | None] = []
+        self.tried = threading.Event()
+        self._frame = np.zeros((72, 128, 3), np.uint8)
+
+    def open(self) -> None:
+        return
+
+    def read(self) -> Frame | None:
+        return self._frame
+
+    def expose(self, milliseconds: float | None) -> None:
+        self.asked.append(milliseconds)
+        if milliseconds == TIMES[-1]:
+            self.tried.set()
+
+    def close(self) -> None:
+        return
+
+
+@pytest.mark.long
 def test_a_screen_in_a_dark_room_is_read_once_a_shorter_time_is_tried() -> None:
-    figures = scan_light.measured([hard_light.one(hard_light.KINDS[0], 4, 8, seed=1)])
+    figures = scan_light.measured([hard_light.one(hard_light.KINDS[0], 2, 8, seed=1)])
     assert figures["all: automatic exposure alone"].value == 0
     assert figures["all: others tried"].value == 100
     assert figures["all: wrong texts"].value == 0
