@@ -72,7 +72,13 @@ class Exposure:
         cv2 = opencv()
         by_hand = self._is_set(cv2.CAP_PROP_AUTO_EXPOSURE, driver.by_hand)
         # The driver rounds a time to what the sensor can do, so it is not read back.
-        return by_hand and self._capture.set(cv2.CAP_PROP_EXPOSURE, driver.value(milliseconds))
+        return by_hand and self._set(cv2.CAP_PROP_EXPOSURE, driver.value(milliseconds))
 
     def _is_set(self, setting: int, value: float) -> bool:
-        return self._capture.set(setting, value) and self._capture.get(setting) == value
+        return self._set(setting, value) and self._capture.get(setting) == value
+
+    def _set(self, setting: int, value: float) -> bool:
+        try:
+            return self._capture.set(setting, value)
+        except opencv().error:  # an unplugged camera's; it is still to be let go of
+            return False
