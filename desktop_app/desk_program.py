@@ -107,6 +107,7 @@ class DeskProgram(QObject):
         self._prepared: Future[None] | None = None
         self._shift: Shift | None = None
         self._leaving: Shift | None = None
+        self._wall_wanted = False
         self._parked = Parked()
         self._devices: Devices | None = None
         self._door: BadgeDoor | None = None
@@ -203,6 +204,7 @@ class DeskProgram(QObject):
         from local_db.keys import keys_of
         from local_db.store import Store
 
+        import_module("desktop_app.devices")  # the GUI thread wants it next
         keys = keys_of(self._data)
         store = Store.open(self._data, keys)
         with store.read() as connection:
@@ -350,6 +352,7 @@ class DeskProgram(QObject):
         """Let the operator's shift rest; its window stays in sight until another is there."""
         self._leaving, self._shift = self._shift, None
         if self._leaving is not None:
+            self._wall_wanted = self._leaving.shows_wall()
             self._leaving.rest()
         if self._opened is not None:
             self._opened.guard.let_go()
@@ -395,6 +398,9 @@ class DeskProgram(QObject):
     def _shift_began(self) -> None:
         self._close_door()
         self._part()
+        if self._wall_wanted and self.workplace is not None:
+            self._wall_wanted = False
+            self.workplace.show_wall()  # people in the waiting room look at it whoever works
         if self.sign_in is not None:
             self.sign_in.close()
             self.sign_in.deleteLater()

@@ -106,6 +106,10 @@ class Shift(QObject):
         """Tell whether something was entered that nobody saved."""
         return self.workplace is not None and self.workplace.half_entered()
 
+    def shows_wall(self) -> bool:
+        """Tell whether the waiting-room window is open."""
+        return self.workplace is not None and self.workplace.shows_wall()
+
     def rest(self) -> None:
         """Hear nothing any more; `end`, or `hide` and some time `come_back`, follow."""
         self._parts.close()
@@ -115,6 +119,9 @@ class Shift(QObject):
             self._keys = None
         if self.workplace is not None:
             self.workplace.rest()
+        if self.window is not None:
+            # It stays in sight for a moment, and nobody else may save in it.
+            self.window.setEnabled(False)
 
     def hide(self) -> None:
         """Take the window out of sight, with all that is in it."""
@@ -125,6 +132,7 @@ class Shift(QObject):
         """Show the window again and go on where the operator left."""
         if self.window is None or self.workplace is None:
             return
+        self.window.setEnabled(True)
         self._connect_keys(self.window)
         self.workplace.wake()
         self.line_heard(line)

@@ -279,6 +279,10 @@ class Workplace(QObject):
         else:
             wall.show()
 
+    def shows_wall(self) -> bool:
+        """Tell whether the waiting-room window is open."""
+        return self._wall is not None and self._wall.isVisible()
+
     def void_item(self, item: HistoryItem) -> None:
         """Ask why a dose in the day's list is taken back."""
         card = self.presenters.day_list.card()

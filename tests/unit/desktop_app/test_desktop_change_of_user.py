@@ -3,78 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Connection
 
-from desk.badges import new_badge
 from desk.staff import Operator
 from desktop_app.desk_program import DeskProgram
 from desktop_app.settings import Settings
-from immunization import entries
-from immunization.entries import Body, DeviceEnrolled, StaffRegistered
-from immunization.ids import DeviceId, EntryId, SiteCode, StaffId, derived
-from local_db import node
-from local_db.file_keys import FileKeys
-from local_db.store import Store
-from records import projection
-from records.lines import StoredEntry
-from sync.carrying.keys import public_of
-from tests import writing
+from tests.unit.desktop_app.staffed_desk import HOA, NAM, PASSWORD, badge_of, desk_in
 from ui.frame.ask_dialogs import ClosingDialog
 from ui.frame.change_user import ChangeUser
 
 PATIENCE_MS = 30_000
-SITE = SiteCode("75-001")
-DEVICE_KEY = b"d" * 32
-SIGNER = Ed25519PrivateKey.from_private_bytes(DEVICE_KEY)
-CENTRE = DeviceId(derived("test", "centre"))
-PASSWORD = "mật khẩu dài"
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-HOA = Operator(StaffId(derived("staff", "hoa")), "hoa", "Lê Thị Mai Hoa", "ĐD.", "nurse")
-NAM = Operator(StaffId(derived("staff", "nam")), "nam", "Trần Văn Nam", "ĐD.", "supervisor")
-
-
-def badge_of(operator: Operator) -> str:
-    return new_badge(operator, SIGNER, date(2026, 11, 23)).code
-
-
-def desk_in(folder: Path) -> None:
-    """Leave the data of an enrolled desk whose feed brought two members of staff."""
-    keys = FileKeys(folder)
-    store = Store.open(folder, keys)
-    centre = public_of(b"c" * 32).hex()
-    own = node.Node(writing.device(1), 1, 1, "Bàn 1", SITE, "TYT Tân Phú")
-    own = replace(own, upstream="http://127.0.0.1:9", upstream_key=centre, centre_key=centre)
-    key = SIGNER.public_key().public_bytes_raw().hex()
-    said: list[tuple[str, Body]] = [(writing.device(1), DeviceEnrolled(name="PC", desk=1, key=key))]
-    said += [
-        (
-            one.id,
-            StaffRegistered(
-                login=one.login, name=one.name, role=one.role, password=HASH, title=one.title
-            ),
-        )
-        for one in (HOA, NAM)
-    ]
-
-    def work(connection: Connection) -> None:
-        node.enrol(connection, own)
-        for seq, (about, body) in enumerate(said, 1):
-            id = EntryId(derived("entry", str(seq)))
-            written = entries.write(body, id=id, at=writing.MORNING, lc=seq, site=SITE, about=about)
-            projection.store(connection, [(StoredEntry(CENTRE, 1, seq, written), None)])
-
-    store.write(work, origin="feed").result()
-    store.close()
-    keys.keep_device_key(DEVICE_KEY)
 
 
 @pytest.fixture
@@ -159,6 +101,31 @@ def test_a_code_goes_to_the_user_of_now_only(program: DeskProgram, qtbot: QtBot)
 
     until(qtbot, lambda: name_typed(program) == "Họ Tên Mẫu")
     assert first.presenters.reception.form.name == "Nguyễn Văn Dở"
+
+
+def test_the_waiting_room_keeps_its_screen_whoever_works(
+    program: DeskProgram, qtbot: QtBot
+) -> None:
+    begin(program, qtbot, HOA)
+    assert program.workplace is not None
+    program.workplace.show_wall()
+
+    change(program, qtbot, NAM)
+
+    assert program.workplace.shows_wall()
+
+
+def test_nobody_can_save_in_the_window_that_steps_aside(program: DeskProgram, qtbot: QtBot) -> None:
+    begin(program, qtbot, HOA)
+    half_enter(program, "Nguyễn Văn Dở")
+    aside = program.window
+    change(program, qtbot, NAM)
+    assert aside is not None
+    assert not aside.isEnabled()
+
+    change(program, qtbot, HOA)
+    assert program.window is aside
+    assert aside.isEnabled()
 
 
 def test_a_wrong_password_changes_nobody_and_staying_keeps_everything(

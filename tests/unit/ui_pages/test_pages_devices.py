@@ -230,6 +230,23 @@ def test_only_supervisors_are_offered_badges(hall: Hall) -> None:
     hall.does.badges_asked()  # by whatever way: nothing
 
 
+def test_a_supervisor_prints_the_badges_of_all_staff(
+    dressed: QApplication, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "thẻ.pdf"
+    monkeypatch.setattr("ui.pages.paper_files.ask_where", lambda *_: str(path))
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda _url: True)
+    world.desk = world.as_operator("supervisor")
+    hall = Hall(world)
+    try:
+        hall.nurse.tab_to("In thẻ nhân viên")
+        hall.nurse.press(KEY.Key_Space)
+
+        assert path.read_bytes() == b"%PDF-badges"
+    finally:
+        hall.nurse.leave()
+
+
 def test_the_test_code_is_written_as_a_pdf(
     hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
