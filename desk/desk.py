@@ -22,6 +22,7 @@ from desk.observation import Observation
 from desk.queues import Queues
 from desk.reception import Reception
 from desk.recorder import Recorder
+from desk.refused_doses import RefusedDoses
 from desk.rules_in_force import rules_in_force
 from desk.screening import Screening
 from desk.serious import Serious
@@ -72,6 +73,7 @@ class Desk(Struct, frozen=True):
     standings: Standings
     guard: Guard
     doubles: Doubles
+    refused: RefusedDoses
 
     def new_form(self) -> EntryId:
         """Return a fresh id for a form that opens now; the same form saves the same entry."""
@@ -142,4 +144,5 @@ def open_desk(
         standings=Standings(store, clock),
         guard=guard,
         doubles=Doubles(store, clock, station, catalogue),
+        refused=RefusedDoses(store, clock, station, catalogue),
     )

@@ -53,6 +53,13 @@ _REFUSED = Text(vi="Từ chối tiêm", en="Consent refused")
 _SHEET = Text(vi="phiếu …{tail}", en="sheet …{tail}")
 _SCREENED = Text(vi="Khám {time}: {conclusion}", en="Screened {time}: {conclusion}")
 _RECEIVED = Text(vi="Đón tiếp {time}, số {number}", en="Received {time}, number {number}")
+_NOT_COUNTED = Text(
+    vi="Trung tâm chưa tính mũi này; ở điểm tiêm mũi vẫn được tính.",
+    en="The centre does not count this dose; at this site it still counts.",
+)
+_VOID_REFUSED = Text(
+    vi="Trung tâm không nhận việc huỷ: {why}.", en="The centre refused the void: {why}."
+)
 _NOT_INJECTED = Text(vi="Không tiêm, {day}", en="Not injected, {day}")
 
 
@@ -203,6 +210,7 @@ def _dose(dose: Dose, look: Lookups) -> HistoryItem:
         lines.append(Text(vi=f"Chỗ tiêm: {given.place}", en=f"Injected at: {given.place}"))
     if given.reason:
         lines.append(Text(vi=f"Lý do: {given.reason}", en=f"Reason: {given.reason}"))
+    lines.extend(_refused(dose, look))
     return HistoryItem(
         kind="dose",
         day=given.day,
@@ -239,6 +247,16 @@ def _certified(dose: Certified, look: Lookups) -> HistoryItem:
         standing=look.standings.get(dose.id),
         void=_void(dose, look),
     )
+
+
+def _refused(dose: Dose, look: Lookups) -> Iterator[Text]:
+    """Yield that the centre does not count a dose, or its void, and what to do."""
+    at_centre = look.standings.get(dose.id)
+    if dose.void is None and at_centre is not None and at_centre.to_do is not None:
+        yield joined([_NOT_COUNTED, at_centre.to_do])
+    void = look.standings.get(dose.void.entry) if dose.void else None
+    if void is not None and void.why is not None and void.to_do is not None:
+        yield joined([filled(_VOID_REFUSED, why=void.why), void.to_do])
 
 
 def _void(dose: Dose | Certified, look: Lookups) -> VoidMark | None:

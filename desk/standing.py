@@ -48,11 +48,15 @@ _LOOK_BACK: Final = 200
 
 
 class Standing(Struct, frozen=True):
-    """How far an entry has come. ``has_hub``: the mark has three stops, else two."""
+    """How far an entry has come. ``has_hub``: the mark has three stops, else two.
+
+    Of one that was refused, ``why`` and what ``to_do``.
+    """
 
     stop: Stop
     has_hub: bool = False
     why: Text | None = None
+    to_do: Text | None = None
 
     @property
     def words(self) -> Text:
@@ -205,9 +209,11 @@ def standings_of(
     found = {}
     for entry, place in places.items():
         found[entry] = Standing(_stop(place, held, own.author, has_hub=has_hub), has_hub)
-        code = refused.get(entry)
+        # An id may have been taken by another desk: its entry is the one that was accepted.
+        code = refused.get((entry, place.device))
         if code is not None:
-            found[entry] = Standing("refused", has_hub, refusal_of(code).why)
+            refusal = refusal_of(code)
+            found[entry] = Standing("refused", has_hub, refusal.why, refusal.to_do)
     return found
 
 

@@ -162,7 +162,7 @@ class Shift(QObject):
         self.workplace.line_changed(self._line)
         if state.last_sent != self._refusals_of:
             self._refusals_of = state.last_sent
-            self._read(lambda: _refusals(self.desk), self._refusals_read)
+            self._look_for_refusals()
 
     def _making(self) -> Generator[str, None, None]:
         window = self.window = MainWindow()
@@ -211,6 +211,8 @@ class Shift(QObject):
         relay.frame_came.connect(workplace.frame_arrived, queued)
         relay.camera_told.connect(workplace.camera_changed, queued)
         relay.store_changed.connect(workplace.changed, queued)
+        # The centre's word may come long after the entry went out, by a hub.
+        relay.store_changed.connect(self._look_for_refusals, queued)
         workplace.settled.connect(self.settled)
 
     def _show(self, window: MainWindow) -> None:
@@ -244,7 +246,12 @@ class Shift(QObject):
         if self.workplace is not None:
             self._read(lambda: checkup.look(store, keys, now), self.workplace.health_changed)
 
+    def _look_for_refusals(self) -> None:
+        self._read(lambda: _refusals(self.desk), self._refusals_read)
+
     def _refusals_read(self, refusals: tuple[Refusal, ...]) -> None:
+        if refusals == self._line.refusals:
+            return
         self._line = replace(self._line, refusals=refusals)
         if self.workplace is not None:
             self.workplace.line_changed(self._line)

@@ -88,7 +88,9 @@ _VOID_REASONS = Question(
     select(_dose.dose_id, _dose.void_reason).where(_dose.dose_id.in_(_some("doses")))
 )
 _REFUSALS = Question(
-    select(_refusal.entry_id, _refusal.code).where(_refusal.entry_id.in_(_some("entries")))
+    select(_refusal.entry_id, _refusal.device_id, _refusal.code).where(
+        _refusal.entry_id.in_(_some("entries"))
+    )
 )
 _REACTIONS = Question(
     select(
@@ -326,10 +328,12 @@ def receipts(connection: Connection, device: DeviceId) -> dict[tuple[str, int], 
     return {(row[0], row[1]): row[2] for row in rows}
 
 
-def refusals(connection: Connection, entries: Iterable[EntryId]) -> dict[EntryId, str]:
-    """Return the code of refusal of those entries that were refused."""
+def refusals(
+    connection: Connection, entries: Iterable[EntryId]
+) -> dict[tuple[EntryId, DeviceId], str]:
+    """Return the code of refusal of those entries that were refused, by entry and writer."""
     rows = _REFUSALS.all(connection, entries=list(entries))
-    return {EntryId(row[0]): row[1] for row in rows}
+    return {(EntryId(row[0]), DeviceId(row[1])): row[2] for row in rows}
 
 
 def products_at_hand(connection: Connection, site: SiteCode, day: date) -> list[str]:

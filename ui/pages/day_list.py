@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from desk.card import PersonCard
 from desk.day import DayRow, DayStatus, Figures
 from desk.doubles import Double
+from desk.refused_doses import RefusedDose
 from immunization.text import Language
 from ui.frame.main_window import Density
 from ui.icons import IconName
@@ -69,6 +70,7 @@ class DayListPage(Page):
         self._empty = EmptyState("", parent=self)
         self._telling, self._one = True, False
         self._doubles: tuple[Double, ...] = ()
+        self._refused: tuple[RefusedDose, ...] = ()
         self._arrange()
 
     @cached_property
@@ -89,12 +91,18 @@ class DayListPage(Page):
         """Take who has two doses where one was meant; `show_day` shows them when chosen."""
         self._doubles = doubles
 
+    def show_refused(self, refused: tuple[RefusedDose, ...]) -> None:
+        """Take the doses that the centre refused; `show_day` shows them when chosen."""
+        self._refused = refused
+
     def show_day(self, rows: tuple[DayRow, ...], figures: Figures, chosen: DayFilter) -> None:
         """Show the rows that the filter lets through, and the figures of all."""
-        self.filters.set_filters(self._filters(figures), chosen)
+        self.filters.set_filters(self._filters(figures, chosen), chosen)
         shown = [self._row(row) for row in rows]
         if chosen == "doubles":
             shown = [row for one in self._doubles for row in self._double(one)]
+        if chosen == "refused":
+            shown = [self._refused_row(at, one) for at, one in enumerate(self._refused)]
         self._telling = False
         self.table.set_rows(shown)
         self._telling = True
@@ -184,11 +192,14 @@ class DayListPage(Page):
             Column(self.tr("How far"), 96, sortable=False),
         )
 
-    def _filters(self, figures: Figures) -> list[Filter]:
+    def _filters(self, figures: Figures, chosen: DayFilter) -> list[Filter]:
         overruled = Filter(
             "overruled", self.tr("Against proposal"), str(figures.overrides), "triangle-alert"
         )
         doubles = Filter("doubles", self.tr("Two doses"), str(len(self._doubles)), "triangle-alert")
+        # Six do not fit; who is observed stands on the board and in the figures too.
+        observing = Filter("observing", self.tr("Observing"), str(figures.observing), "armchair")
+        refused = Filter("refused", self.tr("Refused"), str(len(self._refused)), "octagon-x")
         return [
             Filter("all", self.tr("All"), str(figures.received)),
             Filter("vaccinated", self.tr("Vaccinated"), str(figures.vaccinated), "circle-check"),
@@ -198,8 +209,9 @@ class DayListPage(Page):
                 str(figures.not_vaccinated),
                 "clock-alert",
             ),
-            Filter("observing", self.tr("Observing"), str(figures.observing), "armchair"),
+            *([observing] if chosen == "observing" or not self._refused else []),
             *([doubles] if self._doubles else []),
+            *([refused] if self._refused else []),
             *([overruled] if figures.overrides else []),
         ]
 
@@ -220,6 +232,21 @@ class DayListPage(Page):
             )
             for place, dose in enumerate(double.doses)
         ]
+
+    def _refused_row(self, at: int, dose: RefusedDose) -> TableRow:
+        """Return the row of a dose that the centre refused; why stands in its person's history."""
+        return TableRow(
+            key=f"{dose.person}{_DOSE}{at}",
+            cells=(
+                Cell("–", figures=False, sort=dose.person),
+                Cell(f"**{dose.name}**", sort=dose.name.split(" ")[-1]),
+                Cell(f"{dose.at:%d/%m/%Y}", icon="octagon-x", tone="stop"),
+                Cell(brand(self.wording.text(dose.what))),
+                Cell(formats.clock(dose.at)),
+                Cell(dose.desk),
+                Cell(),
+            ),
+        )
 
     def _row(self, row: DayRow) -> TableRow:
         say = self.wording.text

@@ -6,10 +6,12 @@ from typing import Literal, Protocol
 
 from msgspec.structs import replace
 
+from desk import refused_doses
 from desk.card import PersonCard
 from desk.day import DayRow, Figures
 from desk.desk import Desk
 from desk.doubles import WHAT_TO_DO, Double
+from desk.refused_doses import RefusedDose
 from desk.wording import filled
 from immunization.errors import KnownError
 from immunization.ids import PersonId
@@ -18,11 +20,17 @@ from ui.presenters.alert import Alert, of_error
 from ui.presenters.stage import Host
 from ui.presenters.work import Latest, Work
 
-DayFilter = Literal["all", "vaccinated", "not_vaccinated", "observing", "doubles", "overruled"]
+DayFilter = Literal[
+    "all", "vaccinated", "not_vaccinated", "observing", "doubles", "refused", "overruled"
+]
 
 _LOOK = Text(
     vi="{n} người có hai mũi sát nhau, ghi ở hai bàn. Xin mở danh sách Hai mũi.",
     en="{n} people have two doses close together, recorded apart. Please open Two doses.",
+)
+_LOOK_REFUSED = Text(
+    vi="Trung tâm từ chối {n} mũi của điểm tiêm. Xin mở danh sách Bị từ chối.",
+    en="The centre refused {n} doses of this site. Please open Refused.",
 )
 _NOT_VACCINATED = frozenset({"delay", "contraindicated", "transfer", "not_given", "voided"})
 
@@ -32,6 +40,9 @@ class DayListView(Protocol):
 
     def show_doubles(self, doubles: tuple[Double, ...]) -> None:
         """Take who has two doses where one was meant; `show_day` shows them when chosen."""
+
+    def show_refused(self, refused: tuple[RefusedDose, ...]) -> None:
+        """Take the doses that the centre refused; `show_day` shows them when chosen."""
 
     def show_day(self, rows: tuple[DayRow, ...], figures: Figures, chosen: DayFilter) -> None:
         """Show the rows that the filter lets through, and the figures of all."""
@@ -52,6 +63,7 @@ class DayListPresenter:
         self._rows: tuple[DayRow, ...] = ()
         self._figures: Figures | None = None
         self._doubles: tuple[Double, ...] = ()
+        self._refused: tuple[RefusedDose, ...] = ()
         self._filter: DayFilter = "all"
         self._chosen: PersonId | None = None
         self._card: PersonCard | None = None
@@ -107,6 +119,7 @@ class DayListPresenter:
                 self._desk.day.rows(),
                 self._desk.day.figures(),
                 self._desk.doubles.of_late(),
+                self._desk.refused.of_late(),
             ),
             self._read,
             self._failed,
@@ -116,7 +129,7 @@ class DayListPresenter:
         """Let other rows through."""
         self._filter = chosen
         self._show()
-        self._say_doubles()
+        self._say_what_to_decide()
 
     def row_chosen(self, person: PersonId | None) -> None:
         """Show a person's day beside the list."""
@@ -134,27 +147,35 @@ class DayListPresenter:
         if card.person == self._chosen:
             self._view.show_row(self._row(card.person), card)
 
-    def _read(self, read: tuple[tuple[DayRow, ...], Figures, tuple[Double, ...]]) -> None:
-        had = self._doubles
-        self._rows, self._figures, self._doubles = read
-        if not self._doubles and self._filter == "doubles":
+    def _read(
+        self,
+        read: tuple[tuple[DayRow, ...], Figures, tuple[Double, ...], tuple[RefusedDose, ...]],
+    ) -> None:
+        had = (self._doubles, self._refused)
+        self._rows, self._figures, self._doubles, self._refused = read
+        empty = {"doubles": not self._doubles, "refused": not self._refused}
+        if empty.get(self._filter):
             self._filter = "all"
         self._view.show_doubles(self._doubles)
-        if self._doubles != had:
-            self._say_doubles()
+        self._view.show_refused(self._refused)
+        if (self._doubles, self._refused) != had:
+            self._say_what_to_decide()
         self._show()
         if self._chosen is not None:
             self.row_chosen(self._chosen)
 
-    def _say_doubles(self) -> None:
-        """Say that there are people with two doses, and with their list what to do."""
-        if not self._doubles:
-            self._view.show_alert(None)
-        elif self._filter == "doubles":
+    def _say_what_to_decide(self) -> None:
+        """Say that there are doses to decide about, and with their list what to do."""
+        if self._filter == "doubles":
             self._view.show_alert(Alert("stop", WHAT_TO_DO))
+        elif self._filter == "refused":
+            self._view.show_alert(Alert("stop", refused_doses.WHAT_TO_DO))
+        elif self._doubles:
+            self._view.show_alert(Alert("warn", filled(_LOOK, n=len(self._doubles))))
+        elif self._refused:
+            self._view.show_alert(Alert("warn", filled(_LOOK_REFUSED, n=len(self._refused))))
         else:
-            words = filled(_LOOK, n=len(self._doubles))
-            self._view.show_alert(Alert("warn", words))
+            self._view.show_alert(None)
 
     def _show(self) -> None:
         if self._figures is not None:
@@ -187,5 +208,5 @@ def _passes(row: DayRow, chosen: DayFilter) -> bool:
             return row.status in _NOT_VACCINATED
         case "overruled":
             return False  # what was decided stands in the figures
-        case "doubles":
+        case "doubles" | "refused":
             return False  # they are shown dose by dose, also those of other days

@@ -9,15 +9,18 @@ from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from desk import refused_doses
 from desk.day import DayRow, DayStatus, Figures, LotFigure
 from desk.doubles import WHAT_TO_DO, Double, DoubleDose
 from desk.fridges import Fridge
+from desk.refused_doses import RefusedDose
 from desk.standing import Standing, Upstream
 from desk.stock import LotDraft, LotFlaw, LotRow, Product
 from desk.stock_warnings import StockWarning
 from desk.vial_use import VialRow, VialWhere
 from immunization.entries import Sex
 from immunization.ids import LotId, derived
+from immunization.refusals import refusal_of
 from immunization.temperatures import Excursion
 from immunization.text import Text
 from ui.pages.day_list import DayListPage
@@ -148,6 +151,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "list_day": _list_day,
         "list_person": _list_one,
         "list_doubles": _list_doubles,
+        "list_refused": _list_refused,
         "list_overruled": _list_overruled,
     }.items():
         yield name, _builder(stand, "list", lambda: DayListPage(stand.wording), days)
@@ -270,6 +274,22 @@ def _list_doubles(page: DayListPage) -> None:
     page.show_doubles(tuple(doubles))
     page.show_day((), _figures(203), "doubles")
     page.show_alert(Alert("stop", WHAT_TO_DO))
+
+
+def _list_refused(page: DayListPage) -> None:
+    people_of = ("Nguyễn Thị Hồng Vân", "Tôn Nữ Nguyễn Thị Hoàng Phương Uyên")
+    codes = ("dose-in-future", "after-revocation")
+    page.show_refused(
+        tuple(
+            RefusedDose(
+                people.person(name), name, people.entry(code), _WHAT, people.at(8, 47), "Bàn 2",
+                refusal_of(code).why, refusal_of(code).to_do,
+            )
+            for name, code in zip(people_of, codes, strict=True)
+        )
+    )  # fmt: skip
+    page.show_day((), _figures(203), "refused")
+    page.show_alert(Alert("stop", refused_doses.WHAT_TO_DO))
 
 
 def _stock_empty(page: StockPage) -> None:

@@ -471,6 +471,10 @@
         <source>Against proposal</source>
         <translation>Khác đề xuất</translation>
     </message>
+    <message>
+        <source>Refused</source>
+        <translation>Bị từ chối</translation>
+    </message>
 </context>
 <context>
     <name>DayPanel</name>

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from desk import refused_doses
 from desk.doubles import WHAT_TO_DO
 from desk.errors import ReasonMissing, WrongPassword
 from desk.guard import HeldElsewhere, News
 from desk.standing import Upstream
-from immunization.entries import DoseGiven
-from immunization.ids import SubjectId
+from immunization.entries import DoseGiven, EntryRefused
+from immunization.ids import SubjectId, derived
 from immunization.text import Text
 from tests.unit.desk.desk_world import OTHER_DESK, THIS_DESK, World
 from tests.unit.ui_pages.fakes import FakeHost, FakeView, StepWork
@@ -261,6 +262,25 @@ def test_two_doses_recorded_apart_are_put_before_the_supervisor(world: World) ->
 
     days.filter_chosen("doubles")
     assert view.last("show_alert")[0].text == WHAT_TO_DO
+
+
+def test_doses_that_the_centre_refused_are_put_before_the_supervisor(world: World) -> None:
+    person = world.registered(VAN)
+    world.to_observation(person)
+    dose = world.desk.cards.of(person).dose_today
+    assert dose is not None
+    refused = EntryRefused(
+        entry=dose, device=THIS_DESK, epoch=1, seq=1, code="dose-in-future", detail=""
+    )
+    world.feed(derived("refusal", dose), refused)
+    view = FakeView()
+    days = DayListPresenter(view, world.desk, StepWork(), FakeHost())
+    days.refresh()
+    assert [one.person for one in view.last("show_refused")[0]] == [person]
+    assert "Bị từ chối" in view.last("show_alert")[0].text.vi
+
+    days.filter_chosen("refused")
+    assert view.last("show_alert")[0].text == refused_doses.WHAT_TO_DO
 
 
 def test_opening_somebody_holds_them_and_says_who_has_them_already(world: World) -> None:
