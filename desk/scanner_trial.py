@@ -7,6 +7,7 @@ from msgspec import Struct
 from desk.paper import pdf
 from immunization.text import Text
 from scanners import printing, trial, trial_words
+from scanners.payloads import recognise
 from scanners.trial import TEXT, Arrived, Ending, Way
 
 __all__ = ["TEXT", "Ending", "TrialResult", "Way", "code_rows", "is_trial", "judge", "sheet"]
@@ -28,8 +29,13 @@ class TrialResult(Struct, frozen=True):
 
 
 def is_trial(raw: bytes | str, *, waiting: bool = False) -> bool:
-    """Tell whether this is the test code, however spoiled; sooner while it is waited for."""
-    return trial.is_trial(raw, waiting=waiting)
+    """Tell whether this is the test code, however spoiled; sooner while it is waited for.
+
+    A card of the test code's length is a card.
+    """
+    if trial.is_trial(raw):
+        return True
+    return trial.is_trial(raw, waiting=waiting) and recognise(raw).kind == "unknown"
 
 
 def judge(raw: bytes | str, way: Way, ending: Ending, slowest: float) -> TrialResult:

@@ -72,7 +72,7 @@ class Devices(QObject):
 
     def state(self) -> ScannerState:
         """Return what is remembered, and how it is."""
-        return replace(self._scanner, pace=self._pace)
+        return replace(self._scanner, pace=self._pace, port=self.serial.port)
 
     def expect_trial(self, expected: bool) -> None:
         """Allow a typing scanner its slowest pace while the test code is waited for."""

@@ -110,13 +110,15 @@ class CameraWish(Struct, frozen=True):
 class ScannerState(Struct, frozen=True):
     """The serial hand scanner: ``none`` where this desk remembers none.
 
-    ``pace`` are the milliseconds between two keys that a typing scanner may take.
+    ``port`` is its key; ``pace`` are the milliseconds between two keys that a typing scanner may
+    take.
     """
 
     kind: ScannerKind = "none"
     name: str = ""
     sentence: Text | None = None
     pace: int = 35
+    port: str = ""
 
 
 class ScannedCode(Struct, frozen=True):

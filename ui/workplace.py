@@ -170,7 +170,7 @@ class Workplace(QObject):
     @Slot(object)
     def serial_read(self, code: ScannedCode) -> None:
         """A code came from a hand scanner on a serial port."""
-        if self._rests:
+        if self._rests or self._is_strange(code):
             return
         if QApplication.activeModalWidget() is not None:
             self._scan_refused()
@@ -373,6 +373,11 @@ class Workplace(QObject):
 
     def _measured(self, ending: CodeEnding, slowest: float) -> None:
         self._typing = (ending, slowest)
+
+    def _is_strange(self, code: ScannedCode) -> bool:
+        """Tell whether a port sent this that is not this desk's, and nobody looks for one."""
+        mine = self.scanners.state().port if self.scanners is not None else code.port
+        return code.port != mine and code.way == "serial" and self.presenter.where != "devices"
 
     def _typed_scan(self, text: str) -> None:
         """A hand scanner typed a code."""

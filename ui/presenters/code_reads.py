@@ -55,6 +55,8 @@ def _row_of(found: Identified, at: datetime) -> CodeRead | None:
             return CodeRead(kind, card.name, at, number=card.number)
         case NewPerson(registration=registration, read=kind):
             return CodeRead(kind, registration.name, at)
+        case NotOurs(read="badge" | "trial"):
+            return None  # the page's line says it all
         case NotOurs(text=text, read=kind):
             return CodeRead(kind, "", at, text, ours=kind == "hub")
         case _:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Final, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from desk import scanner_trial
 from desk.card import PersonCard
 from desk.desk import Desk
 from desk.scanner_trial import TrialResult
+from desk.wording import filled
 from immunization.errors import KnownError
 from immunization.text import Text
 from ui.ports import (
@@ -28,6 +29,18 @@ from ui.presenters.alert import Alert, of_error
 from ui.presenters.stage import Host
 from ui.presenters.work import Latest, Work
 
+_SEARCH: Final = 120
+"""Seconds for which the serial ports are listened to."""
+
+_LEAST_NOISE: Final = 8
+"""Bytes: less than that may be a device's greeting."""
+
+_NOISE = Text(
+    vi="Cổng {port} có tín hiệu nhưng không phải mã thử. Nếu đó là máy quét: xin đặt 9600 "
+    "baud, 8N1, rồi quét lại.",
+    en="Something came from port {port}, but not the test code. If that is the scanner: set it to "
+    "9600 baud, 8N1, and scan again.",
+)
 _PORT_KEPT = Text(
     vi="Từ giờ bàn này dùng máy quét vừa thử, nhận ra nó dù Windows đổi số cổng.",
     en="This desk uses that scanner from now on, whatever number the port gets.",
@@ -84,6 +97,7 @@ class DevicesPresenter:
         self._view, self._work, self._host = view, work, host
         self._camera, self._scanners, self._badges = camera, scanners, badges
         self._choices, self._papers = Latest(work), Latest(work)
+        self._seconds = 0
         may_print = badges is not None and desk.station.operator.is_supervisor
         self._state = DevicesState(prints_badges=may_print)
 
@@ -120,6 +134,13 @@ class DevicesPresenter:
 
     def refresh(self) -> None:
         """Something changed at the desk: nothing of it is shown here."""
+
+    def tick(self) -> None:
+        """Once a second: a search ends by itself."""
+        if self._state.searching:
+            self._seconds -= 1
+            if self._seconds <= 0:
+                self._search(False)
 
     # -- the page is shown and left --
 
@@ -168,9 +189,10 @@ class DevicesPresenter:
     def took(self, code: ScannedCode) -> bool:
         """Take a code if it is the test code; else it goes the way of all codes."""
         if not scanner_trial.is_trial(code.raw, waiting=code.way == "keys"):
-            return False
+            return self._is_strange(code)
         result = scanner_trial.judge(code.raw, code.way, code.ending, code.slowest)
         self._host.play("read" if result.numbers else "not_ours")
+        self._view.show_alert(None)
         self._set(trial=result, tried=code.port_name, kept=self._remember(code, result))
         if self._scanners is not None:
             self._set(scanner=self._scanners.state())
@@ -195,6 +217,14 @@ class DevicesPresenter:
 
     # -- inside --
 
+    def _is_strange(self, code: ScannedCode) -> bool:
+        """Keep what a port sent that is not this desk's from the desk, and say that it did."""
+        if code.way != "serial" or code.port == self._state.scanner.port:
+            return False
+        if len(code.raw) >= _LEAST_NOISE:
+            self._view.show_alert(Alert("info", filled(_NOISE, port=code.port_name)))
+        return True
+
     def _remember(self, code: ScannedCode, result: TrialResult) -> Text | None:
         scanners, known = self._scanners, self._state.scanner
         if scanners is None or not result.numbers:
@@ -216,6 +246,7 @@ class DevicesPresenter:
     def _search(self, wanted: bool) -> None:
         if self._scanners is not None and wanted != self._state.searching:
             self._scanners.search(wanted)
+            self._seconds = _SEARCH
             self._set(searching=wanted)
 
     def _print(self, name: str, make: Callable[[], bytes]) -> None:

@@ -220,6 +220,8 @@ class WorkplacePresenter:
             self._pages.observation.tick(in_sight=in_sight)
         if self._pages is not None and self._where == "serious":
             self._pages.serious.tick()
+        if self._pages is not None and self._where == "devices":
+            self._pages.devices.tick()
         self._alarm.tick()
         self._stock.tick()
 

@@ -101,6 +101,8 @@ def test_a_code_goes_to_the_user_of_now_only(program: DeskProgram, qtbot: QtBot)
 
     until(qtbot, lambda: name_typed(program) == "Họ Tên Mẫu")
     assert first.presenters.reception.form.name == "Nguyễn Văn Dở"
+    page = first.pages.reception
+    assert not page.conflict.isVisibleTo(page)  # it was not even asked
 
 
 def test_the_waiting_room_keeps_its_screen_whoever_works(

@@ -53,7 +53,8 @@ class HeardScanners:
 
     def state(self) -> ScannerState:
         kind = "ready" if self.port[0] else "none"
-        return ScannerState(kind, self.port[1], pace=self.pace)  # type: ignore[arg-type]
+        name, port = self.port[1], self.port[0]
+        return ScannerState(kind, name, pace=self.pace, port=port)  # type: ignore[arg-type]
 
     def expect_trial(self, expected: bool) -> None:
         self.expects = expected
@@ -158,6 +159,30 @@ def test_a_serial_scanner_that_breaks_digits_is_not_remembered(hall: Hall) -> No
     assert "mất chữ" in hall.advice()[0]
 
 
+def test_what_another_port_sends_never_reaches_the_desk(hall: Hall) -> None:
+    person = hall.nurse.world.registered("031179004512")
+    hall.nurse.primary()
+
+    hall.serial(b"031179004512", port="usb:9:9:gps", name="GPS")
+    assert hall.nurse.open_person() is None
+    assert "GPS" in hall.nurse.said()
+
+    hall.nurse.goes_to(1)
+    hall.serial(b"031179004512", port="usb:9:9:gps", name="GPS")
+    assert hall.nurse.open_person() is None
+
+    hall.scanners.port = ("usb:1:2:SN", "Xenon")
+    hall.serial(b"031179004512")
+    assert hall.nurse.open_person() == person
+
+
+def test_a_search_that_finds_nothing_ends_by_itself(hall: Hall) -> None:
+    hall.nurse.primary()
+    for _ in range(120):
+        hall.does.tick()
+    assert not hall.scanners.is_searching()
+
+
 def test_leaving_the_page_lets_go_of_the_ports(hall: Hall) -> None:
     hall.nurse.primary()
     hall.nurse.goes_to(1)
@@ -176,6 +201,18 @@ def test_a_persons_code_on_this_page_goes_the_usual_way(hall: Hall) -> None:
     hall.nurse.scan("031179004512")
 
     assert (hall.nurse.where, hall.nurse.open_person()) == ("reception", person)
+
+
+def test_a_card_of_the_test_codes_length_is_a_card(hall: Hall) -> None:
+    name = "Nguyễn Thị Hồng Vân"
+    card = f"031179004512||{name}|12031979|Nữ|Số 12 ngõ 3, xã Thanh Bình, TP Hải Phòng|20042021"
+    assert abs(len(card) - len(TEXT)) <= 12
+
+    hall.nurse.place.serial_read(ScannedCode(card, "keys"))
+    hall.nurse.settle()
+
+    assert hall.nurse.where == "reception"
+    assert hall.nurse.place.presenters.reception.form.name == name
 
 
 def test_the_test_code_on_any_other_page_saves_nothing_and_says_what_it_is(hall: Hall) -> None:
