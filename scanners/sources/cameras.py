@@ -7,11 +7,14 @@ in which OpenCV counts. Elsewhere a camera is its number.
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+
+_log = logging.getLogger(__name__)
 
 _SYSFS: Final = Path("/sys/class/video4linux")
 _MOST: Final = 16
@@ -34,9 +37,7 @@ def cameras() -> tuple[KnownCamera, ...]:
     elif sys.platform == "linux":
         found = of_sysfs(_SYSFS)
     else:
-        found = tuple(
-            KnownCamera(index, str(index), f"Camera {index + 1}") for index in range(_NUMBERS)
-        )
+        found = _by_number()
     return found[:_MOST]
 
 
@@ -57,6 +58,10 @@ def of_sysfs(folder: Path) -> tuple[KnownCamera, ...]:
             name = _line(node / "name") or node.name
             found.append(KnownCamera(int(number), _usb_id(node, name), name))
     return tuple(found)
+
+
+def _by_number() -> tuple[KnownCamera, ...]:
+    return tuple(KnownCamera(index, str(index), f"Camera {index + 1}") for index in range(_NUMBERS))
 
 
 def _usb_id(node: Path, name: str) -> str:
@@ -80,8 +85,11 @@ def _line(path: Path) -> str:
 if sys.platform == "win32":
 
     def _of_media_foundation() -> tuple[KnownCamera, ...]:
-        import cv2_enumerate_cameras
-
+        try:
+            import cv2_enumerate_cameras
+        except (ImportError, OSError) as error:  # its library was taken away by an antivirus
+            _log.warning("cameras have no names here: %s", type(error).__name__)
+            return _by_number()
         from scanners.vision import opencv
 
         listed = cv2_enumerate_cameras.enumerate_cameras(opencv().CAP_MSMF)

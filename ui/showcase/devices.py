@@ -58,7 +58,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
     yield "devices_port", _builder(stand, replace(found, trial=serial))
     missing = ScannerState("missing", _HERE.name, _MISSING)
     busy = CameraState("busy", _BUSY)
-    yield "devices_gone", _builder(stand, replace(rest, scanner=missing, camera=busy, cameras=()))
+    yield "devices_gone", _builder(stand, replace(rest, scanner=missing, camera=busy))
 
 
 def _tried(text: str, ending: Ending = "enter") -> TrialResult:
@@ -71,6 +71,6 @@ def _builder(stand: Stand, state: DevicesState) -> Builder:
         page.show_devices(state)
         if state.camera.kind == "ready":
             page.set_frame(card_picture())
-        return stand.window("devices", page, size)
+        return stand.window("devices", page, size, scanner=state.scanner)
 
     return build

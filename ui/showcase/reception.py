@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from desk.certified import Offer
+from desk.errors import NoCodeInPicture
 from desk.identify import Candidates, Nothing
 from desk.reception import Flaw
 from immunization.entries import DoseCertified
@@ -67,6 +68,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "reception_link_no_reason": _link_no_reason,
         "reception_camera_busy": _busy,
         "reception_not_ours": _not_ours,
+        "reception_no_code_in_picture": _no_code,
     }
     for name, state in states.items():
         yield name, _builder(stand, state)
@@ -252,6 +254,12 @@ def _link_no_reason(page: ReceptionPage) -> None:
     _link(page)
     page.linking.reason.begin()
     page.ask_reason()
+
+
+def _no_code(page: ReceptionPage) -> None:
+    _idle(page)
+    said = NoCodeInPicture.text
+    page.show_alert(Alert("warn", said))
 
 
 def _busy(page: ReceptionPage) -> None:

@@ -15,7 +15,7 @@ from ui.kit import formats
 from ui.pages.page import Page
 from ui.pages.status import StatusWords
 from ui.pages.wording import Wording
-from ui.ports import CameraState, LineState
+from ui.ports import CameraState, LineState, ScannerState
 from ui.presenters.stage import Where
 from ui.showcase import people
 
@@ -73,6 +73,7 @@ class Stand:
         opened: str | None = None,
         saved_voided: bool = False,
         clock: StillClock | None = None,
+        scanner: ScannerState = ScannerState(),  # noqa: B008 - a frozen value
     ) -> MainWindow:
         """Return a window of ``size`` that shows ``page``."""
         window = MainWindow()
@@ -88,7 +89,8 @@ class Stand:
             ]
         )
         camera = CameraState("ready")
-        words = StatusWords(self.wording).statements(line, 37, clock or self.clock, camera)
+        clock = clock or self.clock
+        words = StatusWords(self.wording).statements(line, 37, clock, camera, (), scanner)
         window.status.set_statements(words)
         window.resize(size)
         window.show_page(where)
