@@ -40,11 +40,18 @@ def _items(form: str, catalogue: Catalogue) -> tuple[Item, ...]:
 
 
 def _barred(person: Person, catalogue: Catalogue) -> set[str]:
-    """Return the families after which an anaphylaxis was reported."""
+    """Return the families after which an anaphylaxis was reported.
+
+    The report names one dose; of several vaccines in one visit each may have been it.
+    """
     families = set()
     for reaction in person.reactions.values():
-        dose = person.doses.get(reaction.report.dose) if reaction.report.dose else None
-        if dose is not None and _ANAPHYLAXIS in reaction.report.symptoms:
+        named = person.doses.get(reaction.report.dose) if reaction.report.dose else None
+        if named is None or _ANAPHYLAXIS not in reaction.report.symptoms:
+            continue
+        visit = (named.given.day, named.site)
+        others = (dose for dose in person.live_doses if (dose.given.day, dose.site) == visit)
+        for dose in (named, *others):
             vaccine = catalogue.vaccine(dose.given.product)
             families.add(vaccine.family if vaccine else dose.given.product)
     return families

@@ -59,6 +59,14 @@ _TOO_LONG: Final = Text(
     vi="Phần ghi dài quá. Chưa lưu gì. Xin rút ngắn.",
     en="This text is too long. Nothing is saved. Please shorten it.",
 )
+_OF_VACCINE: Final = Text(
+    vi="Theo dõi {minutes} phút: quy tắc của vắc xin này.",
+    en="{minutes} minutes of observation: the rule of this vaccine.",
+)
+_OF_SITE: Final = Text(
+    vi="Theo dõi {minutes} phút: cài đặt của điểm tiêm. Lời văn của luật chưa đối chiếu được.",
+    en="{minutes} minutes of observation: this site's setting. The law's text is not confirmed.",
+)
 _OTHER_VIAL: Final = Text(
     vi="{product} không dùng cho mũi tiếp theo. Còn đến hạn hôm nay: {due}. Xin quét lọ khác.",
     en="{product} is not for the next dose. Still due today: {due}. Please scan another vial.",
@@ -70,7 +78,8 @@ class DoseForm(Struct, frozen=True):
     """The injection form opened for one person, filled as far as is known.
 
     ``other_vial`` asks for another one: what is on the tray was given in this visit already.
-    ``card`` has the verdict on the vial in hand, as the form has.
+    ``card`` has the verdict on the vial in hand, as the form has; ``observed`` says from where
+    the minutes of observation come.
     """
 
     form: EntryId
@@ -89,6 +98,7 @@ class DoseForm(Struct, frozen=True):
     redo_of: EntryId | None = None
     other_vial: Text | None = None
     card: PersonCard | None = None
+    observed: Text | None = None
 
     @property
     def lot(self) -> LotId | None:
@@ -168,6 +178,8 @@ class Injection:
         vaccine = self._catalogue.vaccine(product)
         kind: DoseKind = due.dose_kind if due else "basic"
         volume = vaccine.volume_for(kind, card.birth, now.date()) if vaccine else None
+        by_rule = vaccine.observe_minutes if vaccine else None
+        minutes = by_rule or self._observe_minutes
         return DoseForm(
             form=self._recorder.new_id(),
             person=person,
@@ -181,7 +193,8 @@ class Injection:
             route=vaccine.route if vaccine else "intramuscular",
             vaccinator=self._station.operator.id,
             vaccinators=staff,
-            observe_minutes=(vaccine and vaccine.observe_minutes) or self._observe_minutes,
+            observe_minutes=minutes,
+            observed=filled(_OF_VACCINE if by_rule else _OF_SITE, minutes=minutes),
             other_vial=other_vial,
             card=card,
         )

@@ -14,6 +14,7 @@ from desk.clock import Clock
 from desk.injection import DoseDraft, DoseForm, Objection, VialInUse
 from desk.staff import Operator
 from desk.stock import LotRow
+from immunization.text import Text
 from ui.frame.action_bar import ActionBar
 from ui.frame.main_window import Density
 from ui.kit.buttons import Button, PrimaryButton
@@ -51,6 +52,7 @@ class InjectionPage(Page):
         super().__init__(wording, parent)
         self._clock, self._operator = clock, operator
         self._card: PersonCard | None = None
+        self._observed: Text | None = None
         self._minutes = 30
         self._state = self._before = "nobody"
         self._boxes()
@@ -113,9 +115,10 @@ class InjectionPage(Page):
         """Show the head, the verdict and the history."""
         fresh = self._card is None or self._card.person != card.person
         self._card = card
+        self._observed = None if fresh else self._observed
         self.head.set_person(self.wording.head(card))
         self.verdict.set_verdict(self.wording.verdict(card.verdict))
-        self.why.set_verdict(card.verdict)
+        self.why.set_verdict(card.verdict, self._observed)
         self.history.show_card(card)
         self._show_verdict()
         if fresh:
@@ -129,6 +132,9 @@ class InjectionPage(Page):
     def show_form(self, form: DoseForm, draft: DoseDraft) -> None:
         """Show the form as it stands."""
         self._minutes = form.observe_minutes
+        self._observed = form.observed
+        if self._card is not None:
+            self.why.set_verdict(self._card.verdict, self._observed)
         self.form.set_form(form, draft)
         self._set_state("form")
 

@@ -10,6 +10,7 @@ from desk.card import Verdict
 from desk.injection import NOT_GIVEN_REASONS
 from desk.stock import LotRow
 from immunization.dates import show_day
+from immunization.text import Text
 from ui.kit.card import Card
 from ui.kit.fact_rows import FactButton, FactList, FactRow
 from ui.kit.fields import Field
@@ -45,8 +46,8 @@ class WhyPanel(Card):
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.column().addWidget(area, 1)
 
-    def set_verdict(self, verdict: Verdict) -> None:
-        """Say rule, source and data."""
+    def set_verdict(self, verdict: Verdict, observed: Text | None = None) -> None:
+        """Say rule, source and data, and from where the time of observation comes."""
         while self._lines.count():
             old = self._lines.takeAt(0).widget()
             if old is not None:
@@ -57,6 +58,7 @@ class WhyPanel(Card):
         self._part(self.tr("Source"), [verdict.source])
         self._part(self.tr("Data used"), [say(one) for one in verdict.data])
         self._part(self.tr("How fresh"), [say(verdict.knowledge.sentence)])
+        self._part(self.tr("Observation"), [say(observed)])
         self._lines.addStretch(1)
 
     def _part(self, heading: str, lines: list[str]) -> None:

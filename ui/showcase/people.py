@@ -327,6 +327,10 @@ def dose_form(on_tray: VialInUse | None) -> DoseForm:
         NURSE.id,
         (NURSE,),
         30,
+        observed=Text(
+            vi="Theo dõi 30 phút: cài đặt của điểm tiêm. Lời văn của luật chưa đối chiếu được.",
+            en="30 minutes of observation: this site's setting. The law's text is not confirmed.",
+        ),
     )
 
 

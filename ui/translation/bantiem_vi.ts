@@ -3279,6 +3279,10 @@ for {1} minutes, until {2}.</source>
         <source>How fresh</source>
         <translation>Biết đến khi nào</translation>
     </message>
+    <message>
+        <source>Observation</source>
+        <translation>Theo dõi sau tiêm</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>

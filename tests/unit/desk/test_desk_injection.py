@@ -48,6 +48,8 @@ def test_form_is_filled_with_the_dose_that_is_due(world: World) -> None:
     assert (form.vial.lot, form.vial.left, form.vial.doses) == ("MT2611A", 6, 6)
     assert form.vaccinator == world.desk.station.operator.id
     assert form.observe_minutes == 30
+    assert form.observed is not None
+    assert "not confirmed" in form.observed.en
 
 
 def test_nothing_speaks_against_the_dose_that_is_due(world: World) -> None:

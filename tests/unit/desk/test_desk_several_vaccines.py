@@ -223,3 +223,19 @@ def test_a_reaction_counts_for_every_lot_of_the_visit(world: World) -> None:
         "JE2604": (1, 1),
         "MV2511": (1, 1),
     }
+
+
+def test_anaphylaxis_speaks_against_every_vaccine_of_the_visit(world: World) -> None:
+    received(world, "je", "measles")
+    person = child(world)
+    world.bring_in(person)
+    for product in ("je", "measles"):
+        take(world, product)
+        world.inject(person)
+    draft = ReactionDraft(world.desk.new_form(), person, symptoms=("anaphylaxis",))
+    done(world.desk.observation.report(draft))
+    world.clock.pass_by(days=40)
+    world.bring_in(person)
+    take(world, "je")
+    codes = [one.code for one in world.desk.injection.objections(world.dose(person))]
+    assert "contraindicated" in codes
