@@ -9,12 +9,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from central import chains, feed, holdings, roll, writer
+from central import chains, feed, holdings, nodes, roll, writer
 from central.feed import Row
 from central.rules import Rules, Terms, Verdict
 from central.sites import LockedSite
 from central.tables import ACCEPTED, DUPLICATE, QUARANTINED
-from immunization.ids import EntryId
+from immunization.ids import EntryId, SiteCode
 from records.lines import StoredEntry
 from sync.wire import Result
 
@@ -47,6 +47,7 @@ def store(
         site_of_dose=lambda subject, dose: holdings.site_of(connection, site.code, subject, dose),
         role_of=lambda staff: holdings.role_of(connection, staff),
         terms=terms,
+        is_foreign=lambda device: _is_foreign(connection, site.code, device),
     )
     arrivals = [_Arrival(one, rules.judge(one)) for one in new]
     rows = _rows(site, arrivals, {})
@@ -72,6 +73,11 @@ def store(
     if not terms.at_hub:
         writer.append(connection, site, refused, now)
     return [chains.result(row.seq, row.state, row.code) for row in rows if row.state != ACCEPTED]
+
+
+def _is_foreign(connection: Connection, site: SiteCode, device: str) -> bool:
+    found = nodes.find(connection, device)
+    return found is not None and (found.site != site or found.role != "desk")
 
 
 def _rows(

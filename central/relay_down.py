@@ -7,7 +7,7 @@ import math
 import threading
 from typing import Final
 
-from central import brought, hub
+from central import brought, hub, witness
 from central.agreeing import Agreeing
 from central.centre import Centre
 from central.hub import Hub
@@ -85,6 +85,8 @@ class Down:
         with self._centre.database.writing() as connection:
             hub.move_to(connection, Point())
             hub.was_told(connection, Point())
+            witness.say_again(connection, self._hub, self._centre.clock())
+        self._centre.traffic.feed_grew(self._hub.site)
 
     def wait(self) -> None:
         """Wait a moment: the waiting proper is done at the centre.

@@ -1,7 +1,7 @@
 """Take the devices that entries name into the list of those that may write.
 
-The centre does so with what a site's hub enrolled while it was cut off; a hub with what
-comes down from the centre.
+The centre does so with what a site's hub enrolled while it was cut off, or says again after
+the centre was restored (`central.witness`); a hub with what comes down from the centre.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from typing import Final
 from central.fitting import fits
 from immunization.entries import (
     DeviceEnrolled,
+    DeviceRevoked,
     DoseCertified,
     DoseGiven,
     DoseVoided,
@@ -70,7 +71,8 @@ class Terms:
 class Rules:
     """What the rules look at beside the entry. One for each batch.
 
-    ``site_of_dose`` and ``role_of`` ask what the centre holds; None means unknown.
+    ``site_of_dose`` and ``role_of`` ask what the centre holds; None means unknown. ``is_foreign``
+    tells whether a device is another site's, or a hub.
     """
 
     site: SiteCode
@@ -79,6 +81,7 @@ class Rules:
     site_of_dose: Callable[[SubjectId, EntryId], SiteCode | None]
     role_of: Callable[[StaffId], Role | None]
     terms: Terms = Terms()
+    is_foreign: Callable[[str], bool] = lambda _device: False
     _own_doses: set[EntryId] = field(default_factory=set)
     _is_over: bool = False
 
@@ -102,7 +105,7 @@ class Rules:
             return "malformed-body"
         if entry.site != self.site:
             return "wrong-site"
-        if entry.kind.partition(".")[0] in CENTRE_ONLY and not self._is_enrolment_by_hub(line):
+        if entry.kind.partition(".")[0] in CENTRE_ONLY and not self._is_by_hub(line):
             return "centre-only"
         if entry.lc > self.lc + _LEAP:
             return "clock-leap"
@@ -133,11 +136,14 @@ class Rules:
             self._is_over = True
         return is_later or self._is_over
 
-    def _is_enrolment_by_hub(self, line: Line) -> bool:
+    def _is_by_hub(self, line: Line) -> bool:
+        """Tell whether a hub may say this: which desks its site has, and which were revoked."""
         match line.body:
             case DeviceEnrolled(key=key, role="desk") if self.terms.from_hub:
                 is_key = _KEY.fullmatch(key) is not None
                 return is_key and line.entry.about == derived("device", key)
+            case DeviceRevoked() if self.terms.from_hub:
+                return not self.is_foreign(line.entry.about)
             case _:
                 return False
 

@@ -17,6 +17,7 @@ from central import (
     agreements,
     hub_shelf,
     hub_status,
+    nodes,
     relayed,
     sites,
     tables,
@@ -29,14 +30,14 @@ from central.hub_mending import HubMender
 from central.hub_shelf import HubShelf
 from central.relay_down import Down
 from central.relay_up import Up
-from immunization.ids import SiteCode
+from immunization.ids import DeviceId, SiteCode
 from records.journal import Author
 from records.lines import read_line
 from records.tallies import day_of
 from sync import comparing
 from sync.client import Identity, Upstream
 from sync.comparing import Verdict
-from sync.errors import OtherFeed
+from sync.errors import DeviceRevoked, OtherFeed
 from sync.held import Place
 from sync.point import Point
 from sync.reconciling import Agreement, Reconciler
@@ -254,6 +255,37 @@ def test_what_a_restored_centre_lost_comes_back_though_nobody_writes(
     eventually(lambda: is_read_to_its_end(running, hub))
     eventually(lambda: are_alike(running, hub))
     eventually(lambda: compared(running, hub).is_equal)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_restored_centre_hears_from_its_hub_whom_it_had_enrolled_and_revoked(
+    running: Running, hub: RunningHub, tmp_path: Path
+) -> None:
+    lost = hub.enrol_at_centre()
+    eventually(lambda: is_read_to_its_end(running, hub))
+    backup = Backup(running, tmp_path / "centre.db", tmp_path / "backup.db")
+    kept = hub.enrol_at_centre()
+    administration.revoke_device(running.centre, lost.identity.device, "bị mất")
+    eventually(lambda: is_read_to_its_end(running, hub))
+
+    backup.restore()
+    assert states(running.centre).get(lost.identity.device) is False
+    running.restart()
+
+    wanted = {lost.identity.device: True, kept.identity.device: False}
+    eventually(lambda: wanted.items() <= states(running.centre).items())
+    lost.write(writing.dose())
+    with pytest.raises(DeviceRevoked):
+        lost.direct().run()
+    kept.write(writing.arrived("A001"))
+    assert kept.direct().run().is_caught_up
+    assert kept.ledger.waiting() == 0
+
+
+def states(centre: Centre) -> dict[DeviceId, bool]:
+    """The site's devices, and whether each is revoked."""
+    with centre.database.reading() as connection:
+        return {one.device: one.revoked for one in nodes.of_site(connection, SITE)}
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

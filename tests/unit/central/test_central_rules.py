@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from central.fitting import fits, fits_every_column
-from central.rules import CENTRE_ONLY, Rules
+from central.rules import CENTRE_ONLY, Rules, Terms
 from immunization import entries
 from immunization.entries import KINDS, Body, Role, UnreadableEntry
 from immunization.ids import EntryId, SiteCode, StaffId, SubjectId
@@ -203,3 +203,14 @@ def test_no_body_whatever_stops_the_rules(kind: str, data: st.DataObject) -> Non
     written = entry.written[:at] + raw + entry.written[end:]
     written = written.replace(b"visit.arrived", kind.encode())
     rules().judge(StoredEntry(entry.device, 1, 1, written))
+
+
+@pytest.mark.parametrize("is_foreign", [False, True])
+def test_a_hub_may_say_again_which_desk_of_its_own_site_was_revoked(is_foreign: bool) -> None:
+    judge = rules()
+    entry = stored(entries.DeviceRevoked(reason="bị mất"), about=writing.device(2))
+    assert code_of(entry, judge) == "centre-only"
+
+    judge.terms = Terms(from_hub=True)
+    judge.is_foreign = lambda _device: is_foreign
+    assert code_of(entry, judge) == ("centre-only" if is_foreign else None)
