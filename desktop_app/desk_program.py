@@ -43,9 +43,11 @@ if TYPE_CHECKING:
     from desktop_app.badge_door import BadgeDoor
     from desktop_app.camera import DeskCamera
     from desktop_app.devices import Devices
+    from desktop_app.joining import Joining
     from desktop_app.line import DeskLine
     from desktop_app.shift import Shift
     from local_db.keys import KeyStore
+    from local_db.node import Node
     from local_db.store import Store
     from ui.frame.change_user import ChangeUser
     from ui.frame.main_window import MainWindow
@@ -57,8 +59,12 @@ _BADGES_AFTER_MS: Final = 1500
 _OPENING: Final = Text(vi="Đang mở dữ liệu", en="Opening the data")
 _SIGNING_IN: Final = Text(vi="Đang đăng nhập", en="Signing in")
 _NOT_JOINED: Final = Text(
-    vi="Máy này chưa vào điểm tiêm nào. Xin nhờ IT chạy: bantiem enrol URL MÃ.",
-    en="This desk has not joined a site. Ask IT to run: bantiem enrol URL CODE.",
+    vi="Máy này chưa vào điểm tiêm nào. Xin nhờ IT cho địa chỉ và mã dùng một lần.",
+    en="This computer has not joined a site. Ask IT for the address and a one-time code.",
+)
+_MAY_SIGN_IN: Final = Text(
+    vi="Đã nhận danh sách nhân viên. Bây giờ có thể đăng nhập.",
+    en="The staff list is here. You may sign in now.",
 )
 _NOBODY: Final = Text(
     vi="Chưa có ai được đăng nhập. Danh sách nhân viên sẽ về cùng lần đồng bộ đầu.",
@@ -115,7 +121,8 @@ class DeskProgram(QObject):
         self._badges_soon.timeout.connect(self._open_door)
         self.sign_in: SignIn | None = None
         self.line: DeskLine | None = None
-        self._line_runs = False
+        self._line_runs = self._awaits_staff = False
+        self.joining: Joining | None = None
 
     def start(self) -> None:
         """Show the sign-in screen, and open the data behind it."""
@@ -128,6 +135,9 @@ class DeskProgram(QObject):
 
     def stop(self) -> None:
         """Let go of everything, in the opposite order of its making."""
+        self._awaits_staff = False
+        if self.joining is not None:
+            self.joining.end()
         self._leave()
         self._parked.end()
         self._close_door()
@@ -241,7 +251,47 @@ class DeskProgram(QObject):
             self.sign_in.set_place(opened.place)
             if not opened.has_staff:
                 self.sign_in.set_error(self._why_nobody(opened))
+        if not opened.place:
+            self._join_site(opened)
         self.opened.emit()
+
+    def _join_site(self, opened: Opened) -> None:
+        """The first start: ask which site this desk is to join."""
+        from desktop_app.joining import Joining
+        from sync.nearby import Nearby
+
+        if self.sign_in is None:
+            return
+        self.joining = Joining(
+            opened.store, opened.keys, self._tasks, self.settings.language, self.sign_in,
+            Nearby(), self,
+        )  # fmt: skip
+        self.joining.joined.connect(self._joined)
+        self.joining.open()
+
+    def _joined(self, node: Node) -> None:
+        """This is a desk now: say which, and fetch who may sign in."""
+        if self._opened is None:
+            return
+        place = f"{node.desk_name} · {node.site_name}"
+        self._opened = structs.replace(self._opened, place=place)
+        self._awaits_staff, self._line_runs = True, False
+        self._start_line()
+        if self.sign_in is not None:
+            self.sign_in.set_place(place)
+            self.sign_in.set_error("")
+            self.sign_in.say(self._words(_NOBODY))
+
+    def _look_for_staff(self) -> None:
+        opened = self._opened
+        if opened is not None:
+            self._tasks.read(self, lambda: _has_staff(opened.store), self._staff_seen, self._say)
+
+    def _staff_seen(self, has_staff: bool) -> None:
+        if has_staff and self._awaits_staff:
+            self._awaits_staff = False
+            if self.sign_in is not None:
+                self.sign_in.say(self._words(_MAY_SIGN_IN))
 
     def _why_nobody(self, opened: Opened) -> str:
         return self._words(_NOBODY if opened.place else _NOT_JOINED)
@@ -255,6 +305,9 @@ class DeskProgram(QObject):
             return
         if opened is None:  # it could not be opened; what stood in the way may be gone
             self._open()
+            return
+        if not opened.place:
+            self._join_site(opened)
             return
         self.sign_in.set_busy(self._words(_SIGNING_IN))
         self._tasks.read(
@@ -409,6 +462,8 @@ class DeskProgram(QObject):
 
     def _line_heard(self, state: LineState) -> None:
         self._line_state = state
+        if self._awaits_staff:
+            self._look_for_staff()
         if self._shift is not None:
             self._shift.line_heard(state)
 
@@ -502,6 +557,13 @@ def _wiped(data: Path, opened: Opened) -> KnownError:
     opened.store.close()
     wiping.wipe(data, opened.keys)
     return wiping.Wiped()
+
+
+def _has_staff(store: Store) -> bool:
+    from local_db import queries
+
+    with store.read() as connection:
+        return any(one.active for one in queries.staff(connection))
 
 
 def _ignore(_done: None) -> None:

@@ -9,6 +9,9 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from immunization.errors import KnownError
+from immunization.text import Text
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -23,11 +26,23 @@ if TYPE_CHECKING:
 _LOCK: Final = "sync.lock"
 
 
-def join(store: Store, keys: KeyStore, url: str, code: str) -> Node:
+class OtherServer(KnownError):
+    """The server that answered has another key than the code on its screen says."""
+
+    text = Text(
+        vi="Máy chủ trả lời không phải máy chủ của mã QR này. Máy này chưa vào điểm tiêm nào. "
+        "Xin báo IT.",
+        en="The server that answered is not that of this QR code. This computer has joined no "
+        "site. Tell IT.",
+    )
+
+
+def join(store: Store, keys: KeyStore, url: str, code: str, *, pinned: str = "") -> Node:
     """Enrol this desk with a one-time code and write down who it is now.
 
-    The desk makes its own key, once: asking again after a cut gives the same device. Raises
-    the errors of `sync.enrolment`.
+    The desk makes its own key, once: asking again after a cut gives the same device.
+    ``pinned`` is the key that the server must have, in hexadecimal, where a QR code named it.
+    Raises OtherServer and the errors of `sync.enrolment`.
     """
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from msgspec.structs import replace
@@ -46,6 +61,8 @@ def join(store: Store, keys: KeyStore, url: str, code: str) -> Node:
     if told.role != "desk":
         raise CodeRefused("code-refused", "a hub's code")
     asked = _itself(told)
+    if pinned and asked.key.hex() != pinned:
+        raise OtherServer("another key than the code shows")
     joined = node.Node(
         device=DeviceId(told.device),
         epoch=told.epoch,

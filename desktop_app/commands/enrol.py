@@ -22,11 +22,12 @@ def run(options: argparse.Namespace) -> int:
     from desktop_app.upstream import join
     from records import hub_place
 
-    url = options.url
+    url, pinned = options.url, ""
     if url.startswith(hub_place.BEGINNING):
-        url = hub_place.read(url).url
+        place = hub_place.read(url)
+        url, pinned = place.url, place.key
     with open_store(options) as (store, keys):
-        node = join(store, keys, url, options.code)
+        node = join(store, keys, url, options.code, pinned=pinned)
         print(f"{node.desk_name}, {node.site_name} ({node.site})")
         print(keys.description.say(options.language))
     return 0

@@ -12,6 +12,7 @@ from ui.frame.action_bar import ActionBar
 from ui.frame.ask_dialogs import ClosingDialog, ConfirmDialog, OverrideDialog
 from ui.frame.change_user import ChangeUser
 from ui.frame.help_panel import HelpPanel
+from ui.frame.join_site import JoinSite
 from ui.frame.main_window import MainWindow, Page
 from ui.frame.rail import StageCount
 from ui.frame.sign_in import SignIn
@@ -39,6 +40,8 @@ def sheets(language: Language) -> dict[str, Callable[[], QWidget]]:
     }
     made["sign_in"] = lambda: _sign_in(language)
     made["sign_in_badge"] = lambda: _badge_read(language)
+    made["join_site"] = lambda: _join_site(language)
+    made["join_site_refused"] = lambda: _join_refused(language)
     made["change_user"] = lambda: _change_user(language)
     made["closing"] = lambda: ClosingDialog(("ĐD. Lê Thị Mai Hoa", "BS. Vũ Đình Khang"), None)
     made["void"] = lambda: VoidDialog("Trần Văn Lộc, " + say("Nhắc lại 1, 09:39", "Booster 1"))
@@ -73,6 +76,24 @@ def _sign_in(language: Language) -> QWidget:
     wrong = "Sai mật khẩu. Còn 4 lần thử." if language == "vi" else "Wrong password. 4 tries left."
     screen.set_error(wrong)
     return screen
+
+
+def _join_site(language: Language) -> QWidget:
+    dialog = JoinSite()
+    dialog.offer({"http://192.168.1.20:8444": "http://192.168.1.20:8444 (4f0c19aa)"})
+    dialog.set_busy("Đang hỏi máy chủ…" if language == "vi" else "Asking the server…")
+    return dialog
+
+
+def _join_refused(language: Language) -> QWidget:
+    dialog = JoinSite()
+    dialog.fill("http://192.168.1.20:8444", "7K2M-9QXA-B3TD-ZZZZ")
+    dialog.set_error(
+        "Mã đăng ký sai, đã dùng hoặc hết hạn. Xin IT cấp mã mới."
+        if language == "vi"
+        else "The enrolment code is wrong, used or expired. Ask IT for a new one."
+    )
+    return dialog
 
 
 def _badge_read(language: Language) -> QWidget:

@@ -1207,6 +1207,45 @@ for {1} minutes, until {2}.</source>
     </message>
 </context>
 <context>
+    <name>JoinSite</name>
+    <message>
+        <source>IT gives you the address and a code that is good once.</source>
+        <translation>IT cho bạn địa chỉ và một mã chỉ dùng được một lần.</translation>
+    </message>
+    <message>
+        <source>Site servers on this network</source>
+        <translation>Máy chủ điểm tiêm trong mạng này</translation>
+    </message>
+    <message>
+        <source>Address, or the server&apos;s QR code</source>
+        <translation>Địa chỉ, hoặc mã QR của máy chủ</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>Mã dùng một lần</translation>
+    </message>
+    <message>
+        <source>Join the site</source>
+        <translation>Vào điểm tiêm</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Để sau</translation>
+    </message>
+    <message>
+        <source>Please give the server&apos;s address.</source>
+        <translation>Xin cho địa chỉ của máy chủ.</translation>
+    </message>
+    <message>
+        <source>Please type the one-time code.</source>
+        <translation>Xin gõ mã dùng một lần.</translation>
+    </message>
+    <message>
+        <source>Make this computer a desk</source>
+        <translation>Đưa máy này vào điểm tiêm</translation>
+    </message>
+</context>
+<context>
     <name>KeysHint</name>
     <message>
         <source>Keys:</source>
