@@ -59,14 +59,25 @@ class Closeup:
 
     def focused(self, radius: float) -> Frame:
         """Return the cut-out without the blur of a disc of ``radius`` of its pixels."""
+        return self.filtered(_inverse(radius))
+
+    def filtered(self, answer: _Floats) -> Frame:
+        """Return the cut-out with each of its frequencies multiplied by a real number."""
         import numpy as np
 
         cv2 = opencv()
-        waves = cv2.dft(self.picture.astype(np.float32), flags=cv2.DFT_COMPLEX_OUTPUT)
-        waves *= _inverse(radius)[..., None]
-        sharp = cv2.idft(waves, flags=cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
-        clear: Frame = np.clip(sharp, 0, 255).astype(np.uint8)
-        return clear
+        waves = self._waves * answer[..., None]
+        clear = cv2.idft(waves, flags=cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
+        seen: Frame = np.clip(clear, 0, 255).astype(np.uint8)
+        return seen
+
+    @functools.cached_property
+    def _waves(self) -> _Floats:
+        import numpy as np
+
+        cv2 = opencv()
+        waves: _Floats = cv2.dft(self.picture.astype(np.float32), flags=cv2.DFT_COMPLEX_OUTPUT)
+        return waves
 
 
 @functools.lru_cache(maxsize=8)

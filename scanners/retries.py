@@ -21,6 +21,7 @@ from scanners.engines import zxing
 from scanners.engines.zbar import Zbar
 from scanners.reading import Glimpse, Reading
 from scanners.sight import Sight
+from scanners.smear import TRIES, Smear, steadied
 from scanners.stacking import Stack
 from scanners.tiles import TILES, tile
 from scanners.vision import Corners, Frame, opencv
@@ -33,7 +34,7 @@ _GAMMA: Final = 0.4
 _SHARPEN: Final = 1.5
 _RADIUS: Final = 7
 _LOCAL: Final = 15  # pixels whose mean is the threshold between dark and light
-_DISCS: Final = (5.0, 7.0)  # radii of blur in a close-up
+_DISCS: Final = (5.0, 7.0, 4.0, 9.0)  # radii of blur in a close-up, the commonest first
 _SIDE, _MARGIN = 560, 40  # pixels of a rectified code, and the white around it
 _BAND: Final = 96  # pixels of a frame's height that bars have to cross
 _MOST_PLACES: Final = 2
@@ -49,7 +50,7 @@ class Retry(Struct, frozen=True):
     ``cost``          milliseconds for 1280x720 pixels on a slow desk PC, as a first guess.
     ``most_patterns`` bounds its time: with more finder patterns than that it is passed over,
                       and with none at all it would find nothing.
-    ``close``         whether it looks only where the outline of a code was seen.
+    ``close``         whether it looks only where a code was seen, or something like one.
     """
 
     name: str
@@ -61,7 +62,7 @@ class Retry(Struct, frozen=True):
     def dares(self, sight: Sight) -> bool:
         """Tell whether the way has something to look at, and ends in good time."""
         if self.close:
-            return bool(sight.outlines)
+            return sight.closeup is not None
         return self.most_patterns is None or 0 < sight.patterns <= self.most_patterns
 
 
@@ -73,6 +74,7 @@ def for_stills(zbar: Zbar | None) -> tuple[Retry, ...]:
         _GRAIN,
         Retry("double", _doubled, 14),
         *_FOCUSED,
+        *_STEADIED,
         Retry("threshold", _by_threshold, 9),
         Retry("gamma", _by_gamma, 4),
         Retry("unsharp", _by_unsharp, 8),
@@ -109,8 +111,10 @@ def for_places() -> tuple[Retry, ...]:
         Retry("mean", _by_mean, 4, close=True),
         Retry("darkest", _by_darkest, 4, close=True),
         _FOCUSED[0],
+        _STEADIED[0],
         Retry("mean, sharper", _by_sharper_mean, 5, close=True),
         _FOCUSED[1],
+        _STEADIED[1],
     )
 
 
@@ -174,8 +178,20 @@ def _other_codes(sight: Sight) -> Glimpse:
 
 
 def _focused(radius: float, sight: Sight) -> Glimpse:
-    closeup = Closeup(sight.grey, sight.outlines[0])
-    seen = zxing.look(closeup.focused(radius), "zxing focused")
+    closeup = sight.closeup
+    return Glimpse() if closeup is None else _in_closeup(closeup, closeup.focused(radius))
+
+
+def _steadied(share: float, sight: Sight) -> Glimpse:
+    closeup, smear = sight.closeup, sight.smear
+    if closeup is None or smear is None:
+        return Glimpse()
+    tried = Smear(smear.direction, smear.length * share)
+    return _in_closeup(closeup, steadied(closeup, tried))
+
+
+def _in_closeup(closeup: Closeup, picture: Frame) -> Glimpse:
+    seen = zxing.look(picture, "zxing close-up")
     return Glimpse(seen.mapped(lambda x, y: closeup.place(((x, y),))[0]).readings)
 
 
@@ -267,6 +283,10 @@ _OTHER: Final = Retry("other codes", _other_codes, 7)
 _FOCUSED: Final = tuple(
     Retry(f"focus {radius:g}", functools.partial(_focused, radius), 11, close=True)
     for radius in _DISCS
+)
+_STEADIED: Final = tuple(
+    Retry(f"steady {share:g}", functools.partial(_steadied, share), 12, close=True)
+    for share in TRIES
 )
 
 

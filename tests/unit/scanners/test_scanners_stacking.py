@@ -11,7 +11,9 @@ from scanners.closeup import SIDE, Closeup
 from scanners.decoder import Decoder
 from scanners.engines import zxing
 from scanners.following import Following
+from scanners.reading import Glimpse
 from scanners.sight import Sight
+from scanners.smear import TRIES, Smear, smear_of, steadied
 from scanners.stacking import Stack
 from scanners.vision import Corners, Frame, opencv
 
@@ -122,3 +124,53 @@ def test_the_benchmark_of_films_counts_what_one_frame_misses() -> None:
     assert figures["never: ours, of what one frame misses"].value == 0
     assert figures["late: frames until read, median"].value == 21
     assert figures["all: wrong texts"].value == 0
+
+
+SMALL: Corners = ((500.0, 200.0), (740.0, 200.0), (740.0, 440.0), (500.0, 440.0))
+
+
+def small(way: tuple[float, float] = (0.0, 0.0)) -> Frame:
+    """Return the card's code at some 6 pixels a module, smeared along a way in pixels."""
+    desk = np.full((720, 1280), 120, np.uint8)
+    code = opencv().resize(printing.picture(CARD), (240, 240), interpolation=3)
+    desk[200:440, 500:740] = np.clip(code, 30, 225)
+    return hard_codes.moved(desk, np.array(way)) if any(way) else desk
+
+
+@pytest.mark.parametrize("degrees", [0, 35, 90, 130])
+def test_the_smear_of_a_moving_hand_is_measured_and_undone(degrees: int) -> None:
+    angle = np.radians(degrees)
+    seen = small((15 * np.cos(angle), 15 * np.sin(angle)))
+    assert zxing.look(seen).readings == ()
+    closeup = Closeup(seen, SMALL)
+    smear = smear_of(closeup)
+    assert smear is not None
+    apart = abs((np.degrees(smear.direction) - degrees + 90) % 180 - 90)
+    assert apart < 12
+    pictures = [steadied(closeup, Smear(smear.direction, smear.length * one)) for one in TRIES]
+    texts = {reading.text for one in pictures for reading in zxing.look(one).readings}
+    assert texts == {CARD}
+
+
+def test_a_still_code_has_no_smear_and_costs_no_tries() -> None:
+    assert smear_of(Closeup(small(), SMALL)) is None
+    assert smear_of(Closeup(np.full((720, 1280), 120, np.uint8), SMALL)) is None
+
+
+def test_a_code_whose_corners_no_engine_sees_is_found_by_its_texture_and_read() -> None:
+    seen = small((9.0, 12.0))
+    assert zxing.look(seen) == Glimpse()
+    (reading,) = Decoder(clock=lambda: 0.0).read(seen)
+    assert (reading.text, reading.engine) == (CARD, "zxing close-up")
+    (whole,) = zxing.look(small()).readings
+    for corner, right in zip(reading.corners, whole.corners, strict=True):
+        assert corner == pytest.approx(right, abs=12)
+
+
+def test_corners_that_are_seen_later_are_surer_than_a_likeness() -> None:
+    sight = Sight(small((9.0, 12.0)))
+    by_likeness = sight.closeup
+    sight.saw((SMALL,))
+    assert by_likeness is not None
+    assert sight.closeup is not None
+    assert sight.closeup is not by_likeness
