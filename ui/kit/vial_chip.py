@@ -27,7 +27,8 @@ class VialFacts(Struct, frozen=True):
 
     ``soon``: 30 minutes or less to the discard time. ``refused``: past discard, expired or
     recalled; ``problem`` says which, and saving is refused elsewhere. ``none`` shows
-    ``product`` as the sentence that asks for a scan.
+    ``product`` as the sentence that asks for a scan. ``short`` is the product's name where the
+    whole one has no room.
     """
 
     state: VialState
@@ -40,6 +41,7 @@ class VialFacts(Struct, frozen=True):
     doses_total: int = 0
     doses: str = ""
     problem: str = ""
+    short: str = ""
 
     def spoken(self) -> str:
         """Return everything as one sentence."""
@@ -110,6 +112,8 @@ class VialChip(Painted):
             draw.icon(painter, 14, box.center().y() - 9, 18, sign, tint)
             left = 40
         rect = QRectF(left, 12, box.width() - left - doses - 32, TYPE.second.line)
+        if facts.short and paragraph.natural_width(words, TYPE.second) > rect.width():
+            words = f"**{facts.short}**  {facts.problem or facts.lot}"
         colour = theme.stop if facts.problem else theme.text_2
         paragraph.paint(painter, rect, words, TYPE.second, colour, strong_colour=theme.text)
         end = QRectF(box.right() - doses - 18, 12, doses + 4, TYPE.second.line)

@@ -338,6 +338,7 @@ class Wording(QObject):
             doses_total=vial.doses or 0,
             doses=self._doses(vial),
             problem=self._problem(vial),
+            short=brand(vial.product_name),
         )
 
     def _doses(self, vial: VialInUse) -> str:
