@@ -121,7 +121,7 @@ class Guard:
         with self._lock:
             now = self._clock.monotonic()
             before = {subject: held[0] for subject, held in self._held.items()}
-            self._held = {
+            self._held = self._forgotten(news, now) | {
                 one.subject: (one.device, now - one.since, now + one.left)
                 for one in news.holds
                 if one.device != self._device
@@ -174,6 +174,18 @@ class Guard:
                 return Unheard(tuple(missed))
             since = self._clock.now() - timedelta(seconds=now - min(known))
         return Unheard(tuple(missed), since)
+
+    def _forgotten(self, news: News, now: float) -> dict[SubjectId, tuple[DeviceId, float, float]]:
+        """Return the holds of desks that the upstream has not heard of since it was restarted.
+
+        What it says of them means nothing yet: they say it again when they are back, or their
+        lease ends.
+        """
+        return {
+            subject: held
+            for subject, held in self._held.items()
+            if held[0] not in news.heard and held[2] > now
+        }
 
     def _wanted(self) -> tuple[SubjectId, ...]:
         """Return what to hold now, without what lingered long enough."""

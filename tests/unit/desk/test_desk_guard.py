@@ -91,6 +91,35 @@ def test_a_person_held_under_one_number_is_held_under_all(world: World) -> None:
     assert set(said[-1]) == {SubjectId(person), SubjectId(twin)}
 
 
+def test_a_hold_outlives_the_restart_of_an_upstream_that_has_not_heard_its_desk_again(
+    world: World,
+) -> None:
+    person = ready(world)
+    guard = world.desk.guard
+    guard.heard(opened_by(person))
+
+    guard.heard(News((), {THIS_DESK: 0.0}))  # it was restarted, and knows of nobody else yet
+    holder = guard.holder([SubjectId(person)])
+    assert holder is not None
+    assert holder.device == OTHER_DESK
+
+    guard.heard(nothing())  # the other desk is back, and holds nobody
+    assert guard.holder([SubjectId(person)]) is None
+
+
+def test_a_hold_that_a_restarted_upstream_forgot_ends_with_its_lease(world: World) -> None:
+    person = ready(world)
+    guard = world.desk.guard
+    guard.heard(opened_by(person))
+    guard.heard(News((), {THIS_DESK: 0.0}))
+
+    world.clock.pass_by(seconds=101)
+
+    assert guard.holder([SubjectId(person)]) is None
+    guard.heard(News((), {THIS_DESK: 0.0}))
+    assert guard.holder([SubjectId(person)]) is None
+
+
 def test_what_this_desk_holds_itself_stands_in_nobodys_way_here(world: World) -> None:
     person = ready(world)
     said: list[tuple[SubjectId, ...]] = []
