@@ -131,6 +131,29 @@ def test_a_desk_of_version_1_is_told_by_a_hub_that_it_must_be_updated(hub: Runni
         OldDesk(replace(hub.enrol(), url=hub.url)).ask("GET", "/v1/feed?after=0")
 
 
+def test_a_desk_of_version_1_that_a_hub_turns_away_works_on_with_the_centre_and_the_hubs_desks(
+    running: Running, hub: RunningHub
+) -> None:
+    of_today = hub.enrol()
+    turned_away = replace(hub.enrol_at_centre(), url=hub.url)
+    old_dose = turned_away.write(writing.dose())
+    with pytest.raises(AssertionError, match='"oldest":2'):
+        OldDesk(turned_away).push()
+    assert turned_away.ledger.waiting() == 1  # it keeps what it has
+
+    old = OldDesk(replace(turned_away, url=running.url))
+    assert old.push().receipt.seq == 1
+    new_dose = of_today.write(writing.dose(), writing.person(2))
+    of_today.by_hub().run()
+
+    def seen_by_hub() -> bool:
+        of_today.by_hub().run()
+        return old_dose in [one.written for one in of_today.ledger.others.values()]
+
+    eventually(seen_by_hub)
+    eventually(lambda: new_dose in old.page().entries)
+
+
 # -- a server of version 1 ----------------------------------------------------------------
 
 
