@@ -29,6 +29,7 @@ _TEMPERATURE: Final = "Nhiệt độ"
 _SAVES: Final = {"vaccinate": "Lưu: tiêm được", "delay": "Lưu: tạm hoãn"}
 _AGREES: Final = "Lưu: đồng ý tiêm"
 _INJECTS: Final = "Ghi mũi tiêm"
+_WANTS_VIAL: Final = "Quét lọ vắc xin"
 _FOREIGN: Final = "không phải của điểm tiêm"
 
 
@@ -118,7 +119,7 @@ class Nurse:
         yield from self._goes_to(_KEY.Key_3, "injection")
         for number, guest in enumerate(_fit(guests)):
             yield from self._opens_next(guest)
-            yield lambda: sees(self._window, _INJECTS)
+            yield lambda: any(sees(self._window, one) for one in (_INJECTS, _WANTS_VIAL))
             yield from self._opens_another_vial()
             if number == 0:
                 yield after_painting()
@@ -143,6 +144,7 @@ class Nurse:
             else:
                 self._hands.primary()
                 yield self._is_asked
+                yield from self._says_why()
                 yield from self._saves()
 
     def looks_around(self) -> Script:
@@ -195,18 +197,24 @@ class Nurse:
         """
         before = len(self._seen)
         while len(self._seen) == before:
+            was = QApplication.focusWidget()
             self._hands.primary()
             again = after(_IMPATIENT)
-            yield lambda again=again: len(self._seen) > before or self._is_asked() or again()  # type: ignore[misc]
-            if len(self._seen) == before and self._is_asked():
-                self._hands.type("khám")
-                yield after(_PAINTED)
+            yield lambda again=again, was=was: (  # type: ignore[misc]
+                len(self._seen) > before or self._is_asked(was) or again()
+            )
+            if len(self._seen) == before and self._is_asked(was):
+                yield from self._says_why()
 
-    def _is_asked(self) -> bool:
-        """Whether the page went to an empty field because something is missing."""
+    def _says_why(self) -> Script:
+        self._hands.type("khám")
+        yield after(_PAINTED)
+
+    def _is_asked(self, was: QWidget | None = None) -> bool:
+        """Whether the page went from where it ``was`` to an empty field: something is missing."""
         focus = QApplication.focusWidget()
-        scan = self._workplace.window.top.scan.edit
-        return isinstance(focus, QLineEdit) and focus is not scan and not focus.text()
+        known = (was, self._workplace.window.top.scan.edit)
+        return isinstance(focus, QLineEdit) and focus not in known and not focus.text()
 
     def _camera_reads(self, seen: Holds) -> Script:
         camera = self._program.camera

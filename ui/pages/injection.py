@@ -53,7 +53,7 @@ class InjectionPage(Page):
         self._clock, self._operator = clock, operator
         self._card: PersonCard | None = None
         self._observed: Text | None = None
-        self._minutes = 30
+        self._minutes, self._needs_vial = 30, False
         self._state = self._before = "nobody"
         self._boxes()
         self.head = PersonHead(parent=self._person)
@@ -133,6 +133,7 @@ class InjectionPage(Page):
         """Show the form as it stands."""
         self._minutes = form.observe_minutes
         self._observed = form.observed
+        self._needs_vial = draft.lot is None
         if self._card is not None:
             self.why.set_verdict(self._card.verdict, self._observed)
         self.form.set_form(form, draft)
@@ -141,6 +142,8 @@ class InjectionPage(Page):
     def show_vial(self, vial: VialInUse | None) -> None:
         """Show the vial on the tray, or ask for a scan."""
         self.form.set_vial(vial, self._clock.now())
+        self._needs_vial = vial is None
+        self._show_primary()
 
     def show_lots(self, lots: tuple[LotRow, ...] | None) -> None:
         """Show the lots to choose from, or with None close the list."""
@@ -285,13 +288,14 @@ class InjectionPage(Page):
     def _show_primary(self) -> None:
         words = {
             "nobody": self.tr("Scan or choose a person"),
-            "form": self.tr("Record dose"),
+            "form": self.tr("Scan a vial") if self._needs_vial else self.tr("Record dose"),
             "not_given": self.tr("Save: not injected"),
             "elsewhere": self._elsewhere.action(self._card),
         }
         if self._state in words:
             self.primary.set_words(words[self._state])
-            icon = {"form": "syringe", "not_given": "circle-x"}.get(self._state, "arrow-right")
+            do = "scan-line" if self._needs_vial else "syringe"
+            icon = {"form": do, "not_given": "circle-x"}.get(self._state, "arrow-right")
             self.primary.set_icon(icon)  # type: ignore[arg-type]
         self._show_next()
 

@@ -63,7 +63,8 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
 def _builder(stand: Stand, state: Callable[[InjectionPage], None], name: str) -> Builder:
     def build(size: QSize) -> QWidget:
         page = InjectionPage(stand.wording, stand.clock, people.NURSE)
-        opened = None if name.endswith("nobody") else people.person("Nguyễn Thị Hồng Vân")
+        whom = "Lò Văn Pao" if "second_vaccine" in name else "Nguyễn Thị Hồng Vân"
+        opened = None if name.endswith("nobody") else people.person(whom)
         window = stand.window(
             "injection",
             page,

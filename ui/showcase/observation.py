@@ -55,7 +55,7 @@ def _chosen(page: ObservationPage, index: int) -> None:
 
 
 def _several(page: ObservationPage) -> None:
-    _chosen(page, 4)
+    _chosen(page, 11)
     page.show_panel("overview", people.observed_child(), people.NOW)
 
 

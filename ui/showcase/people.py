@@ -341,6 +341,7 @@ def queue(stage: str) -> tuple[QueueRow, ...]:
             ("A061", "Nguyễn Thị Hồng Vân", "female", 47, 8, None),
             ("A062", "Phạm Quốc Bảo", "male", 29, 4, None),
             ("A063", "Đỗ Thị Kim Oanh", "female", 66, 2, "Bàn 2"),
+            ("A066", "Lò Văn Pao", "male", 1, 1, None),
         ),
         "screening": (
             ("A064", "Bùi Đức Thịnh", "male", 34, 24, None),
@@ -358,7 +359,7 @@ def queue(stage: str) -> tuple[QueueRow, ...]:
     )
 
 
-COUNTS = Counts(received=68, screening=5, injection=3, observation=12, overdue=1, reactions=1)
+COUNTS = Counts(received=68, screening=5, injection=4, observation=12, overdue=1, reactions=1)
 
 
 def saved(*, voided: bool = False) -> tuple[JustSaved, ...]:
@@ -436,7 +437,7 @@ _BOARD: tuple[tuple[str, str, Sex, int, str, int], ...] = (
     ("A066", "Dương Thị Ngọc Ánh", "female", 26, "Comirnaty (Pfizer)", 20),
     ("A067", "Trịnh Công Định", "male", 71, "Vaxzevria (AstraZeneca)", 23),
     ("A068", "Lâm Tuyết Nhung", "female", 38, "Comirnaty (Pfizer)", 25),
-    ("A069", "Châu Minh Khôi", "male", 22, "Comirnaty (Pfizer)", 28),
+    ("A069", "Lò Thị Mây", "female", 1, "IPV (bại liệt tiêm)", 28),
 )
 
 
@@ -553,11 +554,11 @@ def second_vaccine() -> tuple[PersonCard, DoseForm, VialInUse]:
 
 def observed_child() -> Observed:
     """Return the panel of a child who got three vaccines in one visit."""
-    first = observed(4)
+    first = observed(11)
     doses = (
-        ("JEVAX", "mũi 1 cơ bản", "basic dose 1", "JE2604", 31),
-        ("MVVAC (sởi)", "mũi 1 cơ bản", "basic dose 1", "MV2511", 33),
-        ("IPV (bại liệt tiêm)", "mũi 2 cơ bản", "basic dose 2", "IP2609", 35),
+        ("JEVAX", "mũi 1 cơ bản", "basic dose 1", "JE2604", 36),
+        ("MVVAC (sởi)", "mũi 1 cơ bản", "basic dose 1", "MV2511", 38),
+        ("IPV (bại liệt tiêm)", "mũi 2 cơ bản", "basic dose 2", "IP2609", 40),
     )
     given = tuple(
         GivenToday(name, Text(vi=vi, en=en), lot, at(9, minute))

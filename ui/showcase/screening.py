@@ -23,6 +23,7 @@ from ui.showcase import people
 from ui.showcase.stand import Builder, Stand
 
 _ADULT, _CHILD = "Bùi Đức Thịnh", "Lê Gia Hân"
+_OF_CHILD = ("screening_child", "consent_child", "consent_sheet_scanned")
 _ADULTS = -1
 _FEVER = Text(vi="Trên 37,5 °C", en="Above 37.5 °C")
 _BY_RULE = Text(vi="Tự chọn theo sinh hiệu: 38,1 °C", en="Chosen from vital signs: 38.1 °C")
@@ -63,7 +64,7 @@ def _builder(stand: Stand, state: Callable[[ScreeningPage], None], name: str) ->
         opened = (
             None
             if name.endswith("nobody")
-            else people.person(_CHILD if "child" in name else _ADULT)
+            else people.person(_CHILD if name in _OF_CHILD else _ADULT)
         )
         window = stand.window("screening", page, size, opened=opened)
         state(page)

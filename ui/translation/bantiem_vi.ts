@@ -1205,6 +1205,10 @@ for {1} minutes, until {2}.</source>
         <translation>Lưu xong, {0} sang Theo dõi
 {1} phút, đến {2}.</translation>
     </message>
+    <message>
+        <source>Scan a vial</source>
+        <translation>Quét lọ vắc xin</translation>
+    </message>
 </context>
 <context>
     <name>JoinSite</name>
