@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
-from central import enrolment, epochs, nodes, sites, writer
+from central import chains, enrolment, epochs, nodes, sites, writer
 from central.centre import Centre
 from central.errors import WeakPassword
 from central.nodes import NodeRole
@@ -30,6 +30,7 @@ from immunization.entries import (
 from immunization.ids import DeviceId, PersonId, SiteCode, StaffId, derived
 from immunization.rulebook import Document, check, default_documents, read_document
 from records import passwords, tables
+from records.seals import Head
 from sync.codes import make_code
 
 CODE_LIFE: Final = timedelta(hours=24)
@@ -136,6 +137,12 @@ def list_devices(centre: Centre, code: SiteCode) -> list[nodes.Node]:
     """Return the devices of a site by their number."""
     with centre.database.reading() as connection:
         return nodes.of_site(connection, code)
+
+
+def list_held(centre: Centre, code: SiteCode) -> dict[DeviceId, Head]:
+    """Return up to where the last chain of each device of a site is held."""
+    with centre.database.reading() as connection:
+        return chains.last_heads(connection, code)
 
 
 def list_epochs(centre: Centre, code: SiteCode) -> list[epochs.Begun]:

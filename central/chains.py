@@ -44,6 +44,20 @@ def move_head(connection: Connection, site: SiteCode, end: Head, seal: bytes | N
         connection.execute(insert(node_head).values(**key, **values))
 
 
+def last_heads(connection: Connection, site: SiteCode) -> dict[DeviceId, Head]:
+    """Return the end of the last chain of each device that has written at a site."""
+    end = node_head.c
+    query = (
+        select(end.device_id, end.epoch, end.seq, end.chain)
+        .where(end.site == site)
+        .order_by(end.epoch)
+    )
+    return {
+        DeviceId(device): Head(DeviceId(device), epoch, seq, bytes(chain))
+        for device, epoch, seq, chain in connection.execute(query)
+    }
+
+
 def last_epoch(connection: Connection, site: SiteCode, device: DeviceId) -> int:
     """Return the last epoch in which a device has written; 0 if it never has."""
     # Also what came ahead of its chain counts, so it is the feed that is asked.

@@ -17,6 +17,7 @@ from immunization.ids import DeviceId, SiteCode
 if TYPE_CHECKING:
     from central.centre import Centre
     from central.nodes import NodeRole
+    from records.seals import Head
 
 _PORT = 8443
 
@@ -123,18 +124,32 @@ def run_code(options: argparse.Namespace) -> int:
 
 
 def run_devices(options: argparse.Namespace) -> int:
-    """List the devices of a site; below each, that its disk was restored or copied."""
+    """List the devices of a site, with the last number of each that is held.
+
+    Below each, that its disk was restored or copied.
+    """
     from central import administration
 
     site = SiteCode(options.site)
     with open_centre(options.data, options.database) as centre:
         begun = administration.list_epochs(centre, site)
+        held = administration.list_held(centre, site)
         for node in administration.list_devices(centre, site):
-            print(node)
+            said = _held_words(held.get(node.device))
+            state = "REVOKED, " if node.revoked else ""
+            number = "hub    " if node.role == "hub" else f"desk {node.desk:2}"
+            print(f"{number}  {node.device}  {state}{said}  {node.name}")
             for one in begun:
                 if one.device == node.device:
                     print(f"  ! {one.sentence.say(options.language)}")
     return 0
+
+
+def _held_words(last: Head | None) -> str:
+    if last is None:
+        return "nothing held"
+    of_epoch = f" of epoch {last.epoch}" if last.epoch > 1 else ""
+    return f"held up to {last.seq}{of_epoch}"
 
 
 def run_revoke(options: argparse.Namespace) -> int:

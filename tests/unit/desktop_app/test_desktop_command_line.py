@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from central import administration
+from central import administration, chains, nodes
+from central.nodes import Node
 from central.server import Server
 from desktop_app.command_line import main
 from desktop_app.commands.centre import open_centre
 from desktop_app.commands.journal import line_for_people
 from immunization.ids import SiteCode
 from records.lines import StoredEntry
+from records.seals import Head
 from tests.writing import Pen, arrived, device, person
 
 SITE = SiteCode("75-001")
@@ -47,6 +50,28 @@ def test_a_desk_joins_fetches_and_proves_its_journal(
     assert run(desk, "journal", "show") == 0
     assert run(desk, "rebuild") == 0
     assert "2 entries in all" in capsys.readouterr().out
+
+
+def test_the_desks_of_a_site_are_listed_with_what_is_held_of_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "centre", "add-site", SITE, "Trạm Y tế xã Thanh Bình") == 0
+    one, other = device(1), device(2)
+    with open_centre(tmp_path) as centre, centre.database.writing() as connection:
+        for number, desk in enumerate((one, other), 1):
+            made = Node(desk, SITE, f"PC-{number}", number, bytes(32), revoked=False)
+            nodes.add(connection, made, datetime.now(UTC))
+        for epoch, seq in ((1, 30), (7, 12)):
+            chains.move_head(connection, SITE, Head(one, epoch, seq, bytes(32)))
+    assert run(tmp_path, "centre", "revoke", other, "bị mất") == 0
+    capsys.readouterr()
+
+    assert run(tmp_path, "centre", "devices", SITE) == 0
+
+    assert capsys.readouterr().out.splitlines() == [
+        f"desk  1  {one}  held up to 12 of epoch 7  PC-1",
+        f"desk  2  {other}  REVOKED, nothing held  PC-2",
+    ]
 
 
 def test_a_wrong_code_is_said_in_a_sentence(
