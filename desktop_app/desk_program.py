@@ -446,6 +446,7 @@ class DeskProgram(QObject):
             window.account_asked.connect(self._sign_out)
             workplace.around.user_asked.connect(self._user_asked)
             workplace.camera_changed(self._devices.camera_state)
+            workplace.scanner_changed(self._devices.state())
         self._shift_began()
 
     def _shift_began(self) -> None:

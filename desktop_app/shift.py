@@ -137,6 +137,7 @@ class Shift(QObject):
         self.workplace.wake()
         self.line_heard(line)
         self.workplace.camera_changed(self._place.devices.camera_state)
+        self.workplace.scanner_changed(self._place.devices.state())
         self._check.start()
         self.workplace.make_pages()
         self.window.show()

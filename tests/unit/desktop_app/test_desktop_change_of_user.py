@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from desk.staff import Operator
 from desktop_app.desk_program import DeskProgram
 from desktop_app.settings import Settings
+from immunization.text import Text
 from tests.unit.desktop_app.staffed_desk import HOA, NAM, PASSWORD, badge_of, desk_in
 from ui.frame.ask_dialogs import ClosingDialog
 from ui.frame.change_user import ChangeUser
+from ui.ports import ScannerState
 
 PATIENCE_MS = 30_000
 
@@ -195,3 +197,15 @@ def test_a_badge_at_the_sign_in_screen_chooses_who_and_asks_the_password(
 
     until(qtbot, lambda: screen.login() == "nam")
     assert program.desk is None
+
+
+def test_who_comes_to_the_desk_is_told_at_once_that_the_scanner_is_gone(
+    program: DeskProgram, qtbot: QtBot
+) -> None:
+    gone = ScannerState("missing", "Xenon", Text(vi="Không thấy", en="Gone"))
+    program._relay.scanner_told.emit(gone)
+
+    begin(program, qtbot, HOA)
+
+    assert program.window is not None
+    assert "scanner" in [one.key for one in program.window.status.statements()]
