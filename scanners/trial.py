@@ -32,9 +32,9 @@ USUAL_GAP: Final = 35
 WIDEST_GAP: Final = 120
 """Milliseconds: what a trial waits for; nobody types a whole code at that pace."""
 
-_MARGIN: Final = 1.6
-_SLOWEST: Final = 80
-"""Milliseconds: a scanner slower than that cannot be told from quick fingers."""
+_MARGIN: Final = 4 / 3
+_SLOWEST: Final = 45
+"""Milliseconds: with the margin some 60, and quick fingers type single pairs at 70."""
 
 _PLACES: Final = 7
 _SLACK: Final = 12

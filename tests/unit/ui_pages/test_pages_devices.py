@@ -133,10 +133,10 @@ def test_what_telex_spoils_is_told_in_words(hall: Hall) -> None:
 
 
 def test_a_slow_scanner_is_remembered_by_its_pace(hall: Hall) -> None:
-    hall.nurse.place._measured("enter", 50.0)
+    hall.nurse.place._measured("enter", 42.0)
     hall.nurse.place._typed_scan(TEXT)
 
-    assert hall.scanners.pace == 80
+    assert hall.scanners.pace == 56
     assert "nhớ nhịp" in hall.advice()[0]
 
 
