@@ -208,6 +208,18 @@ def test_every_picture_of_a_case_gives_its_text() -> None:
 
 
 @needs_cases
+def test_every_picture_of_the_quality_set_gives_its_text() -> None:
+    decoder = Decoder()
+    wrong = []
+    for told in quality_set():
+        picture = decoded_picture((DATA / told["file"]).read_bytes())
+        assert picture is not None, told["file"]
+        if [one.text for one in decoder.read(picture)] != [told["text"]]:
+            wrong.append(told["file"])
+    assert wrong == []
+
+
+@needs_cases
 def test_the_vietnamese_certificate_is_read_in_structure() -> None:
     (told,) = (one for one in quality_set() if "VN_1.3.0" in one["file"])
     found = hc1.read(told["text"], TrustList(), datetime.fromtimestamp(told["iat"], UTC))
