@@ -20,7 +20,7 @@ from scanners.guidance import Guide
 from scanners.reading import Glimpse
 from scanners.vision import shrunk
 
-EACH: Final = 12
+EACH: Final = 8
 SEED: Final = 20261123
 _PER_SECOND: Final = 30
 _PREVIEWS: Final = 3  # frames from one to the next
