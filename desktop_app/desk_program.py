@@ -267,6 +267,7 @@ class DeskProgram(QObject):
             Nearby(), self,
         )  # fmt: skip
         self.joining.joined.connect(self._joined)
+        self._relay.code_came.connect(self.joining.code_read, Qt.ConnectionType.QueuedConnection)
         self.joining.open()
 
     def _joined(self, node: Node) -> None:
@@ -275,6 +276,7 @@ class DeskProgram(QObject):
             return
         place = f"{node.desk_name} · {node.site_name}"
         self._opened = structs.replace(self._opened, place=place)
+        self._badges_soon.start()
         self._awaits_staff, self._line_runs = True, False
         self._start_line()
         if self.sign_in is not None:
@@ -356,10 +358,11 @@ class DeskProgram(QObject):
         from desktop_app.shift import CAMERA_PARTS, import_all
 
         badges, setting = Badges(self._opened.store), self.settings
-        self._door = BadgeDoor(
-            self.sign_in, badges, self._tasks, self._relay,
-            bursts=self._devices.bursts, language=setting.language,
-        )  # fmt: skip
+        if self._opened.place:  # else the window that joins a site takes the codes
+            self._door = BadgeDoor(
+                self.sign_in, badges, self._tasks, self._relay,
+                bursts=self._devices.bursts, language=setting.language,
+            )  # fmt: skip
         self._devices.serial.start()
         if self._devices.camera.is_live:
             start = self._devices.camera.start

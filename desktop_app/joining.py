@@ -78,6 +78,16 @@ class Joining(QObject):
             self._is_over = True
             self._nearby.stop()
 
+    def code_read(self, raw: object) -> None:
+        """Take a server's QR code from the camera; whatever else is read says what it is not."""
+        if self._is_over or not isinstance(raw, bytes | str):
+            return
+        text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
+        if text.startswith(hub_place.BEGINNING):
+            self.window.fill(text)
+        else:
+            self.window.set_error(hub_place.NotAHub.text.say(self._language))
+
     def _finished(self) -> None:
         if not self._is_over:
             self._is_over = True

@@ -128,6 +128,19 @@ def test_a_scanned_code_of_another_server_is_refused_and_nothing_is_joined(
     until(qtbot, lambda: place(program))
 
 
+def test_the_camera_reads_a_servers_code_into_the_window(
+    running: Running, program: DeskProgram, qtbot: QtBot
+) -> None:
+    text = hub_place.write(running.url, running.centre.key.public.hex())
+    program._relay.code_came.emit("not a server")
+    until(qtbot, lambda: said(program))
+    program._relay.code_came.emit(text.encode())
+    until(qtbot, lambda: window(program)._address.text() == text)
+
+    join(program, text, administration.issue_code(running.centre, writing.SITE))
+    until(qtbot, lambda: place(program))
+
+
 @pytest.mark.parametrize("typed", ["", "x y", "ftp://a", "http://", "http://a/?q=1", "a" * 700])
 def test_what_is_no_address_is_said_before_anybody_is_asked(
     typed: str, database_url: object
