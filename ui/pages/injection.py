@@ -301,7 +301,8 @@ class InjectionPage(Page):
 
     def _show_next(self) -> None:
         card = self._card
-        if self._state != "form" or card is None or self.density == "compact":
+        is_ready = self._state == "form" and not self._needs_vial
+        if not is_ready or card is None or self.density == "compact":
             self._next.set_next("")
             return
         until = self._clock.now() + timedelta(minutes=self._minutes)
