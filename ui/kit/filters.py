@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from ui.icons import IconName
@@ -15,6 +16,8 @@ from ui.kit.painted import Pressable
 from ui.kit.theme import colours
 from ui.kit.tokens import RADIUS, SIZE, TYPE
 from ui.kit.typeface import width
+
+_GAP: Final = 8
 
 
 class Filter(Struct, frozen=True):
@@ -32,8 +35,15 @@ class FilterChip(Pressable):
     def __init__(self, facts: Filter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts = facts
+        self._is_bare = False
         self.setCheckable(True)
         self.set_facts(facts)
+
+    def be_bare(self, bare: bool) -> None:
+        """Leave the icon out: what has no room is a picture sooner than a word."""
+        if bare != self._is_bare:
+            self._is_bare = bare
+            self.refresh()
 
     def set_facts(self, facts: Filter) -> None:
         """Show another count."""
@@ -43,9 +53,13 @@ class FilterChip(Pressable):
 
     def wanted(self) -> QSize:
         """Return the natural size."""
-        lead = 26 if self._facts.icon else 0
+        return QSize(self.needed(bare=self._is_bare), SIZE.target)
+
+    def needed(self, *, bare: bool) -> int:
+        """Return the natural width, with the icon or without."""
+        lead = 26 if self._facts.icon and not bare else 0
         words = width(self._facts.words, TYPE.second) + width(self._facts.count, TYPE.second_strong)
-        return QSize(int(words + lead + 33), SIZE.target)
+        return int(words + lead + 33)
 
     def draw_on(self, painter: QPainter) -> None:
         """Paint the chip."""
@@ -59,7 +73,7 @@ class FilterChip(Pressable):
         )
         tint = theme.on_primary if chosen else theme.text
         x = 13.0
-        if facts.icon:
+        if facts.icon and not self._is_bare:
             draw.icon(painter, x, box.center().y() - 9, 18, facts.icon, tint)
             x += 26
         rect = QRectF(x, 0, box.width() - x, box.height())
@@ -76,7 +90,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._row.setSpacing(_GAP)
         self._row.addStretch(1)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._clicked)
@@ -94,11 +108,30 @@ class FilterBar(QWidget):
         at = keys.index(kept) if kept in keys else 0
         if keys:
             self._group.button(at).setChecked(True)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width may have room for the icons, or none."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the words have room; the icons need not have."""
+        return QSize(self._needed(bare=True), SIZE.target)
 
     def chosen(self) -> str:
         """Return the key of the filter that holds."""
         at = self._group.checkedId()
         return self._filters[at].key if 0 <= at < len(self._filters) else ""
+
+    def _fit(self) -> None:
+        bare = self._needed(bare=False) > self.width()
+        for chip in self._chips():
+            chip.be_bare(bare)
+
+    def _needed(self, *, bare: bool) -> int:
+        chips = self._chips()
+        return sum(chip.needed(bare=bare) for chip in chips) + _GAP * max(0, len(chips) - 1)
 
     def _chips(self) -> list[FilterChip]:
         return [button for button in self._group.buttons() if isinstance(button, FilterChip)]
