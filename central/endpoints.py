@@ -63,17 +63,20 @@ def push(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
             sender = _writer(connection, node, batch.device)
             at_hub = centre.hub is not None
             author = Author(sender.device, batch.epoch)
+            query = feed_query(asked)
             if at_hub:
                 displaced.check_open(connection, author)
+            if query.told and not marks.is_there(connection, sender.site, query.told):
+                raise Refused("other-feed")
             taken = inbox.take_batch(connection, sender, batch, centre.clock(), at_hub=at_hub)
             if at_hub:
                 relayed.keep_seal(connection, taken.head, batch)
             of_centre = relayed.receipt(connection, author)
             # Before it is committed: whoever waits for the feed is answered at once then.
-            if node is not None and node.role == "hub" and (life := feed_query(asked).life):
+            if node is not None and node.role == "hub" and query.life:
                 # Not up to what is held: the rest came by another way, and the hub lacks it.
                 last = batch.first + len(batch.entries) - 1
-                centre.carriers.brought(node.device, life, author, batch.first, last)
+                centre.carriers.brought(node.device, query.life, author, batch.first, last)
             end = marks.end(connection, sender.site) if _is_hub(node) else Point()
     except Turned as turned:
         held = receipt_of(centre, turned.held) if turned.held else None

@@ -16,6 +16,7 @@ from central.receipts import receipt_of
 from records.journal import Author
 from sync import columns, signatures, wire
 from sync.limits import MAX_ENTRIES, MAX_WAIT
+from sync.point import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,7 @@ class FeedQuery:
     centre: int | None = None
     life: int = 0
     mark: int | None = None
-    told: int = 0
-    told_mark: int = 0
+    told: Point | None = None
 
 
 def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
@@ -83,6 +83,7 @@ def has_news(centre: Centre, node: Node, query: FeedQuery) -> bool:
 def feed_query(asked: Asked) -> FeedQuery:
     """Read what a request for the feed asks for; raises Refused."""
     numbers = asked.numbers()
+    told = numbers.get("told", 0)
     query = FeedQuery(
         after=numbers.get("after", 0),
         limit=min(numbers.get("limit", MAX_ENTRIES), MAX_ENTRIES),
@@ -92,12 +93,11 @@ def feed_query(asked: Asked) -> FeedQuery:
         centre=numbers.get("centre"),
         life=numbers.get("life", 0),
         mark=numbers.get("mark"),
-        told=numbers.get("told", 0),
-        told_mark=numbers.get("toldmark", 0),
+        told=Point(told, numbers.get("toldmark", 0)) if told else None,
     )
-    known = (query.here or 0, query.centre or 0, query.mark or 0, query.told, query.told_mark)
+    known = (query.here or 0, query.centre or 0, query.mark or 0, *(query.told or ()))
     too_small = min(query.after, query.limit, query.wait, query.without, *known) < 0
-    if too_small or max(query.after, query.told) >= 2**63 or query.without >= 2**31:
+    if too_small or max(query.after, told) >= 2**63 or query.without >= 2**31:
         raise Refused("malformed", "a number out of range")
     return query
 
@@ -108,7 +108,7 @@ def _mark(connection: Connection, query: FeedQuery, look: Look, until: int) -> i
     Raises Refused if that is not the mark of the position that it has read up to, or if the
     feed is not what it was told to be beyond that.
     """
-    if query.told and not _was_told(connection, query, look):
+    if query.told and not marks.is_there(connection, look.reader.site, query.told):
         raise Refused("other-feed")
     if query.mark is None or query.after > look.head:
         return 0
@@ -118,14 +118,6 @@ def _mark(connection: Connection, query: FeedQuery, look: Look, until: int) -> i
     if until > query.after:
         there = marks.mark(connection, look.reader.site, until)
     return there if there != query.mark else 0
-
-
-def _was_told(connection: Connection, query: FeedQuery, look: Look) -> bool:
-    """Tell whether the feed reaches, as it is, up to where who asks was told that it does."""
-    if query.told > look.head:
-        return False
-    there = marks.mark(connection, look.reader.site, query.told)
-    return marks.are_of_one_feed(query.told_mark, there)
 
 
 def _receipts(

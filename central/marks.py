@@ -39,6 +39,13 @@ def end(connection: Connection, site: SiteCode) -> Point:
     return Point(position, mark(connection, site, position))
 
 
+def is_there(connection: Connection, site: SiteCode, told: Point) -> bool:
+    """Tell whether a site's feed reaches a point that somebody was told of, and is what it was."""
+    if told.position > sites.head(connection, site):
+        return False
+    return are_of_one_feed(told.mark, mark(connection, site, told.position))
+
+
 def of_entry(written: bytes | None) -> int:
     """Return the mark of the position of an entry: 32 bits of its SHA-256; 2 for the least."""
     if written is None:

@@ -72,11 +72,12 @@ class Up:
         with self._database.reading() as connection:
             held = relayed.held_by_centre(connection, author)
             piece = self._piece(author, held.seq)
+            told = hub.told_of(connection)
         if piece is None:
             return False
         try:
             self._check(held, piece)
-            answer = self._upstream.push(piece.entries, held.chain, piece.seal)
+            answer = self._upstream.push(piece.entries, held.chain, piece.seal, told=told)
             self._took(piece, answer)
         except Gap as gap:
             # The centre holds less than it said: from there again, under the same seals.

@@ -70,10 +70,18 @@ class Upstream:
         """Ask whether the upstream is there, and for its time."""
         return self.line.ask(wire.Status, "GET", "/v1/status")
 
-    def push(self, entries: Sequence[StoredEntry], before: bytes, seal: Signed) -> Acknowledged:
+    def push(
+        self,
+        entries: Sequence[StoredEntry],
+        before: bytes,
+        seal: Signed,
+        *,
+        told: Point | None = None,
+    ) -> Acknowledged:
         """Push entries that follow each other in the own chain.
 
-        Raises Gap if the upstream holds less than what comes before them.
+        ``told`` is up to where the upstream said that its feed reaches. Raises Gap if the
+        upstream holds less than what comes before them, OtherFeed if its feed is another now.
         """
         batch = wire.Batch(
             device=seal.head.device,
@@ -84,7 +92,9 @@ class Upstream:
             signature=seal.signature,
         )
         try:
-            target = "/v1/batches" + (f"?life={self.life}" if self.life else "")
+            said = [f"life={self.life}"] if self.life else []
+            said += [_told(told)] if told else []
+            target = "/v1/batches" + ("?" + "&".join(said) if said else "")
             answer = self.line.ask(wire.BatchAnswer, "POST", target, batch)
         except answers.Gap as gap:
             self.checked(gap.held, seal.head)
@@ -156,7 +166,7 @@ class Upstream:
         query += f"&without={without}" if without else ""
         query += f"&here={known.here}&centre={known.centre}" if known else ""
         query += f"&mark={mark}" if mark is not None else ""
-        query += f"&told={told.position}&toldmark={told.mark}" if told else ""
+        query += f"&{_told(told)}" if told else ""
         query += f"&wait={wait}" if wait else ""
         query += f"&life={self.life}" if self.life else ""
         return self.line.ask(wire.Page, "GET", f"/v1/feed?{query}", wait=wait)
@@ -173,6 +183,10 @@ class Upstream:
     def close(self) -> None:
         """Close the connections."""
         self.line.close()
+
+
+def _told(point: Point) -> str:
+    return f"told={point.position}&toldmark={point.mark}"
 
 
 __all__ = ["Acknowledged", "Identity", "Upstream"]

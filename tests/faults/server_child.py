@@ -110,9 +110,9 @@ def _pass_points_of_relay(deaths: Deaths) -> None:
     push, keep, woken = Upstream.push, relayed.keep_receipt, Traffic.wake_readers
     store, step = brought.store, central.relay_down.Down.step
 
-    def pushing(self: Upstream, *words: Any) -> Any:
+    def pushing(self: Upstream, *words: Any, **more: Any) -> Any:
         deaths.passed("before a batch goes up")
-        return push(self, *words)
+        return push(self, *words, **more)
 
     def keeping(connection: Connection, signed: Any) -> None:
         keep(connection, signed)
@@ -133,7 +133,7 @@ def _pass_points_of_relay(deaths: Deaths) -> None:
             deaths.passed("after a page from above was kept")
         return busy
 
-    Upstream.push = pushing  # type: ignore[method-assign, assignment]
+    Upstream.push = pushing  # type: ignore[method-assign]
     relayed.keep_receipt = keeping
     Traffic.wake_readers = kept  # type: ignore[method-assign]
     brought.store = storing  # type: ignore[assignment]

@@ -319,6 +319,42 @@ def test_a_hub_that_had_not_read_what_it_brought_notices_that_the_centre_lost_it
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_one_desk_goes_on_to_bring_does_not_hide_what_was_lost_of_another(
+    running: Running, hub: RunningHub, tmp_path: Path
+) -> None:
+    one, two = hub.enrol(), hub.enrol()
+    one.write(writing.registered())
+    one.by_hub().run()
+    eventually(lambda: is_read_to_its_end(running, hub))
+    backup = Backup(running, tmp_path / "centre.db", tmp_path / "backup.db")
+    running.server.stop()
+    one.write(writing.arrived("A001"), writing.person(1))
+    one.by_hub().run()
+    for number in range(COUNT):
+        two.write(writing.arrived(f"B{number:03}"), writing.person(50 + number))
+    hub.stop()
+    running.restart()
+    up, down = ways_of(hub, one)
+    while up.step():
+        pass
+    backup.restore()
+    hub.start()
+    two.by_hub().run()  # brings the feed beyond where it ended when the first was acknowledged
+    hub.stop()
+    running.restart()
+
+    with pytest.raises(OtherFeed):
+        up.step()
+    with pytest.raises(OtherFeed):
+        down.step()
+    while up.step():
+        pass
+
+    wrote = [*one.ledger.own, *two.ledger.own]
+    assert {read_line(entry).entry.id for entry in wrote} <= ids_held(running.centre)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_page_that_was_asked_for_before_the_reading_began_anew_does_not_move_it_on(
     running: Running, hub: RunningHub
 ) -> None:
