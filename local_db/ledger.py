@@ -292,13 +292,13 @@ def _take_receipt(connection: Connection, holder: Holder, signed: Signed) -> Non
 
 
 def _held_upstream(connection: Connection, own: node.Node) -> int:
-    """Return up to where the present upstream holds the own chain.
+    """Return up to where the present upstream itself holds the own chain.
 
-    What the centre holds need not go to a hub; what only a hub held must go to the centre.
+    What the centre holds goes to a hub all the same: were the centre put back from a backup, the
+    hub could else not bring it again, and the desk behind it would not hear of it.
     """
-    holders: tuple[Holder, ...] = ("hub", "centre") if own.upstream_role == "hub" else ("centre",)
-    heads = [_last_receipt(connection, holder, own.author) for holder in holders]
-    return max((head.seq for head in heads if head), default=0)
+    held = _last_receipt(connection, own.upstream_role, own.author)
+    return held.seq if held else 0
 
 
 def _last_receipt(connection: Connection, holder: Holder, author: Author) -> Head | None:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from central import administration
+from central import administration, chains, relayed
 from desk.clock import SystemClock
 from desktop_app.line import DeskLine
 from desktop_app.upstream import exchange_all, join
+from immunization.ids import SiteCode
 from local_db import node, standing, upstreams
 from local_db.keys import KeyStore, keys_of
 from local_db.ledger import DeskLedger
@@ -88,6 +89,26 @@ def test_a_desk_goes_round_a_dead_hub_and_comes_back_without_gaps(
     exchange_all(place.store, place.keys)
     assert (place.role, place.held.at_hub) == ("hub", 3)
     eventually(lambda: place.waits_for_nothing_after_a_round)
+
+
+def test_what_went_straight_to_the_centre_goes_to_the_hub_too(
+    running: Running, hub: RunningHub, place: Place
+) -> None:
+    place.save("A001")
+    exchange_all(place.store, place.keys)
+    eventually(lambda: place.waits_for_nothing_after_a_round)
+    hub.stop()
+    place.save("A002")
+    exchange_all(place.store, place.keys)
+    assert (place.role, place.held.at_centre) == ("centre", 2)
+    hub.start()
+    eventually(lambda: place.waits_for_nothing_after_a_round and place.role == "hub")
+    author = DeskLedger(place.store).author()
+    with hub.centre.database.reading() as connection:
+        head = chains.head(connection, SiteCode(writing.SITE), author)
+        piece = relayed.next_piece(connection, SiteCode(writing.SITE), author, 1)
+    # With its seal: were the centre put back from a backup, the hub could bring it again.
+    assert (head.seq, piece is not None) == (2, True)
 
 
 def test_the_line_of_an_open_desk_turns_by_itself_and_says_what_it_reaches(
