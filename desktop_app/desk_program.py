@@ -117,6 +117,7 @@ class DeskProgram(QObject):
         self._parked = Parked()
         self._devices: Devices | None = None
         self._door: BadgeDoor | None = None
+        self._has_ended = False
         self._badges_soon = QTimer(self, singleShot=True, interval=_BADGES_AFTER_MS)
         self._badges_soon.timeout.connect(self._open_door)
         self.sign_in: SignIn | None = None
@@ -135,9 +136,9 @@ class DeskProgram(QObject):
 
     def stop(self) -> None:
         """Let go of everything, in the opposite order of its making."""
-        self._awaits_staff = False
+        self._awaits_staff, self._has_ended = False, True
         if self.joining is not None:
-            self.joining.end()
+            self.joining.leave()
         self._leave()
         self._parked.end()
         self._close_door()
@@ -349,6 +350,8 @@ class DeskProgram(QObject):
     def _open_door(self) -> None:
         """Let badges be read at the sign-in screen; a film is for the shift, not for here."""
         if self._opened is None or self.sign_in is None or self._devices is None:
+            return
+        if self._has_ended:  # what was on its way when the program ended comes after it
             return
         if self._prepared is None or not self._prepared.done():
             self._badges_soon.start()

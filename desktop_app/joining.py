@@ -78,6 +78,12 @@ class Joining(QObject):
             self._is_over = True
             self._nearby.stop()
 
+    def leave(self) -> None:
+        """Take the window away, if it stands still: the program ends."""
+        if not self._is_over:
+            self.end()
+            self.window.close()
+
     def code_read(self, raw: object) -> None:
         """Take a server's QR code from the camera; whatever else is read says what it is not."""
         if self._is_over or not isinstance(raw, bytes | str):
