@@ -13,6 +13,7 @@ from desk.clock import Clock, moment
 from desk.errors import FieldMissing, NoSuchReaction, NotInObservation, ReasonMissing
 from desk.history import reaction_lines
 from desk.person_file import PersonFile, read_file
+from desk.reaction_doses import DoseMeant, doses_meant
 from desk.recorder import Batch, Draft, Recorder, Saved
 from desk.standing import Standing, places_of, standings_of
 from desk.station import Station
@@ -172,6 +173,12 @@ class Observation:
             if row is None:
                 raise NotInObservation
             return self._panel(connection, row, now)
+
+    def doses_of(self, person: PersonId) -> tuple[DoseMeant, ...]:
+        """Return the doses that a reaction of a person may belong to, the latest first."""
+        with self._store.read() as connection:
+            file = read_file(connection, person)
+        return doses_meant(file, self._catalogue, self._clock.now())
 
     def end(self, form: EntryId, person: PersonId, early_reason: str = "") -> Future[Saved]:
         """Let a person go.

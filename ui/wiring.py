@@ -174,6 +174,7 @@ def _chosen(path: str, act: Callable[[str], None]) -> None:
 
 
 def _reaction_form(form: ReactionForm, does: ReactionPresenter) -> None:
+    form.dose_chosen.connect(lambda dose: does.dose_chosen(EntryId(dose)))
     form.symptom_toggled.connect(does.symptom_toggled)
     form.criterion_toggled.connect(does.criterion_toggled)
     form.described.connect(does.described)

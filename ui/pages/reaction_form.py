@@ -23,6 +23,7 @@ from ui.kit.words import Words
 from ui.pages.report_fields import ReportFields
 from ui.pages.side_panels import scrolling
 from ui.pages.toggles import ToggleGrid
+from ui.pages.which_dose import WhichDose
 from ui.pages.wording import Wording
 from ui.presenters.reaction import ReactionState
 
@@ -33,6 +34,7 @@ _FIRST = ("dizziness", "rash", "dyspnoea", "anaphylaxis")
 class ReactionForm(Card, InParts):
     """The form as a card that scrolls where it must. All signals come from the user."""
 
+    dose_chosen = Signal(str)
     symptom_toggled = Signal(str)
     criterion_toggled = Signal(str)
     described = Signal(str, str)
@@ -64,6 +66,14 @@ class ReactionForm(Card, InParts):
         return fields
 
     @cached_property
+    def doses(self) -> WhichDose:
+        """Which dose the reaction belongs to, where there were several."""
+        doses = WhichDose(self._wording, self.fields)
+        doses.chosen.connect(self.dose_chosen)
+        self.fields.add_above(doses)
+        return doses
+
+    @cached_property
     def more(self) -> ReportFields:
         """What the report of a serious event asks for besides."""
         more = ReportFields(self._wording, self.fields)
@@ -89,6 +99,8 @@ class ReactionForm(Card, InParts):
         self._severity.set_facts(facts)
         self.fields.set_ticked(state.symptoms, state.criteria)
         self.fields.set_treatment(state.treatment)
+        if state.doses or "doses" in self.__dict__:
+            self.doses.show_doses(state.doses, state.dose)
         if serious or "more" in self.__dict__:
             self.more.setVisible(serious)
         if state.symptoms:
@@ -159,6 +171,10 @@ class ReactionFields(QWidget):
         """Show what was given, where it was not typed here."""
         if treatment != self._treatment.text():
             self._treatment.set_text(treatment)
+
+    def add_above(self, row: QWidget) -> None:
+        """Put one more row above the others."""
+        self._column.insertWidget(0, row)
 
     def add_row(self, row: QWidget) -> None:
         """Put one more row below the others."""

@@ -97,10 +97,24 @@ class ToggleGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
+        self._digits, self._tone = digits, tone
         self._chips: list[ToggleChip] = []
+        self._options: tuple[tuple[str, str], ...] = ()
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer other facts: (key, words) pairs. Nothing is ticked then."""
+        if tuple(options) == self._options:
+            return
+        self._options = tuple(options)
+        for old in self._chips:
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._chips = []
         for at, (key, words) in enumerate(options):
-            digit = str((at + 1) % 10) if digits and at < 10 else ""
-            chip = ToggleChip(key, words, digit, tone, self)
+            digit = str((at + 1) % 10) if self._digits and at < 10 else ""
+            chip = ToggleChip(key, words, digit, self._tone, self)
             chip.clicked.connect(lambda _on=False, key=key: self.toggled.emit(key))
             self._chips.append(chip)
         self._lay_out()

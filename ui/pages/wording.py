@@ -87,6 +87,10 @@ class Wording(QObject):
         self.language: Language = language
         self._today_is = today
 
+    def today(self) -> date:
+        """Return the day: what happened today is said by the clock."""
+        return self._today_is()
+
     def text(self, text: Text | None) -> str:
         """Return a sentence that came from below."""
         return text.say(self.language) if text is not None else ""

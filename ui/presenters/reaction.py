@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from desk.desk import Desk
 from desk.observation import ReactionDraft
+from desk.reaction_doses import DoseMeant
 from desk.recorder import Saved
 from immunization.adverse_events import severity_of
 from immunization.entries import Outcome, Severity
@@ -17,19 +18,25 @@ from immunization.errors import KnownError
 from immunization.ids import EntryId, PersonId
 from ui.presenters.alert import Alert, of_error
 from ui.presenters.vitals import read_vitals
-from ui.presenters.work import Work
+from ui.presenters.work import Latest, Work
 
 ANAPHYLAXIS: Final = "anaphylaxis"
 
 
 class ReactionState(Struct, frozen=True):
-    """What the form shows besides what was typed into it."""
+    """What the form shows besides what was typed into it.
+
+    ``doses`` are those that the reaction may belong to, where there are several; ``dose`` the one
+    that is meant.
+    """
 
     name: str
     severity: Severity
     symptoms: tuple[str, ...]
     criteria: tuple[str, ...]
     treatment: str = ""
+    doses: tuple[DoseMeant, ...] = ()
+    dose: EntryId | None = None
 
 
 class ReactionView(Protocol):
@@ -58,7 +65,9 @@ class ReactionPresenter:
     ) -> None:
         self._view, self._desk, self._work, self._done = view, desk, work, done
         self._emergency = emergency
+        self._reads = Latest(work)
         self._draft: ReactionDraft | None = None
+        self._doses: tuple[DoseMeant, ...] = ()
         self._name = self._said = ""
         self._saving = self._touched = False
 
@@ -73,20 +82,29 @@ class ReactionPresenter:
         return self._touched
 
     def open(self, person: PersonId, name: str, dose: EntryId | None) -> None:
-        """Open the form for a person; the reaction is of ``dose`` if one is known."""
+        """Open the form for a person, with ``dose`` chosen if one is known; another may be."""
         now = self._desk.clock.now()
         self._draft = ReactionDraft(self._desk.new_form(), person, dose, onset_at=now)
         self._name, self._said = name, ""
+        self._doses = ()
         self._saving = self._touched = False
         self._show()
+        self._reads.ask(
+            lambda: self._desk.observation.doses_of(person), self._doses_read, self._failed
+        )
 
     def close(self) -> bool:
         """Close the form. Return whether it was open."""
         was_open, self._draft = self._draft is not None, None
         self._saving = self._touched = False
+        self._reads.forget()
         if was_open:
             self._view.show_reaction(None)
         return was_open
+
+    def dose_chosen(self, dose: EntryId) -> None:
+        """Say which dose the reaction belongs to."""
+        self._change(dose=dose)
 
     def symptom_toggled(self, code: str) -> None:
         """Add a symptom or take it away."""
@@ -158,11 +176,28 @@ class ReactionPresenter:
 
     def _show(self) -> None:
         draft = self._draft
-        if draft is not None:
-            severity = severity_of(draft.criteria, draft.symptoms)
-            self._view.show_reaction(
-                ReactionState(self._name, severity, draft.symptoms, draft.criteria, draft.treatment)
+        if draft is None:
+            return
+        self._view.show_reaction(
+            ReactionState(
+                self._name,
+                severity_of(draft.criteria, draft.symptoms),
+                draft.symptoms,
+                draft.criteria,
+                draft.treatment,
+                self._doses if len(self._doses) > 1 else (),
+                draft.dose,
             )
+        )
+
+    def _doses_read(self, doses: tuple[DoseMeant, ...]) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        self._doses = doses
+        if draft.dose is None and doses:
+            self._draft = replace(draft, dose=doses[0].id)
+        self._show()
 
     def _saved(self, saved: Saved, severity: Severity) -> None:
         self.close()

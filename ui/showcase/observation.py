@@ -26,6 +26,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "observation_follow_up": _follow_up,
         "observation_mild": lambda page: _report(page, serious=False),
         "observation_serious": lambda page: _report(page, serious=True),
+        "observation_which_dose": _which_dose,
         "observation_elsewhere": _elsewhere,
     }
     for name, state in states.items():
@@ -80,6 +81,14 @@ def _report(page: ObservationPage, *, serious: bool) -> None:
             ("dizziness", "nausea"),
             criteria,
         )
+    )
+
+
+def _which_dose(page: ObservationPage) -> None:
+    _several(page)
+    doses = people.doses_of_child()
+    page.show_reaction(
+        ReactionState(people.board()[11].name, "mild", ("rash",), (), doses=doses, dose=doses[1].id)
     )
 
 

@@ -24,6 +24,7 @@ from desk.hits import Hit
 from desk.injection import DoseForm, VialInUse
 from desk.observation import BoardRow, GivenToday, Observed, ReactionNote
 from desk.queues import Counts, QueueRow
+from desk.reaction_doses import DoseMeant
 from desk.staff import Operator
 from desk.standing import JustSaved, Standing, Upstream
 from immunization.dates import PartialDate
@@ -554,14 +555,23 @@ def second_vaccine() -> tuple[PersonCard, DoseForm, VialInUse]:
 
 def observed_child() -> Observed:
     """Return the panel of a child who got three vaccines in one visit."""
-    first = observed(11)
-    doses = (
-        ("JEVAX", "mũi 1 cơ bản", "basic dose 1", "JE2604", 36),
-        ("MVVAC (sởi)", "mũi 1 cơ bản", "basic dose 1", "MV2511", 38),
-        ("IPV (bại liệt tiêm)", "mũi 2 cơ bản", "basic dose 2", "IP2609", 40),
-    )
+    today = [dose for dose in doses_of_child() if dose.given_at.date() == TODAY]
     given = tuple(
-        GivenToday(name, Text(vi=vi, en=en), lot, at(9, minute))
-        for name, vi, en, lot, minute in doses
+        GivenToday(dose.product_name, dose.words, dose.lot, dose.given_at) for dose in today[::-1]
     )
-    return Observed(first.row, given, (), None)
+    return Observed(observed(11).row, given, (), None)
+
+
+def doses_of_child() -> tuple[DoseMeant, ...]:
+    """Return the doses that a reaction of that child may belong to, one of them a month ago."""
+    first, second = (Text(vi=f"mũi {n} cơ bản", en=f"basic dose {n}") for n in (1, 2))
+    left = Text(vi="cơ delta trái", en="left deltoid")
+    right = Text(vi="cơ delta phải", en="right deltoid")
+    thigh = Text(vi="đùi phải", en="right thigh")
+    last_month = at(8, 20) - timedelta(days=35)
+    return (
+        DoseMeant(entry("ipv"), "IPV (bại liệt tiêm)", second, thigh, "IP2609", at(9, 40)),
+        DoseMeant(entry("mv"), "MVVAC (sởi)", first, right, "MV2511", at(9, 38)),
+        DoseMeant(entry("je"), "JEVAX (viêm não Nhật Bản)", first, left, "JE2604", at(9, 36)),
+        DoseMeant(entry("bcg"), "BCG (lao)", first, left, "BC2601", last_month),
+    )

@@ -3290,6 +3290,13 @@ for {1} minutes, until {2}.</source>
     </message>
 </context>
 <context>
+    <name>WhichDose</name>
+    <message>
+        <source>After which dose? The report names the others of that visit as well.</source>
+        <translation>Sau mũi nào? Báo cáo nêu cả các mũi khác của buổi ấy.</translation>
+    </message>
+</context>
+<context>
     <name>WhoButton</name>
     <message>
         <source>Account, language, theme</source>

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from desk.observation import ReactionDraft
+from desk.person_file import read_file
+from desk.serious_report import report_of
 from immunization.entries import DoseGiven, LotReceived, ObservationEnded
 from immunization.ids import LotId, PersonId, lot_at_site
 from local_db import adverse
@@ -239,3 +241,63 @@ def test_anaphylaxis_speaks_against_every_vaccine_of_the_visit(world: World) -> 
     take(world, "je")
     codes = [one.code for one in world.desk.injection.objections(world.dose(person))]
     assert "contraindicated" in codes
+
+
+def test_a_reaction_may_belong_to_any_dose_that_counts_the_latest_first(world: World) -> None:
+    received(world, "je", "measles")
+    person = child(world)
+    week = (MORNING - timedelta(days=40)).date()
+    earlier = DoseGiven(
+        day=week, product="bcg", lot="BC1", expiry=None, dose_kind="basic", number=1,
+        volume=0.1, body_site="left_deltoid", route="intradermal",
+        given_at=MORNING - timedelta(days=40), place="Mông trái",
+    )  # fmt: skip
+    world.feed(person, earlier)
+    world.bring_in(person)
+    for product in ("je", "measles"):
+        take(world, product)
+        world.inject(person)
+        world.clock.pass_by(minutes=2)
+    measles, je, bcg = world.desk.observation.doses_of(person)
+    assert [one.product_name for one in (measles, je, bcg)] == [
+        "MVVAC (sởi)", "JEVAX (viêm não Nhật Bản)", "BCG (lao)",
+    ]  # fmt: skip
+    assert (je.place.en, bcg.place.en, je.lot) == ("left deltoid", "Mông trái", "JE2604")
+
+    done(world.desk.injection.void(world.desk.new_form(), person, measles.id, "not_injected"))
+
+    assert [one.id for one in world.desk.observation.doses_of(person)] == [je.id, bcg.id]
+    world.clock.pass_by(days=60)
+    assert [one.id for one in world.desk.observation.doses_of(person)] == [je.id]
+    world.clock.pass_by(days=60)
+    assert [one.id for one in world.desk.observation.doses_of(person)] == [je.id]
+
+
+def test_the_dose_that_is_meant_heads_the_report_and_the_others_of_the_visit_follow(
+    world: World,
+) -> None:
+    received(world, "je", "measles")
+    person = child(world)
+    world.bring_in(person)
+    for product in ("je", "measles"):
+        take(world, product)
+        world.inject(person)
+        world.clock.pass_by(minutes=2)
+    _, je = world.desk.observation.doses_of(person)
+    form = world.desk.new_form()
+
+    done(world.desk.observation.report(ReactionDraft(form, person, je.id, ("anaphylaxis",))))
+
+    with world.store.read() as connection:
+        file = read_file(connection, person)
+        (reaction,) = file.person.reactions.values()
+        desk = world.desk
+        report = report_of(
+            connection, file, reaction, desk.station, world.catalogue, world.clock.now()
+        )
+    dose, others = report["dose"], report["others"]
+    assert isinstance(dose, dict)
+    assert isinstance(others, list)
+    assert dose["lot"] == "JE2604"
+    assert "MV2511" in str(others)
+    assert "JE2604" not in str(others)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from immunization.entries import DoseGiven
-from tests.unit.desk.desk_world import OTHER_DESK, done
+from datetime import date
+
+from immunization.entries import DoseGiven, LotReceived, ReactionReported
+from immunization.ids import lot_at_site
+from tests.unit.desk.desk_world import OTHER_DESK, SITE, done
 from tests.unit.ui_pages.nurse import KEY, Nurse
 
 VAN = "031179004512"
@@ -107,3 +110,43 @@ def test_another_persons_tile_closes_the_question(nurse: Nurse) -> None:
     nurse.type("Con nhỏ ở nhà")
     nurse.primary()
     assert [row.person for row in nurse.world.desk.observation.board()] == [first]
+
+
+def test_after_several_vaccines_the_report_says_which_dose_is_meant(nurse: Nurse) -> None:
+    world = nurse.world
+    child = world.registered("001225000001", name="Lò Văn Pao", sex="male", birth="2025-11-12")
+    world.bring_in(child)
+    for product, lot in (("je", "JE2604"), ("measles", "MV2511")):
+        body = LotReceived(product=product, lot=lot, expiry=date(2027, 5, 31), doses=40)
+        world.feed(lot_at_site(SITE, product, lot), body)
+        done(world.desk.injection.take_vial(lot_at_site(SITE, product, lot)))
+        world.inject(child)
+        world.clock.pass_by(minutes=1)
+    nurse.goes_to(4)
+    nurse.scan("001225000001")
+    nurse.tab_to("Báo phản ứng")
+    nurse.press(KEY.Key_Space)
+    nurse.type("1")  # a symptom: the form begins there
+
+    assert nurse.place.pages.observation.reaction.doses.isVisible()
+    nurse.tab_to("JEVAX")
+    nurse.press(KEY.Key_Space)
+    nurse.primary()
+
+    given = world.desk.observation.doses_of(child)[-1]
+    (report,) = [one for one in world.bodies(child) if isinstance(one, ReactionReported)]
+    assert (given.product_name, report.dose) == ("JEVAX (viêm não Nhật Bản)", given.id)
+
+
+def test_after_one_dose_nothing_is_asked_about_it(nurse: Nurse) -> None:
+    person = nurse.world.registered(VAN)
+    nurse.world.to_observation(person)
+    nurse.goes_to(4)
+    nurse.scan(VAN)
+    nurse.place.presenters.observation.reaction_asked()
+    nurse.settle()
+    assert "doses" not in nurse.place.pages.observation.reaction.__dict__
+    nurse.type("1")
+    nurse.primary()
+    (report,) = [one for one in nurse.world.bodies(person) if isinstance(one, ReactionReported)]
+    assert report.dose is not None
