@@ -1,7 +1,8 @@
 """The composition root of the desk: in which order everything is made, and how it ends.
 
-1. the sign-in screen, with nothing but Qt and the kit behind it;
-2. on an io thread meanwhile: the store is opened, and what the workplace needs is imported;
+1. the sign-in screen (`desktop_app.entrance`), with nothing but Qt and the kit behind it;
+2. on an io thread meanwhile: the store is opened, and what the workplace needs is imported
+   (`desktop_app.opening`);
 3. after the sign-in: the desk for this operator, and their shift (`desktop_app.shift`);
    whoever steps aside with something half entered finds it again (`desktop_app.parked`);
 4. once its pages are made, the line to the upstream, which outlasts the shift.
@@ -13,22 +14,23 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct, structs
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from msgspec import structs
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop_app import opening
 from desktop_app import settings as settings_file
+from desktop_app.entrance import Entrance
 from desktop_app.first_paint import FirstPaint
+from desktop_app.opening import Opened
 from desktop_app.parked import Parked
 from desktop_app.relay import Relay
 from desktop_app.settings import Settings
 from immunization.errors import KnownError
 from immunization.text import Language, Text
-from ui.frame.sign_in import SignIn
 from ui.kit import theme
 from ui.kit.tokens import ThemeName
 from ui.ports import LineState
@@ -36,58 +38,22 @@ from ui.tasks import QtTasks
 from ui.translation import install
 
 if TYPE_CHECKING:
-    from desk.clock import SystemClock
     from desk.desk import Desk
-    from desk.guard import Guard
     from desk.staff import Operator
-    from desktop_app.badge_door import BadgeDoor
     from desktop_app.camera import DeskCamera
     from desktop_app.devices import Devices
     from desktop_app.joining import Joining
     from desktop_app.line import DeskLine
     from desktop_app.shift import Shift
-    from local_db.keys import KeyStore
-    from local_db.node import Node
-    from local_db.store import Store
     from ui.frame.change_user import ChangeUser
     from ui.frame.main_window import MainWindow
+    from ui.frame.sign_in import SignIn
     from ui.workplace import Workplace
 
 _READERS: Final = 4
-_BADGES_AFTER_MS: Final = 1500
-"""After the data is open: who types a password at once is not held up by the camera's parts."""
 _OPENING: Final = Text(vi="Đang mở dữ liệu", en="Opening the data")
 _SIGNING_IN: Final = Text(vi="Đang đăng nhập", en="Signing in")
-_NOT_JOINED: Final = Text(
-    vi="Máy này chưa vào điểm tiêm nào. Xin nhờ IT cho địa chỉ và mã dùng một lần.",
-    en="This computer has not joined a site. Ask IT for the address and a one-time code.",
-)
-_MAY_SIGN_IN: Final = Text(
-    vi="Đã nhận danh sách nhân viên. Bây giờ có thể đăng nhập.",
-    en="The staff list is here. You may sign in now.",
-)
-_NOBODY: Final = Text(
-    vi="Chưa có ai được đăng nhập. Danh sách nhân viên sẽ về cùng lần đồng bộ đầu.",
-    en="Nobody may sign in yet. The staff list comes with the first sync.",
-)
-# What opening, signing in and the first screen import, in the order in which it is waited for.
-_WORKPLACE: Final = (
-    "local_db.opening", "local_db.queries", "local_db.writer", "desk.clock", "desk.staff",
-    "argon2", "desktop_app.line", "desk.desk", "desktop_app.shift", "ui.pages.reception",
-    "ui.presenters.reception",
-)  # fmt: skip
 _log = logging.getLogger("bantiem.desk")
-
-
-class Opened(Struct, frozen=True):
-    """The data folder, open."""
-
-    store: Store
-    keys: KeyStore
-    clock: SystemClock
-    guard: Guard
-    place: str
-    has_staff: bool
 
 
 class DeskProgram(QObject):
@@ -116,14 +82,14 @@ class DeskProgram(QObject):
         self._wall_wanted = False
         self._parked = Parked()
         self._devices: Devices | None = None
-        self._door: BadgeDoor | None = None
-        self._has_ended = False
-        self._badges_soon = QTimer(self, singleShot=True, interval=_BADGES_AFTER_MS)
-        self._badges_soon.timeout.connect(self._open_door)
-        self.sign_in: SignIn | None = None
+        self._entrance = Entrance(app, self._tasks, self._relay, self)
+        self._entrance.sign_in_asked.connect(self._sign_in)
+        self._entrance.language_chosen.connect(self._choose_language)
+        self._entrance.theme_chosen.connect(self._choose_theme)
+        self._entrance.joined.connect(self._start_line_anew)
+        self._entrance.failed.connect(self._say)
         self.line: DeskLine | None = None
-        self._line_runs = self._awaits_staff = False
-        self.joining: Joining | None = None
+        self._line_runs = False
 
     def start(self) -> None:
         """Show the sign-in screen, and open the data behind it."""
@@ -136,20 +102,33 @@ class DeskProgram(QObject):
 
     def stop(self) -> None:
         """Let go of everything, in the opposite order of its making."""
-        self._awaits_staff, self._has_ended = False, True
-        if self.joining is not None:
-            self.joining.leave()
+        self._entrance.end()
         self._leave()
         self._parked.end()
-        self._close_door()
         if self._devices is not None:
             self._devices.stop()
         if self.line is not None:
             self.line.stop()
         for pool in (self._writer, self._readers):
             pool.shutdown(wait=True, cancel_futures=True)
+        self._tasks.end()
         if self._opened is not None:
             self._opened.store.close()
+
+    @property
+    def sign_in(self) -> SignIn | None:
+        """The sign-in screen, while it stands."""
+        return self._entrance.screen
+
+    @property
+    def joining(self) -> Joining | None:
+        """The window that joins a site at the first start."""
+        return self._entrance.joining
+
+    @property
+    def awaits_staff(self) -> bool:
+        """Whether the desk has joined, and who may sign in is on its way."""
+        return self._entrance.awaits_staff
 
     @property
     def is_open(self) -> bool:
@@ -179,54 +158,15 @@ class DeskProgram(QObject):
     # -- the sign-in --
 
     def _show_sign_in(self) -> None:
-        opened = self._opened
-        screen = SignIn(
-            language=self.settings.language,
-            theme=self._theme(),
-            place=opened.place if opened else "",
-        )
-        screen.sign_in_asked.connect(self._sign_in)
-        screen.language_chosen.connect(self._choose_language)
-        screen.theme_chosen.connect(self._choose_theme)
-        screen.set_waiting(self._parked.names())
-        self._close_door()
-        old, self.sign_in = self.sign_in, screen
-        screen.resize(1366, 768)
-        screen.showMaximized() if self._app.platformName() != "offscreen" else screen.show()
-        if old is not None:
-            old.close()
-            old.deleteLater()
-        if opened is not None:
-            self._badges_soon.start()
+        self._entrance.show(self.settings.language, self._theme(), self._parked.names())
         self.shown.emit()
 
     def _open(self) -> None:
-        if self.sign_in is not None:
-            self.sign_in.set_busy(self._words(_OPENING))
-        self._tasks.read(self, self._open_data, self._data_opened, self._say)
+        self._entrance.busy(_OPENING.say(self.settings.language))
+        data = self._data
+        self._tasks.read(self, lambda: opening.open_data(data), self._data_opened, self._say)
         # The check of the data is SQLite's work and leaves Python free to import meanwhile.
-        self._prepared = self._readers.submit(_prepare_workplace)
-
-    def _open_data(self) -> Opened:
-        """On an io thread: open the store, and import what the workplace needs."""
-        from desk.clock import SystemClock
-        from desk.guard import Guard
-        from local_db import node, queries
-        from local_db.keys import keys_of
-        from local_db.store import Store
-
-        import_module("desktop_app.devices")  # the GUI thread wants it next
-        keys = keys_of(self._data)
-        store = Store.open(self._data, keys)
-        with store.read() as connection:
-            own = node.find(connection)
-            progress = node.find_progress(connection)
-            has_staff = any(one.active for one in queries.staff(connection))
-        place = f"{own.desk_name} · {own.site_name}" if own else ""
-        clock = SystemClock()
-        if progress and progress.synced_at:
-            clock.has_passed(progress.synced_at)
-        return Opened(store, keys, clock, Guard(clock), place, has_staff)
+        self._prepared = self._readers.submit(opening.prepare_workplace)
 
     def _data_opened(self, opened: Opened) -> None:
         from desktop_app.devices import Devices
@@ -234,7 +174,6 @@ class DeskProgram(QObject):
 
         self._opened = opened
         self._devices = Devices(self.settings, self._relay, self._keep_some, self)
-        self._badges_soon.start()
         opened.store.on_change(self._relay.heard)
         relay = self._relay
         self.line = DeskLine(
@@ -247,137 +186,36 @@ class DeskProgram(QObject):
         )
         if not opened.has_staff:  # who may sign in comes by the line
             self._start_line()
-        if self.sign_in is not None:
-            self.sign_in.set_busy("")
-            self.sign_in.set_place(opened.place)
-            if not opened.has_staff:
-                self.sign_in.set_error(self._why_nobody(opened))
-        if not opened.place:
-            self._join_site(opened)
+        if self._prepared is not None:
+            self._entrance.data_opened(opened, self._devices, self._prepared)
         self.opened.emit()
-
-    def _join_site(self, opened: Opened) -> None:
-        """The first start: ask which site this desk is to join."""
-        from desktop_app.joining import Joining
-        from sync.nearby import Nearby
-
-        if self.sign_in is None:
-            return
-        self.joining = Joining(
-            opened.store, opened.keys, self._tasks, self.settings.language, self.sign_in,
-            Nearby(), self,
-        )  # fmt: skip
-        self.joining.joined.connect(self._joined)
-        self._relay.code_came.connect(self.joining.code_read, Qt.ConnectionType.QueuedConnection)
-        self.joining.open()
-
-    def _joined(self, node: Node) -> None:
-        """This is a desk now: say which, and fetch who may sign in."""
-        if self._opened is None:
-            return
-        place = f"{node.desk_name} · {node.site_name}"
-        self._opened = structs.replace(self._opened, place=place)
-        self._badges_soon.start()
-        self._awaits_staff, self._line_runs = True, False
-        self._start_line()
-        if self.sign_in is not None:
-            self.sign_in.set_place(place)
-            self.sign_in.set_error("")
-            self.sign_in.say(self._words(_NOBODY))
-
-    def _look_for_staff(self) -> None:
-        opened = self._opened
-        if opened is not None:
-            self._tasks.read(self, lambda: _has_staff(opened.store), self._staff_seen, self._say)
-
-    def _staff_seen(self, has_staff: bool) -> None:
-        if has_staff and self._awaits_staff:
-            self._awaits_staff = False
-            if self.sign_in is not None:
-                self.sign_in.say(self._words(_MAY_SIGN_IN))
-
-    def _why_nobody(self, opened: Opened) -> str:
-        return self._words(_NOBODY if opened.place else _NOT_JOINED)
-
-    def _words(self, text: Text) -> str:
-        return text.say(self.settings.language)
 
     def _sign_in(self, login: str, password: str) -> None:
         opened = self._opened
-        if self.sign_in is None:
-            return
         if opened is None:  # it could not be opened; what stood in the way may be gone
             self._open()
             return
-        if not opened.place:
-            self._join_site(opened)
-            return
-        self.sign_in.set_busy(self._words(_SIGNING_IN))
+        self._entrance.busy(_SIGNING_IN.say(self.settings.language))
         self._tasks.read(
             self, lambda: self._desk_of(opened, login, password), self._signed_in, self._say
         )
 
     def _desk_of(self, opened: Opened, login: str, password: str) -> Desk:
-        """On an io thread: check the password and make the desk of who it is."""
-        from desk.desk import open_desk
-        from desk.staff import SignIn as StaffSignIn
-        from desktop_app import trust_file
-        from immunization.rulebook import default_catalogue
-
-        operator = StaffSignIn(opened.store, opened.clock).sign_in(login, password)
+        """On an io thread: make the desk of who it is; what its shift needs is imported then."""
+        minutes = self.settings.observe_minutes
+        desk = opening.desk_of(self._data, opened, login, password, observe_minutes=minutes)
         if self._prepared is not None:
             self._prepared.result()
-        return open_desk(
-            opened.store,
-            opened.clock,
-            operator,
-            default_catalogue(),
-            observe_minutes=self.settings.observe_minutes,
-            guard=opened.guard,
-            trust=trust_file.load(self._data),
-        )
+        return desk
 
     def _say(self, error: KnownError) -> None:
         _log.warning("%s: %s", type(error).__name__, error.detail)
-        sentence = error.sentence(self.settings.language)
-        if self.sign_in is not None:
-            self.sign_in.set_busy("")
-            self.sign_in.set_error(sentence)
-        self.failed.emit(sentence)
+        self._entrance.say(error)
+        if self.workplace is not None:
+            self.workplace.tell(error)
+        self.failed.emit(error.sentence(self.settings.language))
 
-    # -- badges --
-
-    def _open_door(self) -> None:
-        """Let badges be read at the sign-in screen; a film is for the shift, not for here."""
-        if self._opened is None or self.sign_in is None or self._devices is None:
-            return
-        if self._has_ended:  # what was on its way when the program ended comes after it
-            return
-        if self._prepared is None or not self._prepared.done():
-            self._badges_soon.start()
-            return
-        from desk.badges import Badges
-        from desktop_app.badge_door import BadgeDoor
-        from desktop_app.shift import CAMERA_PARTS, import_all
-
-        badges, setting = Badges(self._opened.store), self.settings
-        if self._opened.place:  # else the window that joins a site takes the codes
-            self._door = BadgeDoor(
-                self.sign_in, badges, self._tasks, self._relay,
-                bursts=self._devices.bursts, language=setting.language,
-            )  # fmt: skip
-        self._devices.serial.start()
-        if self._devices.camera.is_live:
-            start = self._devices.camera.start
-            self._tasks.read(
-                self.sign_in, lambda: import_all(*CAMERA_PARTS), lambda _done: start(), self._say
-            )
-
-    def _close_door(self) -> None:
-        self._badges_soon.stop()
-        door, self._door = self._door, None
-        if door is not None:
-            door.close()
+    # -- another user --
 
     def _user_asked(self, operator: Operator) -> None:
         """Somebody's badge was read during another's shift: ask for the password over it."""
@@ -456,21 +294,16 @@ class DeskProgram(QObject):
         self._shift_began()
 
     def _shift_began(self) -> None:
-        self._close_door()
         self._part()
         if self._wall_wanted and self.workplace is not None:
             self._wall_wanted = False
             self.workplace.show_wall()  # people in the waiting room look at it whoever works
-        if self.sign_in is not None:
-            self.sign_in.close()
-            self.sign_in.deleteLater()
-            self.sign_in = None
+        self._entrance.close()
         self.ready.emit()
 
     def _line_heard(self, state: LineState) -> None:
         self._line_state = state
-        if self._awaits_staff:
-            self._look_for_staff()
+        self._entrance.line_heard()
         if self._shift is not None:
             self._shift.line_heard(state)
 
@@ -478,6 +311,11 @@ class DeskProgram(QObject):
         if self.line is not None and not self._line_runs:
             self._line_runs = True
             self._tasks.read(self, self.line.start, _ignore, self._say)
+
+    def _start_line_anew(self) -> None:
+        """The desk has joined a site since the line began."""
+        self._line_runs = False
+        self._start_line()
 
     def _sign_out(self) -> None:
         self._step_aside()
@@ -521,9 +359,11 @@ class DeskProgram(QObject):
         if self.line is not None:
             self.line.stop()
         opened, self._opened, self.line, self._line_runs = self._opened, None, None, False
+        self._entrance.data_gone()
         self._show_sign_in()
         if opened is not None:
-            self._tasks.read(self, lambda: _wiped(self._data, opened), self._say, self._say)
+            data = self._data
+            self._tasks.read(self, lambda: opening.wiped(data, opened), self._say, self._say)
 
     # -- settings --
 
@@ -544,33 +384,10 @@ class DeskProgram(QObject):
         self._keep(structs.replace(self.settings, **changes))
 
     def _keep(self, settings: Settings) -> None:
+        """Hold to them from now on, and write them down: on the writing thread, in their order."""
         self.settings = settings
-        settings_file.keep(self._data, settings)
-
-
-def _prepare_workplace() -> None:
-    """Import what the workplace needs, away from the GUI thread, while a password is typed."""
-    for name in _WORKPLACE:
-        import_module(name)
-    from immunization.rulebook import default_catalogue
-
-    default_catalogue()
-
-
-def _wiped(data: Path, opened: Opened) -> KnownError:
-    """On an io thread: close the store, destroy it, and return what to say."""
-    from local_db import wiping
-
-    opened.store.close()
-    wiping.wipe(data, opened.keys)
-    return wiping.Wiped()
-
-
-def _has_staff(store: Store) -> bool:
-    from local_db import queries
-
-    with store.read() as connection:
-        return any(one.active for one in queries.staff(connection))
+        data = self._data
+        self._tasks.write(self, lambda: settings_file.keep(data, settings), _ignore, self._say)
 
 
 def _ignore(_done: None) -> None:

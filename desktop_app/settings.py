@@ -28,6 +28,17 @@ class SettingsUnreadable(KnownError):
     )
 
 
+class SettingsNotKept(KnownError):
+    """The settings could not be written."""
+
+    text = Text(
+        vi="Không ghi được cài đặt: đĩa đầy hoặc thư mục chỉ đọc. Cài đặt vẫn có tác dụng đến khi "
+        "đóng chương trình. Dữ liệu tiêm không sao. Xin báo IT.",
+        en="The settings could not be written: the disk is full, or the folder is read-only. They "
+        "hold until the program ends. Vaccination data is safe. Please tell IT.",
+    )
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """A desk's settings.
 
@@ -70,11 +81,17 @@ def load(folder: Path) -> Settings:
 
 
 def keep(folder: Path, settings: Settings) -> None:
-    """Write the settings; a power cut leaves the old file or the new one, never half of one."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the settings; a power cut leaves the old file or the new one, never half of one.
+
+    Raises SettingsNotKept.
+    """
     draft = folder / f"{FILE}.new"
-    with draft.open("wb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2))
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(folder / FILE)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2))
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(folder / FILE)
+    except OSError as error:
+        raise SettingsNotKept(type(error).__name__) from error

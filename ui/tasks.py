@@ -83,6 +83,7 @@ class QtTasks(QObject):
     def __init__(self, writer: Executor, readers: Executor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._writer, self._readers = writer, readers
+        self._is_over = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def write(
@@ -105,6 +106,10 @@ class QtTasks(QObject):
         """Run ``op`` on one of the reading threads."""
         self._run(self._readers, owner, op, on_success, on_failure)
 
+    def end(self) -> None:
+        """Call nobody any more: who asked is about to go."""
+        self._is_over = True
+
     def _run(
         self,
         executor: Executor,
@@ -122,7 +127,8 @@ class QtTasks(QObject):
             self._answered.emit(answer)
 
     def _deliver(self, answer: _Answer) -> None:
-        answer.deliver()
+        if not self._is_over:
+            answer.deliver()
 
 
 class ImmediateTasks:

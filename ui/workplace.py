@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.card import HistoryItem
 from desk.desk import Desk
+from immunization.errors import KnownError
 from immunization.ids import PersonId
 from immunization.text import Language
 from ui.desk_work import DeskWork
@@ -40,6 +41,7 @@ from ui.ports import (
     Sounds,
 )
 from ui.presenter_set import PresenterSet
+from ui.presenters.alert import of_error
 from ui.presenters.stage import PLACES, Where
 from ui.presenters.void import VoidPresenter
 from ui.presenters.workplace import WorkplacePresenter
@@ -183,6 +185,10 @@ class Workplace(QObject):
         self.around.set_scanner(state)
         if self.presenters.is_made("devices"):
             self.presenters.devices.heard(scanner=state)
+
+    def tell(self, error: KnownError) -> None:
+        """Say on the page that is shown what went wrong behind it."""
+        self.around.show_message(of_error(error))
 
     @Slot(object)
     def camera_changed(self, state: CameraState) -> None:

@@ -74,7 +74,7 @@ def said(program: DeskProgram) -> str:
 
 
 def place(program: DeskProgram) -> str:
-    return program._opened.place if program._opened is not None else ""
+    return program._entrance.place
 
 
 def test_a_new_desk_joins_by_its_window_and_fetches_who_may_sign_in(
@@ -88,7 +88,7 @@ def test_a_new_desk_joins_by_its_window_and_fetches_who_may_sign_in(
 
     until(qtbot, lambda: place(program))
     assert place(program) == "Bàn 1 · TYT Thanh Bình"
-    until(qtbot, lambda: not program._awaits_staff)
+    until(qtbot, lambda: not program.awaits_staff)
     assert program.sign_in is not None
     with qtbot.waitSignal(program.ready, timeout=PATIENCE_MS):
         program.sign_in.sign_in_asked.emit("hoa", PASSWORD)

@@ -191,7 +191,7 @@ def test_a_badge_at_the_sign_in_screen_chooses_who_and_asks_the_password(
 ) -> None:
     screen = program.sign_in
     assert screen is not None
-    until(qtbot, lambda: program._door is not None)
+    until(qtbot, lambda: program._entrance.hears_badges)
 
     program._relay.code_came.emit(badge_of(NAM))
 

@@ -32,3 +32,9 @@ def test_a_broken_file_gets_a_sentence_and_stays_as_it_is(tmp_path: Path, conten
 def test_what_a_newer_version_chose_is_no_error(tmp_path: Path) -> None:
     (tmp_path / settings.FILE).write_bytes(b'{"theme":"dark","wallpaper":"sen"}')
     assert settings.load(tmp_path).theme == "dark"
+
+
+def test_settings_that_cannot_be_written_are_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "desk").write_bytes(b"a file where the folder should be")
+    with pytest.raises(settings.SettingsNotKept):
+        settings.keep(tmp_path / "desk", settings.Settings())
