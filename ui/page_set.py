@@ -45,6 +45,7 @@ MODULES: Final = (
             "stock",
             "sync_page",
             "serious",
+            "devices",
         )
         for part in ("pages", "presenters")
     ),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk import scanner_trial
 from desk.wording import same
 from immunization.text import Text
 from ui.frame.action_bar import ActionBar
@@ -39,23 +40,41 @@ class DevicesPage(Page):
     sheet_asked = Signal()
     badges_asked = Signal()
 
+    later = ("camera", "scanner")
+
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(wording, parent)
-        self.camera = CameraCard(wording, self)
-        self.scanner = ScannerCard(wording, scanner_trial.code_rows(), self)
         self._search = PrimaryButton(self.tr("Look at the COM ports"), icon="search", parent=self)
         self._badges = Button(self.tr("Print staff badges (PDF)…"), icon="id-card", parent=self)
         self._sheet = Button(self.tr("Print the test code (PDF)…"), icon="printer", parent=self)
         self._bar = ActionBar(self._search, (self._sheet, self._badges), self)
         self.bar = self._bar
+        self._cards = QHBoxLayout()
+        self._cards.setSpacing(SPACE.m)
         self._arrange()
-        self.camera.chosen.connect(self.camera_chosen)
-        self.camera.density_chosen.connect(self.density_chosen)
-        self.camera.focus_chosen.connect(self.focus_chosen)
-        self.scanner.forget_asked.connect(self.forget_asked)
         self._search.clicked.connect(self.primary_asked)
         self._sheet.clicked.connect(self.sheet_asked)
         self._badges.clicked.connect(self.badges_asked)
+
+    @cached_property
+    def camera(self) -> CameraCard:
+        """The camera's settings."""
+        card = CameraCard(self.wording, self)
+        card.chosen.connect(self.camera_chosen)
+        card.density_chosen.connect(self.density_chosen)
+        card.focus_chosen.connect(self.focus_chosen)
+        card.set_density(self.density)
+        self._cards.insertWidget(0, card, 9)
+        return card
+
+    @cached_property
+    def scanner(self) -> ScannerCard:
+        """The trial of a hand scanner."""
+        card = ScannerCard(self.wording, self)
+        card.forget_asked.connect(self.forget_asked)
+        card.set_density(self.density)
+        self._cards.addWidget(card, 10)
+        return card
 
     # -- ui.presenters.devices.DevicesView --
 
@@ -68,6 +87,10 @@ class DevicesPage(Page):
         self._badges.setVisible(state.prints_badges)
         listening = self.tr("Every COM port is listened to, for two minutes. Scan the test code.")
         self._bar.set_next(listening if state.searching else "")
+
+    def show_code(self, rows: Sequence[Sequence[bool]]) -> None:
+        """Show the test code."""
+        self.scanner.code.set_rows(rows)
 
     def ask_where_to_keep(self, name: str) -> str:
         """Ask for the path of a PDF."""
@@ -90,16 +113,13 @@ class DevicesPage(Page):
     def set_density(self, density: Density) -> None:
         """Give way in low and narrow windows."""
         super().set_density(density)
-        self.camera.set_density(density)
-        self.scanner.set_density(density)
+        for card in ("camera", "scanner"):
+            if card in self.__dict__:
+                getattr(self, card).set_density(density)
         self._sheet.set_icon(None if density == "compact" else "printer")
         self._badges.set_icon(None if density == "compact" else "id-card")
 
     def _arrange(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.m)
-        row.addWidget(self.camera, 9)
-        row.addWidget(self.scanner, 10)
         whole = QVBoxLayout()
-        whole.addLayout(row, 1)
+        whole.addLayout(self._cards, 1)
         self.column.addLayout(whole, 1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,13 +27,10 @@ class ScannerCard(Card):
 
     forget_asked = Signal()
 
-    def __init__(
-        self, wording: Wording, code: Sequence[Sequence[bool]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(self._title(), parent)
         self._wording = wording
         self.code = CodeView(self.tr("Test code for hand scanners"), self)
-        self.code.set_rows(code)
         self._how = Words(self._steps(), TYPE.body, "text", wrap=True, parent=self)
         self._known = Words("", TYPE.second, "text_2", wrap=True, parent=self)
         self._forget = Button(self.tr("Forget this scanner"), "link", icon="circle-x", parent=self)

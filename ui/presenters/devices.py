@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from msgspec import Struct
@@ -71,6 +71,9 @@ class DevicesView(Protocol):
     def show_devices(self, state: DevicesState) -> None:
         """Show cameras, scanner and what came of a trial."""
 
+    def show_code(self, rows: Sequence[Sequence[bool]]) -> None:
+        """Show the test code: row by row, whether each module is dark."""
+
     def ask_where_to_keep(self, name: str) -> str:
         """Ask for the path of a PDF; "" if nobody wants it."""
 
@@ -96,7 +99,7 @@ class DevicesPresenter:
     ) -> None:
         self._view, self._work, self._host = view, work, host
         self._camera, self._scanners, self._badges = camera, scanners, badges
-        self._choices, self._papers = Latest(work), Latest(work)
+        self._choices, self._papers, self._code = Latest(work), Latest(work), Latest(work)
         self._seconds = 0
         may_print = badges is not None and desk.station.operator.is_supervisor
         self._state = DevicesState(prints_badges=may_print)
@@ -147,6 +150,7 @@ class DevicesPresenter:
     def entered(self) -> None:
         """The page is shown: read which cameras there are, and wait for the test code."""
         camera, scanners = self._camera, self._scanners
+        self._code.ask(scanner_trial.code_rows, self._view.show_code, self._failed)
         if scanners is not None:
             scanners.expect_trial(True)
             self._set(scanner=scanners.state())

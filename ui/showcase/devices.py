@@ -68,6 +68,7 @@ def _tried(text: str, ending: Ending = "enter") -> TrialResult:
 def _builder(stand: Stand, state: DevicesState) -> Builder:
     def build(size: QSize) -> QWidget:
         page = DevicesPage(stand.wording)
+        page.show_code(scanner_trial.code_rows())
         page.show_devices(state)
         if state.camera.kind == "ready":
             page.set_frame(card_picture())
