@@ -76,7 +76,7 @@ def load(folder: Path) -> Settings:
         return msgspec.json.decode(path.read_bytes()[:_MAX_BYTES], type=Settings)
     except FileNotFoundError:
         return Settings()
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsUnreadable(str(error), path=path) from error
 
 

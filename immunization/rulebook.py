@@ -101,9 +101,12 @@ def read_document(text: bytes) -> Document:
 
 
 def stray_fields(text: bytes) -> tuple[str, ...]:
-    """Return the fields of a document that this program passes over: slips of the pen, mostly."""
-    written = msgspec.toml.decode(text)
+    """Return the fields of a document that this program passes over: slips of the pen, mostly.
+
+    Raises UnreadableRules.
+    """
     known = msgspec.to_builtins(read_document(text), builtin_types=(date,))
+    written = msgspec.toml.decode(text)
     return tuple(_strays(written, known, ""))
 
 

@@ -16,13 +16,16 @@ _VALUE = Question(select(kept.c.value).where(kept.c.name == bindparam("name")))
 
 
 def get(connection: Connection, name: str, type: type[T]) -> T | None:
-    """Return what is kept under a name, or None: also when another version wrote it otherwise."""
+    """Return what is kept under a name, or None: also when another version wrote it otherwise.
+
+    Bytes that are no such text are None too: nothing kept here is a reason not to open.
+    """
     value = _VALUE.value(connection, name=name)
     if value is None:
         return None
     try:
         return msgspec.json.decode(value, type=type)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 

@@ -13,6 +13,7 @@ _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _NO_SIZE: Final = frozenset({0x01, *range(0xD0, 0xD9)})  # markers of JPEG without a length
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _MOST_MARKERS: Final = 1_000
+_MOST_FILL: Final = 64  # bytes before a marker; a file of them alone would hold us up for seconds
 
 
 def size_of(data: bytes) -> tuple[int, int] | None:
@@ -40,8 +41,7 @@ def _jpeg(data: bytes) -> tuple[int, int] | None:
     """Walk the markers (ITU-T T.81, B.1.1) to the frame's head."""
     at = 2
     for _ in range(_MOST_MARKERS):
-        while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] == b"\xff":
-            at += 1  # fill bytes
+        at += _fill(data[at : at + _MOST_FILL])
         fill, marker = struct.unpack_from("BB", data, at)
         if fill != 0xFF:
             return None
@@ -52,6 +52,11 @@ def _jpeg(data: bytes) -> tuple[int, int] | None:
         if marker not in _NO_SIZE:
             at += struct.unpack_from(">H", data, at)[0]
     return None
+
+
+def _fill(data: bytes) -> int:
+    """Return how many fill bytes stand before the marker's own."""
+    return max(0, len(data) - len(data.lstrip(b"\xff")) - 1)
 
 
 def _webp(data: bytes) -> tuple[int, int] | None:

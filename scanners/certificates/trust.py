@@ -7,7 +7,6 @@ A file ``trust.json``: ``{"as_of": "2026-11-01T00:00:00Z", "hc1": [DER certifica
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -92,7 +91,8 @@ def read(data: bytes) -> TrustList:
             for issuer in file.shc
             for key in issuer.keys
         }
-    except (msgspec.DecodeError, binascii.Error, ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        # Of ValueError are also what msgspec, base64 and UTF-8 raise; lists within lists recurse.
         raise TrustListUnreadable(type(error).__name__) from error
     return TrustList(file.as_of, by_key_id(signers), cards)
 

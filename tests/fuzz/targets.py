@@ -21,14 +21,24 @@ from scanners.certificates import base45, cbor, hc1, shc, trust
 from scanners.certificates.certificates import Certificates
 from scanners.certificates.errors import CertificateRefused
 from scanners.certificates.trust import TrustList
-from scanners.payloads import LONGEST, health_book, recognise, signed
+from scanners.payloads import LONGEST, appointment, confirmation, health_book, recognise, signed
 from scanners.payloads.health_book import HealthBook
+from scanners.picture_size import size_of
 from scanners.serial_lines import SerialLines
 from tests.fuzz.fuzzing import Target
 
 _NOW: Final = datetime(2026, 11, 23, tzinfo=UTC)
 _KEY: Final = Ed25519PrivateKey.from_private_bytes(bytes(32))
 _DOMAIN: Final = b"bantiem health book 1\x00"
+_APPOINTMENT: Final = b"bantiem appointment 1\x00"
+_SLIP: Final = b"bantiem confirmation slip 1\x00"
+_HEADS: Final = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x80\x00\x00\x01\xe0",
+    b"\xff\xd8\xff\xe0\x00\x04ab\xff\xff\xc0\x00\x0b\x08\x01\xe0\x02\x80",
+    b"RIFF\x00\x00\x00\x00WEBPVP8 \x00\x00\x00\x00\x00\x00\x00\x9d\x01\x2a\x80\x02\xe0\x01",
+    b"RIFF\x00\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x00\x00\x00\x00\x7f\x02\x00\xdf\x01\x00",
+    b"BM" + bytes(16) + b"\x80\x02\x00\x00\xe0\x01\x00\x00",
+)
 _BOOK: Final = health_book.encode(
     HealthBook(
         "BT24A0001",
@@ -68,9 +78,12 @@ def targets() -> dict[str, Target]:
         Target("bundle", _bundle, refused, (_BUNDLE, b"{}"), 6000),
         Target("chunks", _chunks, (), (b"shc:/1/2/56\nshc:/2/2/76", b"HC1:6BF"), LONGEST),
         Target("trust list", trust.read, (KnownError,), (_trust_list(), b"{}"), 20_000),
-        Target("health book", _book, (), (_body(), b"\x90"), 500),
+        Target("health book", _book, (), (_body(_BOOK), b"\x90"), 500),
+        Target("appointment", _appointment, (), (_body(parsing.CODES["appointment"]),), 500),
+        Target("confirmation", _confirmation, (), (_body(parsing.CODES["confirmation"]),), 500),
         Target("hub", _hub, (KnownError,), (_hub_code(), b"bantiem:hub?url=&key="), LONGEST),
         Target("serial line", _serial, (), (b"001202000000\r\nBT1:12\n", b"\r\n"), 9000),
+        Target("picture's head", _head, (), _HEADS, 200_000),
     )
     return {target.name: target for target in every}
 
@@ -144,8 +157,8 @@ def _trust_list() -> bytes:
     )
 
 
-def _body() -> bytes:
-    parts = signed.parted(_BOOK.removeprefix(health_book.PREFIX))
+def _body(code: str) -> bytes:
+    parts = signed.parted(code.partition(":")[2])
     assert parts is not None
     return parts.body
 
@@ -153,6 +166,19 @@ def _body() -> bytes:
 def _book(body: bytes) -> None:
     """Read a book whose signature is right, whatever is signed."""
     recognise(signed.write(health_book.PREFIX, _DOMAIN, body, _KEY), _TRUSTED)
+
+
+def _appointment(body: bytes) -> None:
+    _code(signed.write(appointment.PREFIX, _APPOINTMENT, body, _KEY).encode())
+
+
+def _confirmation(body: bytes) -> None:
+    _code(signed.write(confirmation.PREFIX, _SLIP, body, _KEY).encode())
+
+
+def _head(data: bytes) -> None:
+    size = size_of(data)
+    assert size is None or min(size) >= 0
 
 
 def _hub(data: bytes) -> None:

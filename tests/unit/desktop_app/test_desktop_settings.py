@@ -19,7 +19,15 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
     assert settings.load(tmp_path) == Settings()
 
 
-@pytest.mark.parametrize("content", [b"{", b'{"language":"fr"}', b"\xff\xfe", b"[]"])
+_DEEP = b'{"x":' + b"[" * 5000 + b"]" * 5000 + b"}"
+_NO_UTF_8 = b'{"camera_name":"\xff"}'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"{", b'{"language":"fr"}', b"\xff\xfe", b"[]", _DEEP, _NO_UTF_8],
+    ids=["cut", "another value", "no text", "a list", "lists in lists", "no UTF-8"],
+)
 def test_a_broken_file_gets_a_sentence_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / settings.FILE
     path.write_bytes(content)

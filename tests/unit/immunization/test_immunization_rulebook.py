@@ -66,6 +66,12 @@ def test_a_slip_is_named_by_its_place() -> None:
     assert stray_fields(text) == ("courses.1.min_dayz",)
 
 
+@pytest.mark.parametrize("text", [b"\xff", b"format = [", b"#" * (LONGEST + 1)])
+def test_what_is_no_document_is_refused_before_its_slips_are_looked_for(text: bytes) -> None:
+    with pytest.raises(UnreadableRules):
+        stray_fields(text)
+
+
 def test_a_later_version_of_the_centre_takes_the_place_of_ours() -> None:
     assert comirnaty_interval() == 21
     assert comirnaty_interval(with_interval(42, 2)) == 42

@@ -36,6 +36,13 @@ def test_a_small_file_that_claims_a_giant_picture_is_known_by_its_head() -> None
     assert size_of(png) == (60_000, 60_000)
 
 
+def test_fill_bytes_before_a_marker_are_passed_over_and_a_file_of_them_is_no_picture() -> None:
+    _, data = cv2.imencode(".jpg", np.full((48, 64, 3), 99, np.uint8))
+    written = bytes(data)
+    assert size_of(written[:2] + b"\xff" * 20 + written[2:]) == (64, 48)
+    assert size_of(written[:2] + b"\xff" * 1_000_000 + written[2:]) is None
+
+
 @given(
     st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF1234WEBPVP8 ", b"BM"]),
     st.binary(max_size=200),
