@@ -4,7 +4,8 @@
 system    form                                                   source
 ========  =====================================================  ==========================
 cccd      12 digits; also the 12-digit CMND of 2012 to 2015      Decree 137/2015 art. 13
-cmnd      9 digits; 8 are accepted (military, PL1 template)      PL1 upload template
+cmnd      9 digits; 8 are accepted (military, PL1 template),     PL1 upload template
+          and 12 where a card names them as its old number
 bhyt      10 digits (since 1 April 2021) or 2 letters + 13       BHYT card
 passport  6 to 9 letters and digits, with at least four digits   ICAO 9303
 qid       6 to 20 digits; 18 in the published example            Decision 1405/QĐ-BTTTT
@@ -35,7 +36,7 @@ LONGEST: Final = 64
 _PARTING = re.compile(r"[\s.\-_]+")
 _FORMS: Final[dict[NumberSystem, re.Pattern[str]]] = {
     "cccd": re.compile(r"\d{12}", re.ASCII),
-    "cmnd": re.compile(r"\d{8,9}", re.ASCII),
+    "cmnd": re.compile(r"\d{8,9}|\d{12}", re.ASCII),
     "bhyt": re.compile(r"\d{10}|[A-Z]{2}\d{13}", re.ASCII),
     "passport": re.compile(r"(?=(?:[A-Z]*\d){4})[A-Z0-9]{6,9}", re.ASCII),
     "qid": re.compile(r"\d{6,20}", re.ASCII),
@@ -45,7 +46,7 @@ _FORMS: Final[dict[NumberSystem, re.Pattern[str]]] = {
 # of the other systems first.
 _GUESSES: Final[tuple[tuple[NumberSystem, re.Pattern[str]], ...]] = (
     ("cccd", _FORMS["cccd"]),
-    ("cmnd", _FORMS["cmnd"]),
+    ("cmnd", re.compile(r"\d{8,9}", re.ASCII)),
     ("bhyt", _FORMS["bhyt"]),
     ("passport", re.compile(r"[A-Z]{1,2}\d{6,8}", re.ASCII)),
 )

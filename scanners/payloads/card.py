@@ -44,7 +44,7 @@ def read_card(kind: Kind, fields: list[str], layout: Layout, raw: str) -> Payloa
     faults = facts.Faults()
     name = faults.name(fields[layout.name])
     birth = faults.day(facts.BIRTH, fields[layout.birth])
-    cmnd = faults.number("cmnd", fields[layout.cmnd]) if layout.cmnd is not None else ()
+    cmnd = _old_number(faults, fields, layout)
     issued = faults.day(facts.ISSUED, fields[layout.issued])
     number = IdentityNumber("cccd", fields[0])
     person = PersonFacts(
@@ -63,6 +63,18 @@ def read_card(kind: Kind, fields: list[str], layout: Layout, raw: str) -> Payloa
         faults=faults.found,
         extra=tuple(fields[layout.issued + 1 :]),
     )
+
+
+def _old_number(
+    faults: facts.Faults, fields: list[str], layout: Layout
+) -> tuple[IdentityNumber, ...]:
+    """Return the old number, if it is another one: that of 12 digits of 2012 to 2015 mostly is not.
+
+    It never becomes a second personal number, from which a person's id would be derived.
+    """
+    if layout.cmnd is None or fields[layout.cmnd] == fields[0]:
+        return ()
+    return faults.number("cmnd", fields[layout.cmnd])
 
 
 def without_triple_pipe(fields: list[str], usual: int) -> list[str]:

@@ -68,6 +68,40 @@ def test_eleven_fields_are_a_can_cuoc_and_its_four_slots_stay_verbatim() -> None
     assert recognise(ELEVEN).extra == ("", "", "", "")
 
 
+@pytest.mark.parametrize("count", [8, 9, 10, 12, 13, 16])
+def test_a_card_with_other_slots_behind_the_seven_still_says_who_it_is(count: int) -> None:
+    slots = tuple(str(at) for at in range(count - 7))
+    payload = recognise("|".join((NO_CMND, *slots)))
+    assert (payload.kind, payload.extra) == ("can_cuoc", slots)
+    assert payload.person == person_of(NO_CMND)
+
+
+@pytest.mark.parametrize("old", ["012345678", "12345678", "030079004512", "012 345 678"])
+def test_an_old_number_of_9_8_or_12_digits_is_kept_beside_the_personal_one(old: str) -> None:
+    payload = recognise(SEVEN.replace("012345678", old))
+    assert payload.person is not None
+    assert payload.person.numbers == (
+        IdentityNumber("cccd", "001202000000"),
+        IdentityNumber("cmnd", old.replace(" ", "")),
+    )
+    assert (payload.faults, payload.conflicts) == ((), ())
+
+
+def test_an_old_number_that_is_the_personal_one_is_said_once() -> None:
+    payload = recognise(SEVEN.replace("|012345678|", "|001202000000|"))
+    assert payload.person is not None
+    assert payload.person.numbers == (IdentityNumber("cccd", "001202000000"),)
+    assert payload.faults == ()
+
+
+@pytest.mark.parametrize("old", ["1234567", "0123456789", "01234567890", "O12345678"])
+def test_an_old_number_of_no_such_form_is_named_and_not_taken(old: str) -> None:
+    payload = recognise(SEVEN.replace("012345678", old))
+    assert payload.person is not None
+    assert payload.person.numbers == (IdentityNumber("cccd", "001202000000"),)
+    assert old in payload.faults[0].vi
+
+
 def test_an_old_number_on_a_new_card_does_not_change_its_kind() -> None:
     assert recognise(ELEVEN.replace("||H", "|012345678|H")).kind == "can_cuoc"
 
