@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from scanners.backdrop import Backdrop
 from scanners.reading import Glimpse
+from scanners.smear import looks_smeared
 from scanners.texture import MIRROR, SPARKLING, code_like, is_mirrored
 from scanners.vision import Corners, Frame, opencv
 
@@ -81,7 +82,12 @@ def _of_texture(grey: Frame, new: Frame | None) -> Hint:
         return "farther"
     if is_mirrored(grey, new):
         return "glare"
-    return "show" if like is None or _goes_on(like, grey) else _of_size(_side(like) / len(grey))
+    if like is None or _goes_on(like, grey):
+        return "show"
+    share = _side(like) / len(grey)
+    if share < _SMALL and looks_smeared(_inside(grey, like)):
+        return "hold"  # of a code that moved only a part is seen, and that is smaller
+    return _of_size(share)
 
 
 def _fills(like: Corners, grey: Frame) -> bool:

@@ -27,6 +27,7 @@ TRIES: Final = (1.0, 0.8, 1.2, 0.65, 1.4)
 """Lengths that are tried, in lengths as they are guessed; the likeliest first."""
 
 _LEAST: Final = 0.38  # of one direction: below, nothing moved
+_SURE: Final = 0.3  # and in a small picture, where a code too far away shows 0.2 by chance
 _EDGE: Final = 70  # pixels: what is around the code does not count
 _SMOOTH: Final = 1.5  # pixels, so that noise does not count either
 _NOISE: Final = 0.03  # the power of noise against that of the picture
@@ -48,16 +49,15 @@ def smear_of(closeup: Closeup) -> Smear | None:
 
     cv2 = opencv()
     inner = closeup.picture[_EDGE:-_EDGE, _EDGE:-_EDGE]
-    smooth = cv2.GaussianBlur(inner, (0, 0), _SMOOTH)
-    across, down = (cv2.Sobel(smooth, cv2.CV_32F, *axis).ravel() for axis in ((1, 0), (0, 1)))
-    xx, xy, yy = (
-        float(one @ other) for one, other in ((across, across), (across, down), (down, down))
-    )
-    clear = math.hypot(xx - yy, 2 * xy) / max(xx + yy, 1.0)
+    clear, direction = _direction(cv2.GaussianBlur(inner, (0, 0), _SMOOTH))
     if clear < _LEAST:
         return None
-    direction = math.atan2(2 * xy, xx - yy) / 2 + math.pi / 2
     return Smear(direction, float(np.interp(clear, _CLEAR, _PIXELS)))
+
+
+def looks_smeared(part: Frame) -> bool:
+    """Tell whether what is in a part of a small picture clearly moved along a line."""
+    return _direction(part)[0] > _SURE
 
 
 def steadied(closeup: Closeup, smear: Smear) -> Frame:
@@ -68,3 +68,14 @@ def steadied(closeup: Closeup, smear: Smear) -> Frame:
     way = np.add.outer(cycles * math.sin(smear.direction), cycles * math.cos(smear.direction))
     answer = np.sinc(smear.length * way)
     return closeup.filtered((answer / (answer**2 + _NOISE)).astype(np.float32))
+
+
+def _direction(picture: Frame) -> tuple[float, float]:
+    """Return how clear the direction of a movement is, 0 to 1, and the direction in radians."""
+    cv2 = opencv()
+    across, down = (cv2.Sobel(picture, cv2.CV_32F, *axis).ravel() for axis in ((1, 0), (0, 1)))
+    xx, xy, yy = (
+        float(one @ other) for one, other in ((across, across), (across, down), (down, down))
+    )
+    clear = math.hypot(xx - yy, 2 * xy) / max(xx + yy, 1.0)
+    return clear, math.atan2(2 * xy, xx - yy) / 2 + math.pi / 2

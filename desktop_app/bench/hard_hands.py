@@ -6,7 +6,7 @@ in spite of the fault needs no advice and is not counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -35,11 +35,12 @@ class Held(Struct, frozen=True):
     frame: Frame
 
 
-def held(each: int, seed: int) -> Iterator[Held]:
-    """Give ``each`` pictures of every fault, the same for the same seed."""
+def held(each: int, seed: int, faults: Iterable[str] = ()) -> Iterator[Held]:
+    """Give ``each`` pictures of every fault, or of ``faults``, the same for the same seed."""
     import numpy as np
 
-    for fault, (right, draw) in FAULTS.items():
+    for fault in faults or FAULTS:
+        right, draw = FAULTS[fault]
         for place in range(each):
             chance = np.random.default_rng([seed, *fault.encode(), place])
             desk = code_scene.desk(chance)

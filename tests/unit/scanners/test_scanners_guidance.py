@@ -32,6 +32,13 @@ def test_the_advice_fits_the_fault_in_nearly_every_made_picture() -> None:
     assert max(wrong.values()) <= MOST_WRONG, wrong
 
 
+def test_a_code_that_moved_is_told_to_hold_still_and_never_to_come_closer() -> None:
+    # Of a smeared code only a part has edges both ways: by its size it would be too far away.
+    tally = scan_hands.tallies(hard_hands.held(16, seed=1, faults=["moved"]))["moved"]
+    assert tally["closer"] == 0
+    assert tally["hold"] >= 14
+
+
 @pytest.mark.long
 def test_the_advice_fits_the_fault_in_five_of_six_of_many_made_pictures() -> None:
     wrong = wrong_shares(60, seed=14)
