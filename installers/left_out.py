@@ -7,6 +7,7 @@ program could do without it.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
@@ -29,7 +30,9 @@ MODULES: Final = {
     "pip": "installs packages",
     "setuptools": "builds packages",
     "pkg_resources": "builds packages",
-    "distutils": "builds packages",
+    # From Python 3.12 on it is another name of setuptools', and PyInstaller stops at a name that is
+    # both left out and another's.
+    **({"distutils": "builds packages"} if sys.version_info < (3, 12) else {}),
     "pdb": "a debugger",
     "PIL": "qrcode can draw with it; our codes are drawn without",
     "numpy.f2py": "calls Fortran compilers",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 import pytest
 
-from installers.left_out import Entry, kept, stays, without_dangling
+from installers.left_out import MODULES, Entry, kept, stays, without_dangling
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,8 @@ def test_links_to_what_is_gone_go_too() -> None:
     ]
     names = {"PySide6/Qt/lib/libQt6Core.so.6", "libpq.so"}
     assert left(without_dangling(links, names)) == ["libQt6Core.so.6", "PySide6/libpq.so"]
+
+
+def test_distutils_is_left_out_only_where_it_is_pythons_own() -> None:
+    # Later it is another name of setuptools', and PyInstaller stops at a name that is both.
+    assert ("distutils" in MODULES) == (sys.version_info < (3, 12))
