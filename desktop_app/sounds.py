@@ -7,6 +7,7 @@ system's bell stands in, or silence.
 from __future__ import annotations
 
 import io
+import logging
 import queue
 import shutil
 import subprocess
@@ -21,6 +22,8 @@ from ui.ports import SoundName
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_log = logging.getLogger(__name__)
 
 _RATE: Final = 22_050
 _LOUD: Final = 0.4
@@ -83,7 +86,10 @@ def _play(sound: bytes) -> None:
     if sys.platform == "win32":
         import winsound
 
-        winsound.PlaySound(sound, winsound.SND_MEMORY | winsound.SND_NODEFAULT)
+        try:
+            winsound.PlaySound(sound, winsound.SND_MEMORY | winsound.SND_NODEFAULT)
+        except RuntimeError as error:  # so it is where nothing can play
+            _log.info("no sound: %s", error)
         return
     for name, *words in _PLAYERS:
         player = shutil.which(name)
