@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, Protocol
 
 from immunization.text import Text
@@ -18,6 +18,7 @@ TOLERATED: Final = timedelta(minutes=2)
 """A clock that differs less from the server's is called right: slips show whole minutes."""
 
 _JUMP: Final = timedelta(minutes=2)
+_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _FAST = Text(vi="Đồng hồ nhanh {how_much}", en="Clock {how_much} fast")
 _SLOW = Text(vi="Đồng hồ chậm {how_much}", en="Clock {how_much} slow")
 _RIGHT = Text(vi="Đồng hồ đúng", en="Clock right")
@@ -132,4 +133,6 @@ def in_words(offset: timedelta) -> Text:
 
 def moment(seconds: float, now: datetime) -> datetime:
     """Return a time of the tables (seconds since 1970, UTC) in the desk's zone, that of ``now``."""
-    return datetime.fromtimestamp(seconds, now.tzinfo)
+    # Counted from 1970: Windows' own function knows no time before it, and a clock that was wrong
+    # when somebody wrote an entry may have been there.
+    return (_BEGINNING + timedelta(seconds=seconds)).astimezone(now.tzinfo)

@@ -15,6 +15,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from desk.clock import moment
 from desk.person_file import PersonFile
 from desk.station import Station
 from desk.wording import age_words, clock_time, millilitres, sex_words, vital_signs
@@ -238,7 +239,7 @@ def _people(
         rows = [
             [
                 one.number or "", one.name, _born(one.birth),
-                clock_time(datetime.fromtimestamp(one.given_at, now.tzinfo)),
+                clock_time(moment(one.given_at, now)),
                 _STATES[ill.get(one.person)],
             ]
             for one in given

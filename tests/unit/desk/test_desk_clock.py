@@ -58,6 +58,13 @@ def test_times_of_the_tables_are_shown_in_the_desks_zone() -> None:
     assert f"{moment(now.timestamp(), now):%H:%M}" == "08:00"
 
 
+def test_a_time_before_1970_is_shown_too_where_the_system_knows_none() -> None:
+    now = datetime(2026, 11, 23, 8, 0, tzinfo=HANOI)
+
+    assert moment(-1, now) == datetime(1969, 12, 31, 23, 59, 59, tzinfo=UTC)
+    assert moment(-1, now).utcoffset() == HANOI.utcoffset(now)
+
+
 def test_a_clock_that_went_back_while_the_program_was_closed_is_doubted_without_a_server() -> None:
     clock = SystemClock(HANOI)
     clock.has_passed(datetime.now(UTC) + timedelta(hours=3))
