@@ -31,6 +31,9 @@ _SMALLEST: Final = 12  # pixels; a QR code has at least 21 modules, Micro QR 11
 def opencv() -> ModuleType:
     """Return cv2, silenced, and the FFmpeg in it."""
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", _QUIET)
+    # Else Windows looks for hardware to convert pictures with, and many cameras open only after
+    # 4 to 60 seconds (OpenCV's issue 17687).
+    os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
     import cv2
 
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
