@@ -84,7 +84,7 @@ def work(command: str, rest: list[str]) -> list[list[str | Path]]:  # noqa: PLR0
                 [*run, "ruff", "format", *([] if writing else ["--check"]), *CHECKED],
                 [*run, "ruff", "check", *(["--fix"] if writing else []), *CHECKED],
                 [*run, "mypy", *CHECKED],
-                [python().with_name("lint-imports"), "--no-logo"],
+                [python().with_name(f"lint-imports{python().suffix}"), "--no-logo"],
             ]
         case "run":
             return [[*run, "desktop_app.developer", ROOT / "build" / "developer", *rest]]
@@ -106,7 +106,7 @@ def set_up() -> None:
     """Make ``.venv`` equal to the lock file, unless it already is."""
     stamp = VENV / "installed.txt"
     wanted = hashlib.sha256(LOCK.read_bytes() + UV.encode() + sys.version.encode()).hexdigest()
-    if stamp.is_file() and stamp.read_text() == wanted:
+    if stamp.is_file() and stamp.read_text("ascii") == wanted:
         return
     say("Setting up .venv; the first time takes a minute or two.")
     install_system_libraries()
@@ -126,7 +126,7 @@ def set_up() -> None:
         ],
         VIRTUAL_ENV=str(VENV),
     )
-    stamp.write_text(wanted)
+    stamp.write_text(wanted, "ascii")
 
 
 def make_environment() -> None:
@@ -164,7 +164,7 @@ def is_installed(name: str) -> bool:
     for candidate in (name, name + "t64"):
         asked = subprocess.run(
             ["dpkg-query", "-W", "-f", "${Status}", candidate],
-            capture_output=True, text=True, check=False,
+            capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
         if "install ok installed" in asked.stdout:
             return True
@@ -181,7 +181,9 @@ def install_packages(names: list[str]) -> bool:
         ["apt-get", "update", "-qq"],
         ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names],
     ):
-        done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            line, env=environment, capture_output=True, encoding="utf-8", check=False
+        )
         if done.returncode:
             say(done.stderr.strip())
             return False
@@ -213,7 +215,8 @@ def quiet(line: list[str | Path], **environment: str) -> None:
     """Run a step of the set-up; on failure show what it printed and stop."""
     done = subprocess.run(
         [str(part) for part in line],
-        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False,
+        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, check=False,
+        encoding="utf-8", errors="replace",  # pip and uv name paths, Windows' code page lacks words
     )  # fmt: skip
     if done.returncode:
         say(done.stdout + done.stderr)

@@ -144,7 +144,7 @@ def _to_the_end(folder: Path, stored: float) -> Told:
 @contextmanager
 def _desk(folder: Path) -> Iterator[tuple[subprocess.Popen[str], Iterator[Told]]]:
     words = [sys.executable, "-m", "desktop_app.bench.register_desk", str(folder)]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, encoding="utf-8")
     try:
         assert process.stdout is not None  # noqa: S101 (a pipe was asked for)
         yield process, (json.loads(line) for line in process.stdout)

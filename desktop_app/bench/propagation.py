@@ -100,7 +100,7 @@ def _desk(folder: Path, entries: int, pause: float, others: int) -> Iterator[sub
         [sys.executable, "-m", name, str(folder), str(entries), str(pause), str(others)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
     try:
         yield process

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -17,15 +18,14 @@ PACKAGES = (
 
 
 def lint(tree: Path) -> subprocess.CompletedProcess[str]:
-    command = Path(sys.executable).with_name(
-        "lint-imports.exe" if sys.platform == "win32" else "lint-imports"
-    )
+    begin = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return subprocess.run(
-        [str(command), "--no-logo", "--no-cache"],
+        [sys.executable, "-X", "utf8", "-c", begin, "--no-logo", "--no-cache"],
         cwd=tree,
-        env={"PYTHONPATH": str(tree), "PYTHONUTF8": "1", "PATH": ""},
+        # Windows starts no program without some of what is there.
+        env={**os.environ, "PYTHONPATH": str(tree)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 

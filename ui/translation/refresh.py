@@ -101,7 +101,7 @@ def _run(tool: str, *words: str) -> None:
     folder = Path(PySide6.__file__).parent
     program = next(folder / name for name in (tool, f"{tool}.exe") if (folder / name).is_file())
     done = subprocess.run(
-        [str(program), *words], cwd=UI.parent, check=False, capture_output=True, text=True
+        [str(program), *words], cwd=UI.parent, check=False, capture_output=True, encoding="utf-8"
     )
     if done.returncode:
         sys.stderr.write(done.stdout + done.stderr)
