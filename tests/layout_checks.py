@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollBar,
+    QStyle,
+    QStyleOptionFrame,
     QWidget,
 )
 
@@ -47,7 +49,7 @@ def cut_words(root: QWidget) -> list[str]:
         draw.WATCHER.reset(token)
     for widget in _visible(root):
         words = _stock_words(widget)
-        if words and widget.fontMetrics().horizontalAdvance(words) > widget.width():
+        if words and widget.fontMetrics().horizontalAdvance(words) > _room(widget):
             cut.append(words)
     return [f"cut: {words!r}" for words in dict.fromkeys(cut)]
 
@@ -137,7 +139,19 @@ def _stock_words(widget: QWidget) -> str:
         return widget.text()
     if type(widget) is QPushButton:
         return widget.text()
+    if isinstance(widget, QLineEdit) and widget.isReadOnly():
+        return widget.text()  # nobody scrolls in what cannot be typed into
     return ""
+
+
+def _room(widget: QWidget) -> int:
+    if not isinstance(widget, QLineEdit):
+        return widget.width()
+    option, margins = QStyleOptionFrame(), widget.textMargins()
+    widget.initStyleOption(option)
+    element = QStyle.SubElement.SE_LineEditContents
+    inner = widget.style().subElementRect(element, option, widget)
+    return inner.width() - margins.left() - margins.right() - 4  # Qt's own margin, 2 each
 
 
 def _called(widget: QWidget) -> str:

@@ -19,6 +19,9 @@ from ui.kit.words import Words
 if TYPE_CHECKING:
     from datetime import date
 
+_PADDING = 17
+"""Pixels at each side of the words: the style sheet's, the line, and Qt's own."""
+
 _MOST = 200
 """Characters a field takes: more than any name or address, less than any flood."""
 
@@ -210,6 +213,13 @@ class Field(_Labelled):
         """Let it be read, not written."""
         self.edit.setReadOnly(read_only)
         self.edit.set_state(str(self.edit.property("state") or ""))
+
+    def show_whole(self) -> None:
+        """Become no narrower than what stands in the field: a volume must be read whole."""
+        margins = self.edit.textMargins()
+        around = 2 * _PADDING + margins.left() + margins.right()
+        self.edit.setMinimumWidth(int(width(self.edit.text(), TYPE.field)) + 1 + around)
+        self.edit.setCursorPosition(0)
 
     def _typed(self, text: str) -> None:
         self.set_source("")

@@ -115,3 +115,4 @@ class SiteFields(QWidget):
             form.volume, 1, self._wording.language
         )
         self._volume.set_text(f"{amount}, {route}")
+        self._volume.show_whole()
