@@ -21,6 +21,7 @@ from immunization.entries import DoseCertified, DoseGiven
 from immunization.labels import CONCLUSIONS, dose_name
 from immunization.text import Text
 from immunization.vaccines import FIRST_SERIES, Catalogue
+from immunization.verdict_words import early
 from records.folds.person_values import Dose, Person, Screening
 
 _KINDS: Final[dict[schedule.VerdictKind, VerdictKind]] = {
@@ -160,8 +161,7 @@ def _scheduled(
         title=_NOT_ENOUGH if doubted else found.title,
         because=(
             *because,
-            *_product_line(due, found.kind),
-            found.because,
+            *_reasons(due, found, catalogue),
             *_due_besides(ready[1:], catalogue),
         ),
         knowledge=known,
@@ -253,6 +253,15 @@ def _product_line(due: Due | None, kind: schedule.VerdictKind) -> tuple[Text, ..
         return ()
     volume = millilitres(due.volume)
     return (Text(vi=f"{due.product_name}, {volume.vi}.", en=f"{due.product_name}, {volume.en}."),)
+
+
+def _reasons(
+    due: Due | None, found: schedule.Verdict, catalogue: Catalogue
+) -> tuple[Text, ...]:
+    """Return why: the first two are shown at once, so a dose that came too early is among them."""
+    named = tuple(early(one, catalogue) for one in found.early)
+    product = _product_line(due, found.kind)
+    return (*product, *named, found.because) if product else (found.because, *named)
 
 
 def _given_today(

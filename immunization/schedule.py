@@ -30,6 +30,7 @@ from immunization.courses import (
     next_step,
 )
 from immunization.dates import PartialDate
+from immunization.early_doses import EarlyDose, early_doses
 from immunization.entries import DoseKind
 from immunization.text import Text
 from immunization.vaccines import FIRST_SERIES, Catalogue, Rule
@@ -56,7 +57,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     verdict could not rest. ``products`` may be given now, or from ``from_day`` on and to
     ``until_day``. ``rule`` and ``source`` name what decided, and are empty where no rule did;
     ``confirmed`` is false where no Vietnamese text confirms that rule. ``used`` are the doses
-    that were counted, ``known_as_of`` how fresh they are.
+    that were counted, ``known_as_of`` how fresh they are; ``early`` are those of them that were
+    given too soon by the rules of their day.
     """
 
     kind: VerdictKind
@@ -74,6 +76,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     series: str = FIRST_SERIES
     used: tuple[GivenDose, ...] = ()
     known_as_of: date | None = None
+    early: tuple[EarlyDose, ...] = ()
 
 
 def verdict(
@@ -105,6 +108,7 @@ def verdict(
         series=chosen,
         used=tuple(sorted(used or (), key=lambda dose: (dose.day, dose.product, dose.number))),
         known_as_of=known_as_of,
+        early=tuple(early_doses(used, others, birth, catalogue)) if used else (),
         caveats=words.caveats(
             has_birth=birth is not None, known_as_of=known_as_of, on=on, confirmed=found.confirmed
         ),

@@ -123,13 +123,15 @@ class CourseStep(msgspec.Struct, frozen=True, kw_only=True):
 class Course(Rule, frozen=True, kw_only=True):
     """A basic course of one family: so many ``doses``, at least so many days apart.
 
-    Where its doses differ, ``steps`` has one line for each instead.
+    Where its doses differ, ``steps`` has one line for each instead. A dose on record that came
+    more than ``grace_days`` sooner is named as early (`immunization.early_doses`).
     """
 
     family: str
     doses: int = 0
     min_days: int = 0
     steps: tuple[CourseStep, ...] = ()
+    grace_days: int = 4
 
     @property
     def length(self) -> int:

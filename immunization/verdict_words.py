@@ -10,6 +10,7 @@ from typing import Final
 from immunization import ages
 from immunization.courses import Circumstances, GivenDose, Near, Option, Step
 from immunization.dates import PartialDate, show_day
+from immunization.early_doses import EarlyDose
 from immunization.labels import dose_name
 from immunization.text import Text
 from immunization.vaccines import Catalogue, Vaccine
@@ -171,6 +172,15 @@ def caveats(
     if not confirmed:
         found.append(_UNCONFIRMED)
     return tuple(found)
+
+
+def early(one: EarlyDose, catalogue: Catalogue) -> Text:
+    """Say that a dose on record was given too soon: whether it counts is a physician's decision."""
+    name, day = catalogue.name_of(one.dose.product), show_day(one.dose.day)
+    return Text(
+        vi=f"{name} ngày {day} sớm hơn lịch {one.days} ngày: bác sĩ xem có tính mũi này không.",
+        en=f"{name} on {day} came {one.days} days too early: a physician decides if it counts.",
+    )
 
 
 _UNCONFIRMED: Final = Text(

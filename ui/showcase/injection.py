@@ -17,7 +17,7 @@ from immunization.text import Text
 from ui.pages.injection import InjectionPage
 from ui.presenters.alert import Alert
 from ui.presenters.reaction import ReactionState
-from ui.showcase import people
+from ui.showcase import people, timing
 from ui.showcase.stand import OFFLINE, Builder, Stand
 
 _SOON = Text(
@@ -55,6 +55,8 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "injection_held": _held,
         "injection_unheard": _unheard,
         "injection_second_vaccine": _second_vaccine,
+        "injection_early_dose": _early_dose,
+        "injection_spacing_of_child": _spacing,
     }
     for name, state in states.items():
         yield name, _builder(stand, state, name)
@@ -63,7 +65,8 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
 def _builder(stand: Stand, state: Callable[[InjectionPage], None], name: str) -> Builder:
     def build(size: QSize) -> QWidget:
         page = InjectionPage(stand.wording, stand.clock, people.NURSE)
-        whom = "Lò Văn Pao" if "second_vaccine" in name else "Nguyễn Thị Hồng Vân"
+        is_child = "second_vaccine" in name or name.endswith("child")
+        whom = "Lò Văn Pao" if is_child else "Nguyễn Thị Hồng Vân"
         opened = None if name.endswith("nobody") else people.person(whom)
         window = stand.window(
             "injection",
@@ -192,3 +195,22 @@ def _second_vaccine(page: InjectionPage) -> None:
     )  # fmt: skip
     page.show_form(form, draft)
     page.show_alert(Alert("info", people.ANOTHER_VIAL))
+
+
+def _early_dose(page: InjectionPage) -> None:
+    _open(page, "vaccinate")
+    page.show_card(timing.early_dose())
+
+
+def _spacing(page: InjectionPage) -> None:
+    card, (_, form, vial) = timing.too_soon_after_live(), people.second_vaccine()
+    on_tray = replace(vial, product="measles", product_name="MVVAC (sởi)", lot="MV2511", doses=10)
+    form = replace(form, vial=on_tray, other_vial=None)
+    draft = DoseDraft(
+        form.form, form.person, form.lot, form.dose_kind, form.number, form.volume,
+        form.body_site, form.route,
+    )  # fmt: skip
+    page.show_card(card)
+    page.show_vial(on_tray)
+    page.show_form(form, draft)
+    page.show_objections((Objection("ask", "too_early", card.verdict.because[0], ""),))

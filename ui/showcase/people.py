@@ -27,6 +27,7 @@ from desk.queues import Counts, QueueRow
 from desk.reaction_doses import DoseMeant
 from desk.staff import Operator
 from desk.standing import JustSaved, Standing, Upstream
+from desk.wording import age_words
 from immunization.dates import PartialDate
 from immunization.entries import IdentityNumber, Sex
 from immunization.ids import EntryId, LotId, PersonId, StaffId, derived
@@ -126,7 +127,7 @@ def verdict(kind: VerdictKind, knowledge: Knowledge = KNOWN) -> Verdict:
     }
     because: dict[VerdictKind, tuple[Text, ...]] = {
         "vaccinate": (
-            same("Comirnaty (Pfizer), 0,3 ml."),
+            Text(vi="Comirnaty (Pfizer), 0,3 ml.", en="Comirnaty (Pfizer), 0.3 ml."),
             Text(
                 vi="Đã đủ 28 ngày từ mũi 1, cần ít nhất 21 ngày.",
                 en="28 days since dose 1, at least 21 are needed.",
@@ -168,10 +169,18 @@ def verdict(kind: VerdictKind, knowledge: Knowledge = KNOWN) -> Verdict:
             vi="Hai mũi cơ bản Comirnaty cách nhau ít nhất 21 ngày.",
             en="Two basic doses of Comirnaty at least 21 days apart.",
         ),
-        source="Quyết định 5785/QĐ-BYT",
+        source="Nhà sản xuất / maker's leaflet",
         data=(
             Text(vi="Mũi 1: Comirnaty, 26/10/2026", en="Dose 1: Comirnaty, 26/10/2026"),
             Text(vi="Ngày sinh 12/03/1979", en="Born 12/03/1979"),
+            Text(
+                vi="Lịch tiêm vắc xin COVID-19, bản 1, 23/06/2022.",
+                en="COVID-19 vaccination schedule, version 1, 23/06/2022.",
+            ),
+            Text(
+                vi="Quy tắc này chưa đối chiếu được với văn bản của Bộ Y tế.",
+                en="This rule is not confirmed by a text of the ministry.",
+            ),
         ),
         needs_reason=kind != "vaccinate",
     )
@@ -227,6 +236,11 @@ def history(*, voided: bool = False) -> tuple[HistoryItem, ...]:
     return tuple(rows)
 
 
+_FEVER = (
+    Text(vi="Mũi 1: sốt 37,9 °C, khỏi sau 1 ngày", en="Dose 1: fever 37.9 °C, recovered in 1 day"),
+)
+
+
 def card(
     name: str = "Nguyễn Thị Hồng Vân",
     *,
@@ -251,19 +265,14 @@ def card(
         sex_words=SEXES[sex],
         birth=born,
         birth_words=same(born.show()),
-        age=age(born.age_on(TODAY), not born.is_exact),
+        age=age_words(born, TODAY),
         numbers=(IdentityNumber("cccd", "030179004512"),),
         phone="0912000318",
         address="Thôn Đông Hạ, xã Thanh Bình",
         guardian=None,
         group=None,
         allergies=allergies,
-        past_reactions=(
-            Text(
-                vi="Mũi 1: sốt 37,9 °C, khỏi sau 1 ngày",
-                en="Dose 1: fever 37.9 °C, recovered in 1 day",
-            ),
-        ),
+        past_reactions=_FEVER if items is None else (),
         stage=stage,  # type: ignore[arg-type]
         conclusion="vaccinate" if stage == "injection" else None,
         verdict=judged or verdict("vaccinate"),
@@ -415,7 +424,7 @@ def hits() -> tuple[Hit, ...]:
                 sex,
                 birth,
                 same(birth.show()),
-                age(birth.age_on(TODAY), not birth.is_exact),
+                age_words(birth, TODAY),
                 f"{place}, xã Thanh Bình",
                 f"…{tail}" if tail else None,
                 f"…{phone}",
@@ -526,7 +535,7 @@ def second_vaccine() -> tuple[PersonCard, DoseForm, VialInUse]:
         "vaccinate",
         Text(vi="Tiêm được: mũi 1 cơ bản", en="Vaccinate now: basic dose 1"),
         (
-            same("MVVAC (sởi), 0,5 ml."),
+            Text(vi="MVVAC (sởi), 0,5 ml.", en="MVVAC (sởi), 0.5 ml."),
             Text(
                 vi="Hôm nay đã tiêm: JEVAX (viêm não Nhật Bản).",
                 en="Already given today: JEVAX (viêm não Nhật Bản).",

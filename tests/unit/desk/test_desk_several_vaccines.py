@@ -301,3 +301,23 @@ def test_the_dose_that_is_meant_heads_the_report_and_the_others_of_the_visit_fol
     assert dose["lot"] == "JE2604"
     assert "MV2511" in str(others)
     assert "JE2604" not in str(others)
+
+
+def test_a_dose_elsewhere_that_came_too_early_stands_on_the_card(world: World) -> None:
+    received(world, "measles")
+    take(world, "measles")
+    person = child(world, "2025-05-12")
+    given = MORNING - timedelta(days=150)  # a month before it is nine months old
+    world.feed(
+        person,
+        DoseGiven(
+            day=date(2026, 1, 12), product="measles", lot="MV1", expiry=None, dose_kind="basic",
+            number=1, volume=0.5, body_site="left_deltoid", route="subcutaneous", given_at=given,
+        ),
+    )  # fmt: skip
+    world.bring_in(person)
+    words = [line.en for line in world.desk.cards.of(person).verdict.because]
+    assert (
+        "MVVAC (sởi) on 12/01/2026 came 31 days too early: a physician decides if it counts."
+        in words
+    )

@@ -12,7 +12,7 @@ import pytest
 from immunization.courses import Circumstances, GivenDose
 from immunization.dates import PartialDate
 from immunization.entries import DoseKind
-from immunization.rulebook import catalogue_of, default_catalogue, read_document
+from immunization.rulebook import default_catalogue
 from immunization.schedule import Verdict, VerdictKind, verdict
 
 CASES: Final = Path(__file__).with_name("cases")
@@ -125,62 +125,3 @@ def test_there_are_at_least_200_cases_and_no_case_stands_twice() -> None:
     known = {rule.id for rules_of_kind in rule_sets for rule in rules_of_kind}
     never_decides = {"basic-sputnik-light", "basic-nuvaxovid"}  # not given here
     assert known - never_decides <= rules
-
-
-# Cases of the CDC's public table for DTaP (CDSi test cases 2013-0001, -0003 to -0005): the same
-# logic of ages and intervals, with the numbers of the United States. Tables for COVID-19 and the
-# vaccines of Vietnam's programme are not among our test data, so nothing else is compared.
-UNITED_STATES: Final = b"""
-document = "cdc/dtap"
-version = 1
-issued = 2012-12-31
-source = "CDC CDSi"
-title = {vi = "DTaP", en = "DTaP"}
-series = [{id = "dtap", title = {vi = "DTaP", en = "DTaP"}}]
-[[vaccines]]
-code = "dtap"
-family = "dtap"
-series = ["dtap"]
-name = "DTaP"
-maker = ""
-platform = "combined"
-volume_ml = 0.5
-vial_doses = [1]
-cvx = [107]
-source = "CDC"
-[[courses]]
-id = "dtap"
-series = "dtap"
-family = "dtap"
-since = 2000-01-01
-source = "CDC CDSi: minimum ages 6, 10 and 14 weeks, minimum interval 4 weeks"
-steps = [
-    {start_age = "6 weeks"},
-    {start_age = "10 weeks", min_days = 28},
-    {start_age = "14 weeks", min_days = 28},
-]
-"""
-
-
-@pytest.mark.parametrize(
-    ("case", "born", "given", "earliest"),
-    [
-        ("2013-0001", "2012-02-01", [], "2012-03-14"),
-        ("2013-0003", "2011-02-26", ["2011-04-09", "2011-05-03"], "2011-06-04"),
-        ("2013-0004", "2011-02-26", ["2011-04-09", "2011-05-07"], "2011-06-04"),
-        ("2013-0005", "2011-08-01", ["2011-10-01", "2011-12-01"], "2011-12-29"),
-    ],
-)
-def test_the_earliest_day_is_that_of_the_public_cdc_cases(
-    case: str, born: str, given: list[str], earliest: str
-) -> None:
-    doses = [
-        GivenDose(date.fromisoformat(day), "dtap", "basic", number)
-        for number, day in enumerate(given, 1)
-    ]
-    day = date.fromisoformat(given[-1] if given else born)
-    found = verdict(
-        doses, PartialDate.parse(born), day, catalogue_of([read_document(UNITED_STATES)]),
-        known_as_of=day, series="dtap",
-    )  # fmt: skip
-    assert (case, str(found.from_day)) == (case, earliest)

@@ -328,3 +328,47 @@ def test_months_are_added_without_falling_into_the_next(day: date, months: int) 
     later = add_months(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day == day.day or (later + timedelta(days=1)).day == 1
+
+
+def test_a_dose_on_record_that_came_too_early_is_named_and_counts() -> None:
+    first, second = GivenDose(date(2026, 9, 1), "comirnaty"), date(2026, 9, 17)
+    found = judged(first, GivenDose(second, "comirnaty", "basic", 2))
+    assert [(one.dose.day, one.number, one.days) for one in found.early] == [(second, 2, 5)]
+    assert found.dose_kind == "booster_1"
+    in_time = judged(first, GivenDose(date(2026, 9, 18), "comirnaty", "basic", 2))
+    assert in_time.early == ()  # four days are ACIP's grace
+
+
+def test_a_mixed_course_is_held_against_the_rule_of_mixing() -> None:
+    first = GivenDose(date(2022, 1, 3), "vaxzevria")
+    (found,) = judged(first, GivenDose(date(2022, 2, 7), "comirnaty", "basic", 2)).early
+    assert (found.days, found.rule.id) == (21, "mix-az-mrna-7548")
+
+
+def test_what_may_have_been_in_time_is_not_named() -> None:
+    born = PartialDate(2025)
+    dose = GivenDose(date(2025, 11, 3), "measles")
+    found = verdict([dose], born, TODAY, CATALOGUE, known_as_of=TODAY, series="measles-rubella")
+    assert found.early == ()
+    exact = PartialDate(2025, 3, 3)
+    (early,) = verdict(
+        [dose], exact, TODAY, CATALOGUE, known_as_of=TODAY, series="measles-rubella"
+    ).early
+    assert early.days == 30
+
+
+def test_a_second_dose_of_which_the_first_is_unknown_has_no_interval() -> None:
+    assert judged(GivenDose(date(2026, 9, 17), "comirnaty", "basic", 2)).early == ()
+
+
+def test_a_live_vaccine_too_soon_after_another_is_named_with_that_rule() -> None:
+    born = PartialDate(2025, 3, 3)
+    bcg, measles = GivenDose(date(2026, 2, 1), "bcg"), GivenDose(date(2026, 2, 21), "measles")
+    (found,) = verdict(
+        [bcg, measles], born, TODAY, CATALOGUE, known_as_of=TODAY, series="measles-rubella"
+    ).early
+    assert (found.days, found.rule.id) == (8, "live-injected-28-days")
+    same_day = GivenDose(date(2026, 2, 1), "measles")
+    assert not verdict(
+        [bcg, same_day], born, TODAY, CATALOGUE, known_as_of=TODAY, series="measles-rubella"
+    ).early
