@@ -31,7 +31,7 @@ def update(language: str, target: Path) -> None:
     """Run lupdate into ``target``; words that are gone from the sources are dropped."""
     plural = ["-pluralonly"] if language == "en" else []
     options = ["-locations", "none", "-no-obsolete", "-source-language", "en", *plural]
-    words = [*options, "-target-language", language, "-ts", str(target)]
+    words = [*options, "-target-language", language, "-ts", _named(target)]
     with tempfile.NamedTemporaryFile("w", suffix=".lst", delete=False, encoding="utf-8") as listing:
         listing.write("\n".join(sources()))
     try:
@@ -42,7 +42,7 @@ def update(language: str, target: Path) -> None:
 
 def release(source: Path, target: Path) -> None:
     """Run lrelease."""
-    _run("lrelease", "-silent", str(source), "-qm", str(target))
+    _run("lrelease", "-silent", _named(source), "-qm", _named(target))
 
 
 def unfinished(path: Path) -> list[str]:
@@ -95,6 +95,15 @@ def _full(translation: ET.Element) -> bool:
     forms = translation.findall("numerusform")
     texts = [form.text for form in forms] if forms else [translation.text]
     return all(text and text.strip() for text in texts)
+
+
+def _named(path: Path) -> str:
+    """Name a file for Qt's tools: on Windows they see the code page's letters only.
+
+    So the folder in which the tree lies, ``Nông trại`` perhaps, is not named to them.
+    """
+    root = UI.parent
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _run(tool: str, *words: str) -> None:
