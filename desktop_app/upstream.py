@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
@@ -44,6 +43,8 @@ def join(store: Store, keys: KeyStore, url: str, code: str, *, pinned: str = "")
     ``pinned`` is the key that the server must have, in hexadecimal, where a QR code named it.
     Raises OtherServer and the errors of `sync.enrolment`.
     """
+    import socket
+
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from msgspec.structs import replace
 
@@ -57,7 +58,8 @@ def join(store: Store, keys: KeyStore, url: str, code: str, *, pinned: str = "")
         private = Ed25519PrivateKey.generate().private_bytes_raw()
         keys.keep_device_key(private)
     public = Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
-    told = enrol(url, code, platform.node() or "desk", public)
+    # Not `platform.node`: on Windows it asks WMI for much else, which may take long or not answer.
+    told = enrol(url, code, socket.gethostname() or "desk", public)
     if told.role != "desk":
         raise CodeRefused("code-refused", "a hub's code")
     asked = _itself(told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,7 +56,9 @@ def run_join(options: argparse.Namespace) -> int:
     key = load_or_make_key(options.data / _KEY)
     database = Database(options.data / _DATABASE)
     try:
-        joined = joining.join(database, key, options.url, options.code, platform.node() or "hub")
+        joined = joining.join(
+            database, key, options.url, options.code, socket.gethostname() or "hub"
+        )
     finally:
         database.close()
     print(json.dumps({"site": joined.site, "key": key.public.hex()}))

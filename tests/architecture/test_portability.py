@@ -20,7 +20,8 @@ ONE_SYSTEMS = {
     "fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty",
     "msvcrt", "winreg", "winsound",
 }  # fmt: skip
-# `os.kill` is there on Windows, and ends a process that it was only to ask for (signal 0).
+# Some are on Windows too: `os.kill` ends there a process that it was only to ask for (signal 0), and
+# most of `platform` waits for WMI.
 POSIX_ONLY = {
     "os": "chown fork forkpty getegid geteuid getgid getloadavg getpgid getuid kill killpg mkfifo "
     "nice pread pwrite sched_getaffinity sched_setaffinity setpgid setsid statvfs sync uname wait "
@@ -30,6 +31,7 @@ POSIX_ONLY = {
     "socket": "AF_UNIX",
     "select": "epoll poll",
     "time": "tzset",
+    "platform": "machine node platform processor release system uname version",
 }
 ASKS = re.compile(r"sys\.platform|os\.name|hasattr\(")
 GLIBC_DATES = re.compile(r"%-[A-Za-z]|%[ekPl]\b")
@@ -98,6 +100,7 @@ def test_nothing_in_the_program_works_on_one_system_only() -> None:
         "import fcntl",
         "import winreg",
         "os.kill(pid, 0)",
+        "platform.node()",
         "signal.signal(signal.SIGHUP, stop)",
         "words = f'{day:%-d/%m}'",
         "day.strftime('%-d')",
