@@ -20,8 +20,8 @@ ONE_SYSTEMS = {
     "fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty",
     "msvcrt", "winreg", "winsound",
 }  # fmt: skip
-# Some are on Windows too: `os.kill` ends there a process that it was only to ask for (signal 0), and
-# most of `platform` waits for WMI.
+# Some are on Windows too: there `os.kill` ends a process that it was only to ask for (signal 0),
+# and most of `platform` waits for WMI.
 POSIX_ONLY = {
     "os": "chown fork forkpty getegid geteuid getgid getloadavg getpgid getuid kill killpg mkfifo "
     "nice pread pwrite sched_getaffinity sched_setaffinity setpgid setsid statvfs sync uname wait "
