@@ -16,6 +16,7 @@ MADE_LATER: tuple[Where, ...] = (
     "list",
     "stock",
     "serious",
+    "devices",
 )
 
 
