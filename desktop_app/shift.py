@@ -44,8 +44,9 @@ if TYPE_CHECKING:
 
 _CHECK_EVERY_MS: Final = 30 * 60 * 1000
 _LATER: Final = (
-    *MODULES, "ui.frame.void_dialog", "uuid_utils", "desktop_app.upstream", "desktop_app.holding",
-    "desktop_app.comparing", "local_db.ledger", "local_db.shelf", "sync.client", "sync.comparing",
+    *MODULES, "PySide6.QtWidgets:QStyle", "PySide6.QtGui:QAccessible", "ui.frame.void_dialog",
+    "uuid_utils", "desktop_app.upstream", "desktop_app.holding", "desktop_app.comparing",
+    "local_db.ledger", "local_db.shelf", "sync.client", "sync.comparing",
     "sync.connection", "sync.holds", "sync.loop", "sync.mending", "sync.nearby", "sync.only_one",
     "sync.reconciling", "sync.signatures", "sync.transport", "requests", "zstandard",
     "cryptography.hazmat.primitives.asymmetric.ed25519",
@@ -267,9 +268,13 @@ def _failed(error: KnownError) -> None:
 
 
 def import_all(*names: str) -> None:
-    """Import the other pages, the line's and the camera's parts, away from the GUI thread."""
+    """Import the other pages, the line's and the camera's parts, away from the GUI thread.
+
+    ``module:Class`` besides loads a class of Qt's, whose enumerations are made at first use.
+    """
     for name in names:
-        import_module(name)
+        module, _, loaded = name.partition(":")
+        getattr(import_module(module), loaded or "__name__")
 
 
 def _refusals(desk: Desk) -> tuple[Refusal, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
+
+_FOLDER: Final = Path(__file__).resolve().parent / "lucide"
 
 IconName = Literal[
     "activity",
@@ -92,8 +94,7 @@ def icon(name: IconName, size: int, colour: str, ratio: float = 1.0) -> QIcon:
 
 
 def _render(name: IconName, size: int, colour: str, ratio: float) -> QPixmap:
-    path = Path(__file__).resolve().parent / "lucide" / f"{name}.svg"
-    drawing = path.read_bytes().replace(b"currentColor", colour.encode())
+    drawing = (_FOLDER / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

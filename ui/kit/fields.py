@@ -33,11 +33,16 @@ class Edit(QLineEdit):
         self, unit: str = "", icon: IconName | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._unit, self._icon = unit, icon
+        self._icon = icon
         self.setMaxLength(_MOST)
         self.setProperty("painted", True)
+        self.set_unit(unit)
+
+    def set_unit(self, unit: str) -> None:
+        """Show another unit at the right."""
+        self._unit = unit
         right = int(width(unit, TYPE.label)) + 6 if unit else 0
-        self.setTextMargins(26 if icon else 0, 0, right, 0)
+        self.setTextMargins(26 if self._icon else 0, 0, right, 0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: words may be dropped here; a file or a link is for the window."""
@@ -48,6 +53,8 @@ class Edit(QLineEdit):
 
     def set_state(self, state: str) -> None:
         """Set "" or "invalid": the style sheet does the rest."""
+        if (self.property("state") or "") == state:
+            return
         self.setProperty("state", state)
         self.style().unpolish(self)
         self.style().polish(self)

@@ -23,24 +23,33 @@ class VitalRow(QFrame):
     text_changed = Signal(str)
     entered = Signal()
 
-    def __init__(self, label: str, limit: str, unit: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: str = "", limit: str = "", unit: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._label, self._limit, self._problem = label, limit, ""
+        self._label = self._limit = self._problem = ""
         self.setFixedHeight(_ROW)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 9, 14, 9)
         row.addStretch(1)
-        self.edit = Edit(unit)
+        self.edit = Edit()
         self.edit.setFixedSize(152, SIZE.target)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.setProperty("figure", True)
         self.edit.setMaxLength(12)
-        self.edit.setAccessibleName(f"{label}, {unit}")
-        self.edit.setAccessibleDescription(limit)
         self.edit.textEdited.connect(self.text_changed)
         self.edit.returnPressed.connect(self.entered)
         row.addWidget(self.edit)
         self.setFocusProxy(self.edit)
+        self.set_sign(label, limit, unit)
+
+    def set_sign(self, label: str, limit: str, unit: str) -> None:
+        """Ask for this sign, with nothing typed yet and nothing to undo."""
+        self._label, self._limit = label, limit
+        self.edit.set_unit(unit)
+        self.edit.setAccessibleName(f"{label}, {unit}")
+        self.edit.setText("")
+        self.set_problem("")
 
     def text(self) -> str:
         """Return the figure as typed."""

@@ -81,8 +81,8 @@ class ScreeningPage(Page):
         self.show_nobody()
 
     def make_next(self) -> bool:
-        """Make one more part, or some rows of the checklist."""
-        return super().make_next() or self.checklist.make_spare()
+        """Make one more part, or some rows of the checklist or of the vital signs."""
+        return super().make_next() or self.checklist.make_spare() or self.vitals.make_spare()
 
     # -- ui.presenters.screening.ScreeningView --
 

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desk.serious import SeriousEvent, SeriousNote
-from immunization.adverse_events import CRITERIA, TREATED_AT
+from desk.serious import SeriousEvent
 from immunization.dates import show_day
-from immunization.entries import Outcome
 from immunization.labels import OUTCOMES
 from ui.frame.main_window import Density
 from ui.kit import draw, formats
 from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.fact_rows import FactList, FactRow
-from ui.kit.fields import DateField, Field, SelectField
+from ui.kit.fields import Field
+from ui.kit.in_parts import InParts
 from ui.kit.theme import colours
 from ui.kit.tokens import SIZE, SPACE, TYPE, Step
 from ui.kit.words import Words
+from ui.pages.serious_note import NoteForm
 from ui.pages.side_panels import scrolling
 from ui.pages.wording import Wording
 from ui.presenters.serious import SeriousMode
@@ -30,7 +31,7 @@ _ANY = 16_777_215
 _URGENT = timedelta(hours=4)
 
 
-class SeriousPanel(QFrame):
+class SeriousPanel(QFrame, InParts):
     """404 wide. All signals come from the user."""
 
     primary_asked = Signal()
@@ -39,6 +40,8 @@ class SeriousPanel(QFrame):
     back_asked = Signal()
     told = Signal(str)
     noted = Signal(object)
+
+    later = ("others", "note")
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,21 +53,28 @@ class SeriousPanel(QFrame):
         self._facts = FactList(self)
         self._to = Field(self.tr("Who was told"), parent=self)
         self._to.text_changed.connect(self.told)
-        self._note = NoteForm(wording, self)
-        self._note.typed.connect(self.noted)
-        self._print = Button(self.tr("Print the report (PDF)…"), icon="printer", wide=True)
-        self._print.clicked.connect(self.print_asked)
-        self._phone = Button(self.tr("Told by phone…"), icon="phone", wide=True)
-        self._phone.clicked.connect(lambda: self.form_asked.emit("phone"))
-        self._written = Button(self.tr("Sent in writing…"), icon="file-check", wide=True)
-        self._written.clicked.connect(lambda: self.form_asked.emit("written"))
-        self._add = Button(self.tr("Add follow-up, or close…"), icon="pencil", wide=True)
-        self._add.clicked.connect(lambda: self.form_asked.emit("follow_up"))
-        self._back = Button(self.tr("Back"), keys=("Esc",), wide=True)
-        self._back.clicked.connect(self.back_asked)
         self.primary = PrimaryButton("", wide=True)
         self.primary.clicked.connect(self.primary_asked)
         self._arrange()
+
+    @cached_property
+    def note(self) -> NoteForm:
+        """The form of a follow-up."""
+        form = NoteForm(self._wording, self._person)
+        form.typed.connect(self.noted)
+        form.hide()
+        self._inner.insertWidget(self._inner.count() - 1, form)
+        return form
+
+    @cached_property
+    def others(self) -> OtherDeeds:
+        """What else may be done than the first thing."""
+        others = OtherDeeds(self._foot)
+        others.print_asked.connect(self.print_asked)
+        others.form_asked.connect(self.form_asked)
+        others.back_asked.connect(self.back_asked)
+        self._buttons.insertWidget(0, others)
+        return others
 
     def has_event(self) -> bool:
         """Tell whether an event is shown."""
@@ -85,10 +95,11 @@ class SeriousPanel(QFrame):
             part.setVisible(event is not None)
         self._facts.setVisible(event is not None and resting)
         self._to.setVisible(event is not None and mode in {"phone", "written"})
-        self._note.setVisible(event is not None and mode == "follow_up")
-        for button in (self._print, self._phone, self._written, self._add):
-            button.setVisible(event is not None and resting)
-        self._back.setVisible(event is not None and not resting)
+        if event is not None or "others" in self.__dict__:
+            self.others.setVisible(event is not None)
+            self.others.offer(resting=resting)
+        if mode == "follow_up" or "note" in self.__dict__:
+            self.note.setVisible(event is not None and mode == "follow_up")
         if event is None:
             self.primary.set_words(self.tr("Nothing to do"))
             self.primary.set_icon(None)
@@ -101,7 +112,7 @@ class SeriousPanel(QFrame):
             self._to.set_invalid("")
             self._to.setFocus(Qt.FocusReason.TabFocusReason)
         elif mode == "follow_up":
-            self._note.begin(event.outcome)
+            self.note.begin(event.outcome)
 
     def tick(self, now: datetime) -> None:
         """Count the hours down."""
@@ -115,7 +126,7 @@ class SeriousPanel(QFrame):
             self._to.set_invalid(self.tr("Write who was told, then press again"))
             self._to.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self._note.say_missing()
+            self.note.say_missing()
 
     def set_density(self, density: Density) -> None:
         """Become wide in a narrow window, where the list gives way."""
@@ -141,22 +152,19 @@ class SeriousPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        person = QWidget(self)
+        person = self._person = QWidget(self)
         inner = self._inner = QVBoxLayout(person)
         inner.setContentsMargins(18, 12, 18, 8)
         inner.setSpacing(SPACE.s)
-        for widget in (self._name, self._what, self._facts, self._to, self._note):
+        for widget in (self._name, self._what, self._facts, self._to):
             inner.addWidget(widget)
         inner.addStretch(1)
         column.addWidget(scrolling(person), 1)
-        foot = QFrame(self)
-        buttons = QVBoxLayout(foot)
+        foot = self._foot = QFrame(self)
+        buttons = self._buttons = QVBoxLayout(foot)
         buttons.setContentsMargins(18, 8, 18, 14)
         buttons.setSpacing(8)
-        for button in (
-            self._print, self._phone, self._written, self._add, self._back, self.primary,
-        ):  # fmt: skip
-            buttons.addWidget(button)
+        buttons.addWidget(self.primary)
         column.addWidget(foot)
 
     def _show_who(self, event: SeriousEvent) -> None:
@@ -204,7 +212,6 @@ class SeriousPanel(QFrame):
     def _say_primary(
         self, event: SeriousEvent, mode: SeriousMode, *, may_acknowledge: bool
     ) -> None:
-        self._print.setVisible(mode == "overview")
         if mode == "phone":
             words, icon = self.tr("Save: told by phone"), "phone"
         elif mode == "written":
@@ -215,106 +222,42 @@ class SeriousPanel(QFrame):
             words, icon = self.tr("Acknowledge the alarm"), "siren"
         elif event.written_at is None:
             words, icon = self.tr("Print the 24-hour report"), "printer"
-            self._print.hide()
+            self.others.printing.hide()
         else:
             words, icon = self.tr("Add follow-up"), "pencil"
-            self._add.setVisible(False)
+            self.others.adding.hide()
         self.primary.set_words(words)
         self.primary.set_icon(icon)  # type: ignore[arg-type]
 
 
-class NoteForm(QWidget):
-    """What happened since, or that the case is closed. ``typed(SeriousNote or None)``."""
+class OtherDeeds(QWidget):
+    """The buttons above the first one. ``form_asked`` names the form: phone, written, follow_up."""
 
-    typed = Signal(object)
+    print_asked = Signal()
+    form_asked = Signal(str)
+    back_asked = Signal()
 
-    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._outcome = SelectField(
-            self.tr("How it is now"),
-            [(key, wording.text(text)) for key, text in OUTCOMES.items()],
-            parent=self,
-        )
-        self._grave = SelectField(
-            self.tr("Newly met"),
-            [("", "–"), *((key, wording.text(text)) for key, text in CRITERIA.items())],
-            parent=self,
-        )
-        self._grave.may_shrink()
-        self._words = {
-            "note": Field(self.tr("What happened"), parent=self),
-            "treatment": Field(self.tr("Treatment given"), parent=self),
-            "cause": Field(self.tr("Likely cause"), parent=self),
-        }
-        places = [("", "–"), *((key, wording.text(text)) for key, text in TREATED_AT.items())]
-        self._place = SelectField(self.tr("Treated at"), places, parent=self)
-        self._died = DateField(self.tr("Died on"), parent=self)
-        self._autopsy = SelectField(
-            self.tr("Autopsy"),
-            [("", "–"), ("yes", self.tr("Yes")), ("no", self.tr("No"))],
-            parent=self,
-        )
-        self._investigate = DateField(self.tr("Investigation planned on"), parent=self)
-        self._closed = SelectField(
-            self.tr("The case"),
-            [("open", self.tr("Stays open")), ("closed", self.tr("Closed: nothing is awaited"))],
-            parent=self,
-        )
+        self.printing = Button(self.tr("Print the report (PDF)…"), icon="printer", wide=True)
+        self.printing.clicked.connect(self.print_asked)
+        phone = Button(self.tr("Told by phone…"), icon="phone", wide=True)
+        phone.clicked.connect(lambda: self.form_asked.emit("phone"))
+        written = Button(self.tr("Sent in writing…"), icon="file-check", wide=True)
+        written.clicked.connect(lambda: self.form_asked.emit("written"))
+        self.adding = Button(self.tr("Add follow-up, or close…"), icon="pencil", wide=True)
+        self.adding.clicked.connect(lambda: self.form_asked.emit("follow_up"))
+        self._back = Button(self.tr("Back"), keys=("Esc",), wide=True)
+        self._back.clicked.connect(self.back_asked)
+        self._deeds = (self.printing, phone, written, self.adding)
         column = QVBoxLayout(self)
-        column.setContentsMargins(5, 0, 5, 0)
-        column.setSpacing(SPACE.xs)
-        days = (self._died, self._investigate)
-        for field in (
-            self._outcome, self._died, self._autopsy, self._grave,
-            *self._words.values(), self._place,
-            self._investigate, self._closed,
-        ):  # fmt: skip
-            column.addWidget(field)
-        for select in (self._outcome, self._grave, self._place, self._autopsy, self._closed):
-            select.choice_made.connect(self._tell)
-        for one in (*self._words.values(), *days):
-            one.text_changed.connect(self._tell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.s)
+        for button in (*self._deeds, self._back):
+            column.addWidget(button)
 
-    def begin(self, outcome: Outcome) -> None:
-        """Start anew from the outcome that is known."""
-        for field in (*self._words.values(), self._died, self._investigate):
-            field.set_text("")
-        self._autopsy.choose("")
-        self._ask_of_death(outcome)
-        self._outcome.choose(outcome if outcome != "unknown" else "")
-        self._outcome.set_invalid("")
-        self._place.choose("")
-        self._grave.choose("")
-        self._closed.choose("open")
-        self._outcome.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def say_missing(self) -> None:
-        """Say that the outcome is not chosen."""
-        self._outcome.set_invalid(self.tr("Choose how it is now"))
-        self._outcome.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _ask_of_death(self, outcome: Outcome | None) -> None:
-        for field in (self._died, self._autopsy):
-            field.setVisible(outcome == "died")
-
-    def _tell(self) -> None:
-        self._outcome.set_invalid("")
-        chosen = next((key for key in OUTCOMES if key == self._outcome.chosen()), None)
-        self._ask_of_death(chosen)
-        if chosen is None:
-            self.typed.emit(None)
-            return
-        self.typed.emit(
-            SeriousNote(
-                chosen,
-                self._words["note"].text(),
-                self._words["treatment"].text(),
-                self._place.chosen() or None,
-                self._words["cause"].text(),
-                self._died.day() if chosen == "died" else None,
-                {"yes": True, "no": False}.get(self._autopsy.chosen()),
-                self._investigate.day(),
-                closed=self._closed.chosen() == "closed",
-                criteria=(self._grave.chosen(),) if self._grave.chosen() else (),
-            )
-        )
+    def offer(self, *, resting: bool) -> None:
+        """Offer what may be done with an event; within a form only the way back."""
+        for button in self._deeds:
+            button.setVisible(resting)
+        self._back.setVisible(not resting)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -24,6 +26,8 @@ from ui.ports import LineState
 from ui.presenters.carrying import Carrying
 from ui.presenters.sync_page import SyncState
 
+_MOST_TASKS: Final = 3
+
 
 class SyncPage(Page):
     """The widgets of the page; `SyncPresenter` says what they show."""
@@ -31,20 +35,70 @@ class SyncPage(Page):
     refusal_opened = Signal(str)
     try_asked = Signal()
 
+    later = ("tasks", "carry", "health", "legend")
+
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(wording, parent)
         self._title = Words("", TYPE.title, parent=self)
         self._said = Words("", TYPE.field, "text_2", wrap=True, parent=self)
         self.stations = StationLine(parent=self)
         self._tasks_card = Card(self.tr("What to do, in order"), self)
-        self._tasks = [TaskRow(self) for _ in range(3)]
-        self.carry = CarryRow(self)
-        self._health_card = Card(self.tr("This machine and the desks"), self)
-        self._health_card.column().setContentsMargins(0, SPACE.m, 0, 1)
-        self._health_card.head.setContentsMargins(16, 0, 16, 0)
-        self._health = FactList(self._health_card)
-        self._legend = Card(self.tr("Every entry passes three stops"), self)
+        self._to_do = QVBoxLayout()
+        self._to_do.setSpacing(self._tasks_card.column().spacing())
+        self._tasks_card.column().addLayout(self._to_do, 1)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(SPACE.m)
         self._arrange()
+
+    @cached_property
+    def tasks(self) -> tuple[TaskRow, ...]:
+        """What to do, the worst first."""
+        inner = QWidget()
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(0, 0, SPACE.s, 0)
+        lines.setSpacing(0)
+        rows = tuple(TaskRow(self) for _ in range(_MOST_TASKS))
+        for at, row in enumerate(rows):
+            row.set_low(self.density != "roomy", at)
+            lines.addWidget(row)
+            row.acted.connect(self._acted)
+        lines.addStretch(1)
+        self._to_do.insertWidget(0, scrolling(inner), 1)
+        return rows
+
+    @cached_property
+    def carry(self) -> CarryRow:
+        """Carrying by hand."""
+        carry = CarryRow(self)
+        carry.set_low(self.density != "roomy")
+        self._to_do.addWidget(carry)
+        return carry
+
+    @cached_property
+    def health(self) -> FactList:
+        """This machine's health, and the other desks."""
+        card = Card(self.tr("This machine and the desks"), self)
+        card.column().setContentsMargins(0, SPACE.m, 0, 1)
+        card.head.setContentsMargins(16, 0, 16, 0)
+        facts = FactList(card)
+        card.column().addWidget(facts)
+        card.column().addStretch(1)
+        self._right.insertWidget(0, card, 1)
+        return facts
+
+    @cached_property
+    def legend(self) -> Card:
+        """What the marks of the stops mean."""
+        card = Card(self.tr("Every entry passes three stops"), self)
+        for standing in (
+            Standing("desk", self.tr("Saved at this desk")),
+            Standing("hub", self.tr("At the site server")),
+            Standing("centre", self.tr("Received by the centre")),
+            Standing("refused", self.tr("Refused, with the reason")),
+        ):
+            card.column().addWidget(ThreeStopMark(standing, TYPE.second, card))
+        self._right.addWidget(card)
+        return card
 
     # -- ui.presenters.sync_page.SyncView --
 
@@ -56,11 +110,12 @@ class SyncPage(Page):
         self.stations.set_stations(self._stations_of(state))
         tasks = self._tasks_of(state)
         acted = next((task for task in tasks if task.action), None)
-        for at, row in enumerate(self._tasks):
+        for at, row in enumerate(self.tasks):
             row.setVisible(at < len(tasks))
             if at < len(tasks):
                 row.show_task(tasks[at], first=tasks[at] is acted)
-        self._health.set_rows(self._health_rows(state))
+        self.health.set_rows(self._health_rows(state))
+        self.legend.setVisible(self.density == "roomy")
 
     def show_carrying(self, state: Carrying) -> None:
         """Show the buttons for files, or how far one is."""
@@ -69,10 +124,14 @@ class SyncPage(Page):
     def set_density(self, density: Density) -> None:
         """Give way in low and narrow windows."""
         super().set_density(density)
-        self._legend.setVisible(density == "roomy")
-        self.carry.set_low(density != "roomy")
-        for at, row in enumerate(self._tasks):
-            row.set_low(density != "roomy", at)
+        made, low = self.__dict__, density != "roomy"
+        if "legend" in made:
+            self.legend.setVisible(not low)
+        if "carry" in made:
+            self.carry.set_low(low)
+        if "tasks" in made:
+            for at, row in enumerate(self.tasks):
+                row.set_low(low, at)
 
     # -- inside --
 
@@ -85,31 +144,8 @@ class SyncPage(Page):
         self.column.addWidget(self.stations)
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
-        inner = QWidget()
-        lines = QVBoxLayout(inner)
-        lines.setContentsMargins(0, 0, SPACE.s, 0)
-        lines.setSpacing(0)
-        for task in self._tasks:
-            lines.addWidget(task)
-            task.acted.connect(self._acted)
-        lines.addStretch(1)
-        self._tasks_card.column().addWidget(scrolling(inner), 1)
-        self._tasks_card.column().addWidget(self.carry)
         row.addWidget(self._tasks_card, 6)
-        right = QVBoxLayout()
-        right.setSpacing(SPACE.m)
-        self._health_card.column().addWidget(self._health)
-        self._health_card.column().addStretch(1)
-        right.addWidget(self._health_card, 1)
-        for standing in (
-            Standing("desk", self.tr("Saved at this desk")),
-            Standing("hub", self.tr("At the site server")),
-            Standing("centre", self.tr("Received by the centre")),
-            Standing("refused", self.tr("Refused, with the reason")),
-        ):
-            self._legend.column().addWidget(ThreeStopMark(standing, TYPE.second, self._legend))
-        right.addWidget(self._legend)
-        row.addLayout(right, 4)
+        row.addLayout(self._right, 4)
         self.column.addLayout(row, 1)
 
     def _is_green(self, state: SyncState) -> bool:
@@ -262,7 +298,7 @@ class SyncPage(Page):
             )
         if not tasks:
             tasks.append(self._calm_task(state))
-        return tasks[: len(self._tasks)]
+        return tasks[:_MOST_TASKS]
 
     def _offline_task(self, state: SyncState) -> Task:
         since = state.line.since

@@ -19,6 +19,8 @@ from ui.pages.wording import Wording
 _HEAD: Final = 46
 _ROW: Final = 63
 _LOW: Final = 53
+_USUAL: Final = 4
+"""Rows of the longest form: temperature, pulse, blood pressure, breathing."""
 
 
 class VitalsCard(Card):
@@ -30,7 +32,8 @@ class VitalsCard(Card):
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._wording = wording
-        self._rows: dict[str, VitalRow] = {}
+        self._rows: list[VitalRow] = []
+        self._names: tuple[str, ...] = ()
         self.set_heading(self.tr("Vital signs"))
         self.column().setContentsMargins(0, SPACE.m, 0, 0)
         self.column().setSpacing(0)
@@ -44,30 +47,35 @@ class VitalsCard(Card):
 
     def show_signs(self, signs: tuple[Sign, ...]) -> None:
         """Show empty fields for these signs."""
-        for old in self._rows.values():
-            self._lines.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._rows = {}
-        for name, label, limits, unit in self._merged(signs):
-            row = VitalRow(label, limits, unit, self._box)
-            row.text_changed.connect(lambda text, name=name: self.typed.emit(name, text))
-            row.entered.connect(lambda name=name: self._after(name))
-            self._lines.addWidget(row)
-            self._rows[name] = row
-        self.setMaximumHeight(_HEAD + _ROW * len(self._rows))
+        merged = self._merged(signs)
+        while len(self._rows) < len(merged):
+            self._add_row()
+        self._names = tuple(name for name, *_ in merged)
+        for at, row in enumerate(self._rows):
+            row.setVisible(at < len(merged))
+            if at < len(merged):
+                row.set_sign(*merged[at][1:])
+        self.setMaximumHeight(_HEAD + _ROW * len(merged))
         self._fit()
+
+    def make_spare(self) -> bool:
+        """Make one row more that a form will need; return False when there are enough."""
+        lacking = len(self._rows) < _USUAL
+        if lacking:
+            self._add_row().hide()
+        return lacking
 
     def show_findings(self, findings: Sequence[Finding], unreadable: frozenset[str]) -> None:
         """Say under each sign what is wrong with it."""
         said = {_row_of(found.sign): self._wording.text(found.text) for found in findings}
         said |= {sign: self.tr("Not a figure") for sign in unreadable}
-        for name, row in self._rows.items():
+        for name, row in zip(self._names, self._rows, strict=False):
             row.set_problem(said.get(name, ""))
 
     def field(self, name: str) -> VitalRow | None:
         """Return the row of a sign."""
-        return self._rows.get(_row_of(name))
+        wanted = _row_of(name)
+        return self._rows[self._names.index(wanted)] if wanted in self._names else None
 
     def go_to(self, name: str) -> bool:
         """Give the field of a sign the focus; False if there is none."""
@@ -82,16 +90,22 @@ class VitalsCard(Card):
         self._fit()
 
     def _fit(self) -> None:
-        if self._rows:
-            each = (self.height() - _HEAD) // len(self._rows)
-            for row in self._rows.values():
+        if self._names:
+            each = (self.height() - _HEAD) // len(self._names)
+            for row in self._rows:
                 row.setFixedHeight(max(_LOW, min(_ROW, each)))
 
-    def _after(self, name: str) -> None:
-        names = list(self._rows)
-        at = names.index(name) + 1
-        if at < len(names):
-            self._rows[names[at]].setFocus(Qt.FocusReason.TabFocusReason)
+    def _add_row(self) -> VitalRow:
+        at, row = len(self._rows), VitalRow(parent=self._box)
+        row.text_changed.connect(lambda text: self.typed.emit(self._names[at], text))
+        row.entered.connect(lambda: self._after(at))
+        self._lines.addWidget(row)
+        self._rows.append(row)
+        return row
+
+    def _after(self, at: int) -> None:
+        if at + 1 < len(self._names):
+            self._rows[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.finished.emit()
 

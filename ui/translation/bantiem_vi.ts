@@ -1600,6 +1600,29 @@ for {1} minutes, until {2}.</source>
     </message>
 </context>
 <context>
+    <name>OtherDeeds</name>
+    <message>
+        <source>Print the report (PDF)…</source>
+        <translation>In báo cáo (PDF)…</translation>
+    </message>
+    <message>
+        <source>Told by phone…</source>
+        <translation>Đã báo điện thoại…</translation>
+    </message>
+    <message>
+        <source>Sent in writing…</source>
+        <translation>Đã gửi văn bản…</translation>
+    </message>
+    <message>
+        <source>Add follow-up, or close…</source>
+        <translation>Ghi diễn biến, đóng ca…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+</context>
+<context>
     <name>OverrideDialog</name>
     <message>
         <source>Reason</source>
@@ -2291,26 +2314,6 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Who was told</source>
         <translation>Đã báo cho ai</translation>
-    </message>
-    <message>
-        <source>Print the report (PDF)…</source>
-        <translation>In báo cáo (PDF)…</translation>
-    </message>
-    <message>
-        <source>Told by phone…</source>
-        <translation>Đã báo điện thoại…</translation>
-    </message>
-    <message>
-        <source>Sent in writing…</source>
-        <translation>Đã gửi văn bản…</translation>
-    </message>
-    <message>
-        <source>Add follow-up, or close…</source>
-        <translation>Ghi diễn biến, đóng ca…</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Quay lại</translation>
     </message>
     <message>
         <source>Nothing to do</source>

@@ -343,3 +343,15 @@ def test_a_theme_is_put_on_whole(name: str, qapp: QApplication) -> None:
     assert qapp.palette().window().color().name().upper() == colours().bg
     assert colours().primary in qapp.styleSheet()
     put_on(qapp, "light")
+
+
+def test_a_row_of_vital_signs_that_is_used_again_shows_and_undoes_nothing_of_before() -> None:
+    row = VitalRow("Mạch", "60 đến 100", "lần/ph")
+    row.set_text("140")
+    row.set_problem("Trên 100")
+    row.set_sign("Nhịp thở", "đến 25", "lần/ph")
+    row.edit.undo()
+    assert row.text() == ""
+    assert row.edit.property("state") == ""
+    assert row.edit.accessibleName() == "Nhịp thở, lần/ph"
+    assert row.edit.accessibleDescription() == "đến 25"

@@ -15,6 +15,7 @@ MADE_LATER: tuple[Where, ...] = (
     "observation",
     "list",
     "stock",
+    "sync",
     "serious",
     "devices",
 )
