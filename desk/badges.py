@@ -7,7 +7,7 @@ supervisor or IT printed, and is verified without a network.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -16,14 +16,13 @@ from sqlalchemy import Connection
 
 from desk.errors import SupervisorOnly
 from desk.identified import NotOurs, StaffScanned
+from desk.signers import signers
 from desk.staff import Operator, operator_of
-from immunization.ids import SiteCode
 from immunization.text import Text
-from local_db import node, queries, site_devices, upstreams
+from local_db import queries
 from local_db.store import Store
 from scanners.payloads import Payload, badge, normalise, recognise
 from scanners.payloads.payload import Badge
-from scanners.payloads.signed import trusted_keys
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -61,7 +60,7 @@ class Badges:
     def meet(self, payload: Payload) -> StaffScanned | NotOurs:
         """Return whose badge it is; the sentence where it names nobody who may sign in."""
         with self._store.read() as connection:
-            read = badge.read(normalise.line(payload.raw), payload.raw, _trusted(connection))
+            read = badge.read(normalise.line(payload.raw), payload.raw, signers(connection))
             if read is None or read.badge is None:
                 return NotOurs((read and read.answer) or badge.BAD, "badge")
             whose = read.badge.staff
@@ -92,18 +91,3 @@ class Badges:
 def new_badge(operator: Operator, key: Ed25519PrivateKey, day: date) -> NewBadge:
     """Return a badge of one member of staff."""
     return NewBadge(operator, badge.encode(Badge(staff=operator.id, issued=day), key), day)
-
-
-def _trusted(connection: Connection) -> Mapping[bytes, bytes]:
-    """Return who may sign badges of this site: its desks and hub, and the centre."""
-    own = node.find(connection)
-    desks = site_devices.keys_of(connection, SiteCode(own.site)).values() if own else ()
-    known = [bytes.fromhex(one.key) for one in upstreams.known(connection) if _is_key(one.key)]
-    return trusted_keys([*desks, *known])
-
-
-def _is_key(written: str) -> bool:
-    try:
-        return len(bytes.fromhex(written)) == 32
-    except ValueError:
-        return False

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Final
-
 from msgspec import Struct
 
 from desk.cards import Cards
@@ -27,6 +23,7 @@ from desk.rules_in_force import rules_in_force
 from desk.screening import Screening
 from desk.serious import Serious
 from desk.staff import Operator
+from desk.slips import Slips
 from desk.standing import Standings
 from desk.station import Ids, Station, fresh_id
 from desk.stock import Stock
@@ -40,8 +37,6 @@ from local_db import node
 from local_db.store import Store
 from scanners.certificates.certificates import Certificates
 from scanners.certificates.trust import TrustList
-
-_NO_KEYS: Final[Mapping[bytes, bytes]] = MappingProxyType({})
 
 
 class Desk(Struct, frozen=True):
@@ -59,6 +54,7 @@ class Desk(Struct, frozen=True):
     cards: Cards
     screening: Screening
     sheets: ConsentSheets
+    slips: Slips
     certified: CertifiedDoses
     injection: Injection
     observation: Observation
@@ -87,7 +83,6 @@ def open_desk(
     catalogue: Catalogue,
     *,
     ids: Ids = fresh_id,
-    trusted: Mapping[bytes, bytes] = _NO_KEYS,
     observe_minutes: int = DEFAULT_MINUTES,
     guard: Guard | None = None,
     trust: TrustList | None = None,
@@ -95,7 +90,6 @@ def open_desk(
     """Return the desk of an open store for a member of staff. Raises NotEnrolled.
 
     ``catalogue`` are the program's own rules; what the centre issued comes on top.
-    ``trusted`` are the keys that may have signed a health book, by their key id.
     ``observe_minutes`` is the site's length of observation. ``guard`` outlasts the operator;
     without one nothing is known of what the other desks have open. ``trust`` says whose
     certificates are believed.
@@ -121,7 +115,6 @@ def open_desk(
             catalogue,
             cards,
             ids,
-            trusted,
             Certificates(trust or TrustList()),
         ),
         reception=Reception(store, clock, station, recorder),
@@ -129,6 +122,7 @@ def open_desk(
         screening=Screening(store, clock, station, recorder, catalogue),
         certified=CertifiedDoses(store, clock, recorder, catalogue),
         sheets=ConsentSheets(store, clock, station, recorder, catalogue),
+        slips=Slips(store, clock, station, catalogue, cards),
         injection=Injection(
             store, clock, station, catalogue, recorder, cards, guard, observe_minutes
         ),

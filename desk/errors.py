@@ -155,6 +155,15 @@ class NotLinked(KnownError):
     )
 
 
+class NothingToConfirm(KnownError):
+    """A confirmation slip was asked for somebody without a dose that counts."""
+
+    text = Text(
+        vi="Người này chưa có mũi nào được ghi ở đây. Chưa in gì. Xin ghi mũi tiêm trước.",
+        en="No dose of this person is recorded here. Nothing was printed. Record the dose first.",
+    )
+
+
 class NoSuchDose(KnownError):
     """The dose is not in this person's history, or was voided already."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -29,6 +28,7 @@ from desk.identified import (
     StaffScanned,
     VialScanned,
 )
+from desk.signers import signers
 from desk.station import Ids, Station
 from desk.vials import find_lot
 from immunization.names import tidy
@@ -54,6 +54,7 @@ __all__ = [
     "VialScanned",
 ]
 
+_SIGNED: Final = frozenset({"health_book", "appointment", "confirmation"})
 _EMPTY: Final = Text(vi="Xin quét mã, hoặc gõ tên hay số.", en="Scan a code, or type a name.")
 
 
@@ -68,7 +69,6 @@ class Identify:
         catalogue: Catalogue,
         cards: Cards,
         ids: Ids,
-        trusted: Mapping[bytes, bytes],
         certificates: Certificates,
     ) -> None:
         self._store = store
@@ -77,7 +77,6 @@ class Identify:
         self._site = station.site
         self._catalogue = catalogue
         self._cards = cards
-        self._trusted = trusted
         self._certificates = certificates
         self._finder = Finder(cards, station.site, ids)
         self._hubs = Hubs(store)
@@ -86,7 +85,7 @@ class Identify:
 
     def scanned(self, raw: bytes | str) -> Identified:
         """Answer a code from the camera or a hand scanner. Never raises for what it reads."""
-        return self._answer(recognise(raw, self._trusted))
+        return self._answer(recognise(raw))
 
     def file(self, path: Path) -> Identified:
         """Answer the code in a file that was dropped. Raises GivenUnread; for an io thread."""
@@ -101,7 +100,7 @@ class Identify:
 
         One hit opens the person; several are candidates.
         """
-        payload = recognise(text, self._trusted)
+        payload = recognise(text)
         if payload.kind != "unknown":
             return self._answer(payload)
         plain = tidy(text)
@@ -128,6 +127,8 @@ class Identify:
         now = self._clock.now()
         payload = self._certificates.read(payload, now)
         with self._store.read() as connection:
+            if payload.kind in _SIGNED:
+                payload = recognise(payload.raw, signers(connection))
             if payload.vial is not None:
                 found = find_lot(connection, payload.vial, self._site, now.date(), self._catalogue)
                 return VialScanned(*found)

@@ -16,7 +16,7 @@ Level = Literal["L", "M", "Q", "H"]
 
 QUIET: Final = 4  # modules of white around the code (ISO/IEC 18004)
 _LEVELS: Final = {"L": 1, "M": 0, "Q": 3, "H": 2}  # qrcode.constants
-_BT_DIGITS: Final = re.compile(r"BT[12]:\d+", re.ASCII)
+_BT_DIGITS: Final = re.compile(r"BT\d:\d+", re.ASCII)  # scanners.payloads.signed
 
 
 class TooMuchForACode(KnownError):

@@ -62,6 +62,11 @@ def write(prefix: str, domain: bytes, body: bytes, key: Ed25519PrivateKey) -> st
     return f"{prefix}{int.from_bytes(packed)}"
 
 
+def fits(code: str) -> bool:
+    """Tell whether a code is short enough to be read again."""
+    return len(code.partition(":")[2]) <= _MOST_DIGITS
+
+
 def parted(digits: str) -> Signed | None:
     """Return the parts of what stands behind the prefix; None where it holds more than digits."""
     digits = digits.strip()

@@ -12,7 +12,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk.desk import open_desk
 from desk.identify import (
     Candidates,
     NewPerson,
@@ -21,14 +20,19 @@ from desk.identify import (
     Opened,
     VialScanned,
 )
-from immunization.entries import IdentityNumber, LotReceived, RecallIssued
-from immunization.ids import derived, lot_at_site, person_of_number
+from immunization.entries import (
+    DeviceEnrolled,
+    DeviceRevoked,
+    IdentityNumber,
+    LotReceived,
+    RecallIssued,
+)
+from immunization.ids import DeviceId, derived, lot_at_site, person_of_number
 from records import journal
 from scanners.payloads import gs1
 from scanners.payloads.appointment import Appointment
 from scanners.payloads.appointment import encode as encode_appointment
 from scanners.payloads.health_book import HealthBook, encode
-from scanners.payloads.signed import trusted_keys
 from scanners.payloads.slip import bearer
 from tests.unit.desk.desk_world import (
     LOT,
@@ -38,12 +42,11 @@ from tests.unit.desk.desk_world import (
     SITE,
     World,
     done,
-    operator,
     walk_in,
 )
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-PUBLIC = KEY.public_key().public_bytes_raw()
+SIGNER = DeviceId(derived("test", "desk that signs"))
 CARD = "031179004512||Nguyễn Thị Hồng Vân|12031979|Nữ|Thôn Đông Hạ, Xã Thanh Bình|20042021"
 
 
@@ -200,14 +203,18 @@ def test_masked_code_is_a_hint_and_never_an_identity(world: World) -> None:
     assert found.note is not None
 
 
+def known(world: World) -> None:
+    """Let the centre name the device that signed."""
+    public = KEY.public_key().public_bytes_raw().hex()
+    world.feed(SIGNER, DeviceEnrolled(name="PC", desk=3, key=public))
+
+
 def test_signed_health_book_opens_its_person_wherever_it_was_made(world: World) -> None:
     person = world.registered()
     book = HealthBook("BT0000001", person, "Nguyễn Thị Hồng Vân", "1979-03-12", "female")
-    desk = open_desk(
-        world.store, world.clock, operator(), world.catalogue, trusted=trusted_keys([PUBLIC])
-    )
+    known(world)
 
-    found = desk.identify.scanned(encode(book, KEY))
+    found = world.desk.identify.scanned(encode(book, KEY))
 
     assert isinstance(found, Opened)
     assert (found.card.person, found.read) == (person, "health_book")
@@ -216,14 +223,12 @@ def test_signed_health_book_opens_its_person_wherever_it_was_made(world: World) 
 def test_signed_health_book_of_somebody_new_keeps_the_id_that_it_says(world: World) -> None:
     elsewhere = person_of_number("cccd", "001202000000")
     book = HealthBook("BT0000001", elsewhere, "Họ Tên Mẫu", "2002-05-15", "male")
-    desk = open_desk(
-        world.store, world.clock, operator(), world.catalogue, trusted=trusted_keys([PUBLIC])
-    )
+    known(world)
 
-    found = desk.identify.scanned(encode(book, KEY))
+    found = world.desk.identify.scanned(encode(book, KEY))
 
     assert isinstance(found, NewPerson)
-    assert done(desk.reception.register(found.registration)).person == elsewhere
+    assert done(world.desk.reception.register(found.registration)).person == elsewhere
 
 
 def test_health_book_under_an_unknown_key_is_a_hint_and_under_a_wrong_signature_nothing(
@@ -235,10 +240,8 @@ def test_health_book_under_an_unknown_key_is_a_hint_and_under_a_wrong_signature_
     code = encode(book, KEY)
 
     hint = world.desk.identify.scanned(code)
-    knowing = open_desk(
-        world.store, world.clock, operator(), world.catalogue, trusted=trusted_keys([PUBLIC])
-    )
-    wrong = knowing.identify.scanned(code[:-1] + str((int(code[-1]) + 1) % 10))
+    known(world)
+    wrong = world.desk.identify.scanned(code[:-1] + str((int(code[-1]) + 1) % 10))
 
     assert isinstance(hint, Candidates)
     assert hint.masked
@@ -250,11 +253,10 @@ def test_a_slip_opens_its_person_and_says_what_it_says(world: World) -> None:
     person = world.registered()
     whose = bearer(person, "Nguyễn Thị Hồng Vân", "1979-03-12", "female")
     slip = Appointment(whose, "24.001", "2026-11-24T08:30")
-    desk = open_desk(
-        world.store, world.clock, operator(), world.catalogue, trusted=trusted_keys([PUBLIC])
-    )
+    known(world)
 
-    found = desk.identify.scanned(encode_appointment(slip, KEY))
+    found = world.desk.identify.scanned(encode_appointment(slip, KEY))
+    world.feed(SIGNER, DeviceRevoked(reason="-"))
     hint = world.desk.identify.scanned(encode_appointment(slip, KEY))
 
     assert isinstance(found, Opened)
