@@ -12,7 +12,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
-from sqlalchemy import Connection
 
 from desk.errors import SupervisorOnly
 from desk.identified import NotOurs, StaffScanned

@@ -17,10 +17,11 @@ from desk.hits import Hit, hits
 from desk.identified import Candidates, Identified, NewPerson, NotOurs, Opened
 from desk.registration import Registration
 from desk.station import Ids
+from desk.wording import filled
 from immunization.dates import PartialDate
 from immunization.entries import IdentityNumber
 from immunization.ids import PersonId, SiteCode
-from immunization.names import fold
+from immunization.names import fold, tidy
 from immunization.text import Text
 from scanners.payloads import Payload, PersonFacts
 
@@ -36,6 +37,12 @@ _NO_PERSON: Final = Text(
     vi="Mã này không nói là ai. Không lưu gì. Xin đưa căn cước.",
     en="This code does not say who it is. Nothing is saved. Please ask for the ID card.",
 )
+
+_BESIDES: Final = Text(
+    vi="Trên thẻ còn có: {said}. Chưa rõ nghĩa, không lưu.",
+    en="The card also holds: {said}. What it means is not confirmed; it is not saved.",
+)
+_LONGEST_SLOT: Final = 60
 
 
 class Codes:
@@ -63,7 +70,8 @@ class Codes:
     ) -> Identified:
         people = self._finder.with_numbers(connection, facts.numbers, facts.id)
         inside = tuple(as_clash(found) for found in payload.conflicts)
-        faults = (*payload.faults, *([payload.answer] if payload.answer else []))
+        said = payload.answer or _besides(payload)
+        faults = (*payload.faults, *([said] if said else []))
         if not people:
             return NewPerson(self._registration(payload, facts), payload.kind, inside, faults)
         if len(people) > 1:
@@ -117,6 +125,14 @@ class Codes:
         )
         fields = ("name", "sex", "birth", "numbers", "phone", "address")
         return replace(form, from_card=frozenset(one for one in fields if getattr(form, one)))
+
+
+def _besides(payload: Payload) -> Text | None:
+    """Return what a card of 2024 holds in the slots whose meaning nobody has confirmed."""
+    said = [tidy(slot)[:_LONGEST_SLOT] for slot in payload.extra if slot.strip()]
+    if payload.kind != "can_cuoc" or not said:
+        return None
+    return filled(_BESIDES, said="; ".join(said))
 
 
 def _each_once(*many: Iterable[Clash]) -> tuple[Clash, ...]:

@@ -22,8 +22,8 @@ from desk.refused_doses import RefusedDoses
 from desk.rules_in_force import rules_in_force
 from desk.screening import Screening
 from desk.serious import Serious
-from desk.staff import Operator
 from desk.slips import Slips
+from desk.staff import Operator
 from desk.standing import Standings
 from desk.station import Ids, Station, fresh_id
 from desk.stock import Stock

@@ -22,6 +22,7 @@ from desktop_app import checkup
 from desktop_app.badge_printing import DeskBadges
 from desktop_app.carrying import DeskCarrier
 from desktop_app.first_paint import FirstPaint
+from desktop_app.slip_printing import DeskSlips
 from desktop_app.sounds import Loudspeaker
 from immunization.errors import KnownError
 from ui.frame.keys import Keys, stamped
@@ -176,6 +177,7 @@ class Shift(QObject):
             carrier=self._carrier(),
             scanners=self._place.devices,
             badges=DeskBadges(self._place.store, self._place.keys, self.desk.station),
+            slips=DeskSlips(self.desk.slips, self._place.keys, self.desk.station),
             blinks=theme.animations_wanted(_app()),
         )
         language = self._place.settings.language

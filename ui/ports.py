@@ -265,6 +265,14 @@ class BadgePaper(Protocol):
         ...
 
 
+class SlipPaper(Protocol):
+    """The confirmation slip on paper, signed by this desk."""
+
+    def pdf(self, person: PersonId) -> bytes:
+        """Return the slip of a person's doses. On an io thread; raises KnownError."""
+        ...
+
+
 class Sounds(Protocol):
     """Short signals; each is also a picture and a word."""
 

@@ -76,7 +76,7 @@ class PresenterSet:
         from ui.presenters.observation import ObservationPresenter
 
         page, place = self._place.pages.observation, self._place
-        does = ObservationPresenter(page, self._desk, self._work, place.presenter)
+        does = ObservationPresenter(page, self._desk, self._work, place.presenter, place.slips)
         wiring.observation(place, page, does)
         return does
 

@@ -105,6 +105,7 @@ def observation(place: Workplace, page: ObservationPage, does: ObservationPresen
     panel.reaction_asked.connect(does.reaction_asked)
     panel.end_asked.connect(does.end_asked)
     panel.emergency_asked.connect(place.emergencies.show)
+    panel.slip_asked.connect(does.slip_asked)
     panel.back_asked.connect(does.back)
     panel.early_reasoned.connect(does.early_reasoned)
     panel.course_typed.connect(does.course_typed)

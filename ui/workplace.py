@@ -37,6 +37,7 @@ from ui.ports import (
     LineState,
     ScannedCode,
     ScannerState,
+    SlipPaper,
     SoundName,
     Sounds,
 )
@@ -70,6 +71,7 @@ class Ports(Struct, frozen=True):
     carrier: Carrier | None = None
     scanners: HandScanners | None = None
     badges: BadgePaper | None = None
+    slips: SlipPaper | None = None
     blinks: bool = True
 
 
@@ -116,7 +118,7 @@ class Workplace(QObject):
         self._ports = ports or Ports()
         self.camera, self.line = self._ports.camera, self._ports.line
         self.carrier, self.scanners = self._ports.carrier, self._ports.scanners
-        self.badges = self._ports.badges
+        self.badges, self.slips = self._ports.badges, self._ports.slips
         self._typing: tuple[CodeEnding, float] = ("enter", 0.0)
         self.told = Told()
         self.bell = Bell(self._ports.sounds)

@@ -37,6 +37,7 @@ class ObservationPanel(QFrame):
     reaction_asked = Signal()
     end_asked = Signal()
     emergency_asked = Signal()
+    slip_asked = Signal()
     back_asked = Signal()
     early_reasoned = Signal(str)
     course_typed = Signal(object)
@@ -66,6 +67,8 @@ class ObservationPanel(QFrame):
         self._report.clicked.connect(self.reaction_asked)
         self._end = Button(self.tr("End observation…"), icon="door-open", wide=True)
         self._end.clicked.connect(self.end_asked)
+        self._slip = Button(self.tr("Print the slip (PDF)…"), icon="printer", wide=True)
+        self._slip.clicked.connect(self.slip_asked)
         self._back = Button(self.tr("Back"), keys=("Esc",), wide=True)
         self._back.clicked.connect(self.back_asked)
         self.primary = PrimaryButton("", wide=True)
@@ -96,6 +99,7 @@ class ObservationPanel(QFrame):
         self._stack.setCurrentWidget(self._elsewhere)
         for button in (self._escalate, self._report, self._end, self._back):
             button.hide()
+        self._slip.setVisible(any(one.kind == "dose" and not one.void for one in card.history))
         self.primary.set_words(self._elsewhere.action(card))
         self.primary.set_icon("arrow-right")
 
@@ -105,7 +109,7 @@ class ObservationPanel(QFrame):
         self.primary.set_words(self.tr("Report serious") if serious else self.tr("Report mild"))
         self.primary.set_icon("siren" if serious else "heart-pulse")
         self._escalate.setVisible(serious)
-        for button in (self._report, self._end):
+        for button in (self._report, self._end, self._slip):
             button.hide()
         self._back.show()
 
@@ -170,13 +174,14 @@ class ObservationPanel(QFrame):
         buttons = QVBoxLayout(foot)
         buttons.setContentsMargins(18, 12, 18, 14)
         buttons.setSpacing(10)
-        for button in (self._escalate, self._report, self._end, self._back, self.primary):
+        several = (self._escalate, self._report, self._end, self._slip, self._back, self.primary)
+        for button in several:
             buttons.addWidget(button)
         column.addWidget(foot)
 
     def _show_nobody(self) -> None:
         self._stack.setCurrentWidget(self._nobody)
-        for button in (self._escalate, self._report, self._end, self._back):
+        for button in (self._escalate, self._report, self._end, self._slip, self._back):
             button.hide()
         self.primary.set_words(self.tr("Choose a person"))
         self.primary.set_icon(None)
@@ -227,6 +232,7 @@ class ObservationPanel(QFrame):
         )
         self._report.setVisible(resting and not reacting)
         self._end.setVisible(resting and reacting)
+        self._slip.setVisible(resting and not reacting)
         self._back.setVisible(not resting)
         words, icon = self.tr("End observation"), "door-open"
         if mode == "follow_up":

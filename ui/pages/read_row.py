@@ -79,6 +79,8 @@ class ReadRow(Painted):
             "bhyt": self.tr("Insurance card"),
             "national_qr": self.tr("Personal QR"),
             "health_book": self.tr("Health book"),
+            "appointment": self.tr("Appointment slip"),
+            "confirmation": self.tr("Confirmation slip"),
             "consent_sheet": self.tr("Consent sheet"),
             "hc1": self.tr("Certificate"),
             "shc": self.tr("Certificate"),

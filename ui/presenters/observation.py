@@ -15,6 +15,7 @@ from desk.recorder import Saved
 from immunization.entries import Outcome, Severity
 from immunization.errors import KnownError
 from immunization.ids import EntryId, PersonId
+from ui.ports import SlipPaper
 from ui.presenters.alert import of_error
 from ui.presenters.reaction import ReactionPresenter, ReactionView
 from ui.presenters.stage import Host
@@ -58,6 +59,12 @@ class ObservationView(ReactionView, Protocol):
     def show_elsewhere(self, card: PersonCard) -> None:
         """Say that a person is not under observation, and where they are."""
 
+    def ask_where_to_print(self, name: str) -> str:
+        """Ask for the file of a slip; empty if the user leaves it."""
+
+    def keep_paper(self, path: str, pdf: bytes) -> None:
+        """Write a slip and open it for the printer; say where it cannot be written."""
+
     def blink(self) -> None:
         """Show that the same person's code came again."""
 
@@ -65,9 +72,17 @@ class ObservationView(ReactionView, Protocol):
 class ObservationPresenter:
     """The observation page's behaviour. All calls on the GUI thread."""
 
-    def __init__(self, view: ObservationView, desk: Desk, work: Work, host: Host) -> None:
+    def __init__(
+        self,
+        view: ObservationView,
+        desk: Desk,
+        work: Work,
+        host: Host,
+        slips: SlipPaper | None = None,
+    ) -> None:
         self._view, self._desk, self._work, self._host = view, desk, work, host
-        self._board, self._reads = Latest(work), Latest(work)
+        self._slips = slips
+        self._board, self._reads, self._papers = Latest(work), Latest(work), Latest(work)
         self.reaction = ReactionPresenter(view, desk, work, self._reaction_saved, host.emergency)
         self._rows: tuple[BoardRow, ...] = ()
         self._chosen: PersonId | None = None
@@ -232,6 +247,22 @@ class ObservationPresenter:
         if self._observed is not None and self._observed.row.reaction is not None:
             self._course = Course()
             self._show_panel("follow_up")
+
+    def slip_asked(self) -> None:
+        """Make the slip of who is chosen, or shown elsewhere, and write it where the user says."""
+        slips, card = self._slips, self._card
+        person = self._chosen or (card.person if card else None)
+        if slips is None or person is None:
+            return
+        row = self.row()
+        number = row.number if row else card.number if card else None
+        path = self._view.ask_where_to_print(f"phieu-xac-nhan-{number or 'tiem'}.pdf")
+        if path:
+            self._papers.ask(
+                lambda: slips.pdf(person),
+                lambda pdf: self._view.keep_paper(path, pdf),
+                self._failed,
+            )
 
     def back(self) -> None:
         """Leave the form of the panel."""

@@ -28,6 +28,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "observation_serious": lambda page: _report(page, serious=True),
         "observation_which_dose": _which_dose,
         "observation_elsewhere": _elsewhere,
+        "observation_done": _done,
     }
     for name, state in states.items():
         yield name, _builder(stand, state)
@@ -95,6 +96,11 @@ def _which_dose(page: ObservationPage) -> None:
 def _elsewhere(page: ObservationPage) -> None:
     page.show_board(people.board(), people.NOW)
     page.show_elsewhere(people.card(stage="injection"))
+
+
+def _done(page: ObservationPage) -> None:
+    page.show_board(people.board(), people.NOW)
+    page.show_elsewhere(people.card(stage="done"))
 
 
 def _wall(stand: Stand, size: QSize) -> QWidget:

@@ -1501,6 +1501,14 @@ for {1} minutes, until {2}.</source>
             <numerusform>Đang theo dõi %n người</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Write the slip</source>
+        <translation>Ghi phiếu xác nhận</translation>
+    </message>
+    <message>
+        <source>Written: {0}. Print it and give it to the person.</source>
+        <translation>Đã ghi: {0}. Xin in rồi đưa cho người tiêm.</translation>
+    </message>
 </context>
 <context>
     <name>ObservationPanel</name>
@@ -1597,6 +1605,10 @@ for {1} minutes, until {2}.</source>
         <translation>
             <numerusform>%n mũi</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Print the slip (PDF)…</source>
+        <translation>In phiếu xác nhận (PDF)…</translation>
     </message>
 </context>
 <context>
@@ -1917,6 +1929,14 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Consent sheet</source>
         <translation>Phiếu đồng ý</translation>
+    </message>
+    <message>
+        <source>Appointment slip</source>
+        <translation>Phiếu hẹn</translation>
+    </message>
+    <message>
+        <source>Confirmation slip</source>
+        <translation>Phiếu xác nhận</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desk.identify import (
     Candidates,
@@ -201,6 +202,20 @@ def test_masked_code_is_a_hint_and_never_an_identity(world: World) -> None:
     assert found.masked
     assert [hit.person for hit in found.hits] == [person]
     assert found.note is not None
+
+
+def test_what_a_card_of_2024_holds_besides_is_shown_and_decides_nothing(world: World) -> None:
+    card = "001202000000||Họ Tên Mẫu|15052002|Nam|Số 1, Phường X, Hà Nội|06082024||Trần {Mẫu}|B|"
+
+    new = world.desk.identify.scanned(card)
+    plain = world.desk.identify.scanned(card.replace("||Trần {Mẫu}|B|", "||||"))
+
+    assert isinstance(new, NewPerson)
+    assert isinstance(plain, NewPerson)
+    (said,) = new.faults
+    assert "Trần {Mẫu}; B" in said.say("vi")
+    assert plain.faults == ()
+    assert replace(new.registration, form=plain.registration.form) == plain.registration
 
 
 def known(world: World) -> None:

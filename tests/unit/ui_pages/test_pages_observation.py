@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
-from immunization.entries import DoseGiven, LotReceived, ReactionReported
-from immunization.ids import lot_at_site
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from desk.identify import Opened
+from desktop_app.slip_printing import DeskSlips
+from immunization.entries import DeviceEnrolled, DoseGiven, LotReceived, ReactionReported
+from immunization.ids import DeviceId, derived, lot_at_site
+from local_db.file_keys import FileKeys
+from scanners import printing
 from tests.unit.desk.desk_world import OTHER_DESK, SITE, done
 from tests.unit.ui_pages.nurse import KEY, Nurse
 
@@ -150,3 +159,67 @@ def test_after_one_dose_nothing_is_asked_about_it(nurse: Nurse) -> None:
     nurse.primary()
     (report,) = [one for one in nurse.world.bodies(person) if isinstance(one, ReactionReported)]
     assert report.dose is not None
+
+
+@pytest.fixture
+def printed(nurse: Nurse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
+    """Let slips be printed into a file; return the code on the last one, and its file."""
+    keys = FileKeys(tmp_path)
+    keys.keep_device_key(b"d" * 32)
+    desk, path, codes = nurse.world.desk, tmp_path / "phieu.pdf", list[str]()
+    monkeypatch.setattr("ui.pages.paper_files.ask_where", lambda *_: str(path))
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda *_: True)
+    made = printing.svg
+
+    def svg(text: str) -> str:
+        codes.append(text)
+        return made(text)
+
+    monkeypatch.setattr(printing, "svg", svg)
+    nurse.place.presenters.observation._slips = DeskSlips(desk.slips, keys, desk.station)
+
+    def code() -> str:
+        assert path.read_bytes().startswith(b"%PDF")
+        path.unlink()
+        return codes[-1]
+
+    return code
+
+
+def test_who_waits_and_who_is_done_gets_a_slip_that_opens_their_record(
+    nurse: Nurse, printed: Callable[[], str]
+) -> None:
+    world = nurse.world
+    public = Ed25519PrivateKey.from_private_bytes(b"d" * 32).public_key().public_bytes_raw()
+    this = DeviceId(derived("test", "desk that prints"))
+    world.feed(this, DeviceEnrolled(name="PC", desk=3, key=public.hex()))
+    person = world.registered(VAN)
+    world.to_observation(person)
+    nurse.goes_to(4)
+    nurse.scan(VAN)
+    panel = nurse.place.pages.observation.panel
+
+    panel.slip_asked.emit()
+    found = world.desk.identify.scanned(printed())
+    assert isinstance(found, Opened)
+    assert (found.card.person, found.read) == (person, "confirmation")
+    assert "phieu.pdf" in nurse.said()
+
+    world.clock.pass_by(minutes=31)
+    done(world.desk.observation.end(world.desk.new_form(), person))
+    nurse.place.presenter.changed()
+    nurse.scan(VAN)
+    panel.slip_asked.emit()
+    assert isinstance(world.desk.identify.scanned(printed()), Opened)
+
+
+def test_for_whom_nothing_was_given_no_slip_is_offered_and_none_is_written(
+    nurse: Nurse, printed: Callable[[], str]
+) -> None:
+    nurse.world.registered(VAN)
+    nurse.goes_to(4)
+    nurse.scan(VAN)
+    nurse.place.pages.observation.panel.slip_asked.emit()
+    with pytest.raises(FileNotFoundError):
+        printed()
+    assert "chưa có mũi nào" in nurse.said()
