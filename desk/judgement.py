@@ -255,9 +255,7 @@ def _product_line(due: Due | None, kind: schedule.VerdictKind) -> tuple[Text, ..
     return (Text(vi=f"{due.product_name}, {volume.vi}.", en=f"{due.product_name}, {volume.en}."),)
 
 
-def _reasons(
-    due: Due | None, found: schedule.Verdict, catalogue: Catalogue
-) -> tuple[Text, ...]:
+def _reasons(due: Due | None, found: schedule.Verdict, catalogue: Catalogue) -> tuple[Text, ...]:
     """Return why: the first two are shown at once, so a dose that came too early is among them."""
     named = tuple(early(one, catalogue) for one in found.early)
     product = _product_line(due, found.kind)

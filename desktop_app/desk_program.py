@@ -183,6 +183,7 @@ class DeskProgram(QObject):
             relay.line_told.emit,
             opened.guard,
             relay.store_changed.emit,
+            relay.destroy_asked.emit,
         )
         if not opened.has_staff:  # who may sign in comes by the line
             self._start_line()
@@ -353,7 +354,12 @@ class DeskProgram(QObject):
             self._opened.guard.let_go()
 
     def _destroy(self) -> None:
-        """Destroy a revoked desk's data; a shift, the line and the store end before that."""
+        """Destroy a revoked desk's data; a shift, the line and the store end before that.
+
+        Nothing is destroyed if something was saved meanwhile.
+        """
+        if self._opened is None:
+            return
         self._leave()
         self._parked.end()
         if self.line is not None:
@@ -361,9 +367,8 @@ class DeskProgram(QObject):
         opened, self._opened, self.line, self._line_runs = self._opened, None, None, False
         self._entrance.data_gone()
         self._show_sign_in()
-        if opened is not None:
-            data = self._data
-            self._tasks.read(self, lambda: opening.wiped(data, opened), self._say, self._say)
+        data = self._data
+        self._tasks.read(self, lambda: opening.wiped(data, opened), self._say, self._say)
 
     # -- settings --
 

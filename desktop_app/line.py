@@ -44,6 +44,7 @@ class DeskLine:
     """Syncs a desk while it is open. ``heard`` is called from the sync thread.
 
     ``guard`` hears of what the other desks have open; ``changed`` is called when that changes.
+    ``destroy`` is called when the centre has revoked this desk and lacks nothing of it.
     """
 
     def __init__(
@@ -54,12 +55,13 @@ class DeskLine:
         heard: Callable[[LineState], None],
         guard: Guard | None = None,
         changed: Callable[[], None] = lambda: None,
+        destroy: Callable[[], None] = lambda: None,
     ) -> None:
         from local_db.ledger import DeskLedger
 
         self._store, self._keys, self._clock, self._heard = store, keys, clock, heard
         self._ledger = DeskLedger(store)
-        self._guard, self._changed_elsewhere = guard, changed
+        self._guard, self._changed_elsewhere, self._destroy = guard, changed, destroy
         self._holding: Holding | None = None
         self._kind: LineKind = "alone"
         self._since: datetime | None = None
@@ -169,6 +171,8 @@ class DeskLine:
             # No line is no refusal: only what stops this desk is a problem to solve.
             problem=_words(state.error) if state.error and kind == "stopped" else None,
         )
+        if _has_no_more_use(state):
+            self._destroy()
 
     def _say(self, **changes: object) -> None:
         """Tell what is other than before; from the sync thread and from the watch's."""
@@ -227,6 +231,17 @@ class DeskLine:
 
         with self._store.read() as connection:
             return any(one.role == "hub" for one in upstreams.known(connection))
+
+
+def _has_no_more_use(state: SyncState) -> bool:
+    """Tell whether the centre itself revoked this desk, and has every entry of it.
+
+    A hub's word is not enough: what it holds for the desk may not be at the centre yet.
+    """
+    from sync.errors import DeviceRevoked
+
+    is_revoked = isinstance(state.error, DeviceRevoked) and state.upstream == "centre"
+    return is_revoked and not state.waiting
 
 
 def _words(error: KnownError) -> Text:

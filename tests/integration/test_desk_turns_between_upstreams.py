@@ -187,3 +187,36 @@ def test_a_hub_that_the_feed_names_is_known_by_its_key(
         assert known["centre"].url == running.url
     finally:
         store.close()
+
+
+@pytest.mark.parametrize("unsent", [0, 1])
+def test_a_desk_that_the_centre_revokes_is_destroyed_only_if_nothing_of_it_is_lacking(
+    running: Running, tmp_path: Path, unsent: int
+) -> None:
+    folder = tmp_path / "revoked"
+    keys = keys_of(folder)
+    store = Store.open(folder, keys)
+    destroyed, turned_away = threading.Event(), threading.Event()
+
+    def heard(state: LineState) -> None:
+        if state.kind == "stopped":
+            turned_away.set()
+
+    try:
+        join(store, keys, running.url, administration.issue_code(running.centre, writing.SITE))
+        place = Place(store, keys, writing.Pen(1))
+        place.save("A001")
+        assert place.waits_for_nothing_after_a_round
+        administration.revoke_device(running.centre, DeskLedger(store).author().device, "mất máy")
+        for at in range(unsent):
+            place.save(f"B{at:03}")
+        line = DeskLine(store, keys, SystemClock(), heard, destroy=destroyed.set)
+        line.start()
+        try:
+            assert turned_away.wait(PATIENCE)
+            assert unsent or destroyed.wait(PATIENCE)
+        finally:
+            line.stop()
+        assert destroyed.is_set() == (unsent == 0)
+    finally:
+        store.close()
