@@ -21,6 +21,7 @@ from desk.recorder import Recorder
 from desk.refused_doses import RefusedDoses
 from desk.rules_in_force import rules_in_force
 from desk.screening import Screening
+from desk.screening_sheet import ScreeningSheets
 from desk.serious import Serious
 from desk.slips import Slips
 from desk.staff import Operator
@@ -55,6 +56,7 @@ class Desk(Struct, frozen=True):
     screening: Screening
     sheets: ConsentSheets
     slips: Slips
+    screening_sheets: ScreeningSheets
     certified: CertifiedDoses
     injection: Injection
     observation: Observation
@@ -123,6 +125,7 @@ def open_desk(
         certified=CertifiedDoses(store, clock, recorder, catalogue),
         sheets=ConsentSheets(store, clock, station, recorder, catalogue),
         slips=Slips(store, clock, station, catalogue, cards),
+        screening_sheets=ScreeningSheets(store, clock, station, catalogue),
         injection=Injection(
             store, clock, station, catalogue, recorder, cards, guard, observe_minutes
         ),

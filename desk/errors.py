@@ -202,6 +202,17 @@ class NoConsent(KnownError):
     )
 
 
+class NotScreened(KnownError):
+    """Nobody screened this person here today, or the form's words are not known."""
+
+    text = Text(
+        vi="Hôm nay chưa ghi khám sàng lọc cho người này ở đây. Không có gì để in. "
+        "Xin mở ở Khám sàng lọc trước.",
+        en="No screening is recorded for this person here today. There is nothing to print. "
+        "Please open them at Screening first.",
+    )
+
+
 class NoSuchVial(KnownError):
     """The vial is not open here, or was thrown away already."""
 

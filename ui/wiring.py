@@ -120,6 +120,7 @@ def day_list(place: Workplace, page: DayListPage, does: DayListPresenter) -> Non
     page.void_asked.connect(place.void_item)
     page.reaction_asked.connect(does.reaction_asked)
     page.serious_asked.connect(lambda: place.presenter.show("serious"))
+    page.print_asked.connect(does.print_asked)
 
 
 def stock(page: StockPage, does: StockPresenter) -> None:

@@ -22,6 +22,7 @@ from ui.kit.marks import Standing, ThreeStopMark
 from ui.kit.states import EmptyState
 from ui.kit.tokens import SPACE, TYPE, Tone
 from ui.kit.words import Words
+from ui.pages import paper_files
 from ui.pages.day_panel import DayPanel
 from ui.pages.page import Page
 from ui.pages.wording import Wording, brand
@@ -55,6 +56,7 @@ class DayListPage(Page):
     void_asked = Signal(object)
     reaction_asked = Signal()
     serious_asked = Signal()
+    print_asked = Signal()
 
     later = ("panel",)
 
@@ -80,6 +82,7 @@ class DayListPage(Page):
         panel.void_asked.connect(self.void_asked)
         panel.reaction_asked.connect(self.reaction_asked)
         panel.serious_asked.connect(self.serious_asked)
+        panel.print_asked.connect(self.print_asked)
         panel.primary_asked.connect(self.primary_asked)
         panel.set_density(self.density)
         self._row_of_all.addWidget(panel)
@@ -125,6 +128,15 @@ class DayListPage(Page):
         self.panel.show_row(row, card)
         self._one = row is not None or card is not None
         self._share()
+
+    def ask_where_to_print(self, name: str) -> str:
+        """Ask for the file of the screening form."""
+        return paper_files.ask_where(self, self.tr("Write the screening form"), name)
+
+    def keep_paper(self, path: str, pdf: bytes) -> None:
+        """Write the form and open it."""
+        words = self.tr("Written: {0}. Print it and have it signed.")
+        self.show_alert(paper_files.kept(path, pdf, words))
 
     def set_density(self, density: Density) -> None:
         """Give way in low and narrow windows."""

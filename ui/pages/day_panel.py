@@ -28,6 +28,7 @@ class DayPanel(QFrame):
     void_asked = Signal(object)
     reaction_asked = Signal()
     serious_asked = Signal()
+    print_asked = Signal()
     primary_asked = Signal()
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
@@ -45,6 +46,10 @@ class DayPanel(QFrame):
         self._lots.column().addWidget(self._lot_rows)
         self.head = PersonHead(narrow=True, parent=self)
         self.timeline = Timeline(self)
+        self._print = Button(
+            self.tr("Print the screening form (PDF)…"), icon="printer", wide=True, parent=self
+        )
+        self._print.clicked.connect(self.print_asked)
         self._void = Button(
             self.tr("Void a dose…"), "danger", icon="undo-2", wide=True, parent=self
         )
@@ -104,6 +109,7 @@ class DayPanel(QFrame):
         if card is None:
             self._void.hide()
             self._react.hide()
+            self._print.hide()
             self.head.set_person(None)
             self.timeline.set_rows(())
             return
@@ -114,6 +120,7 @@ class DayPanel(QFrame):
         doses = (item for item in card.history if item.kind == "dose" and item.may_void)
         self._voidable = next(doses, None)
         self._void.setVisible(self._voidable is not None)
+        self._print.setVisible(row is not None and row.status != "screening")
         self._react.setVisible(any(item.kind == "dose" for item in card.history))
         if self._voidable is not None:
             self._void.set_words(
@@ -157,6 +164,7 @@ class DayPanel(QFrame):
         one.setSpacing(SPACE.m)
         one.addWidget(self.head)
         one.addWidget(self.timeline, 1)
+        one.addWidget(self._print)
         one.addWidget(self._react)
         one.addWidget(self._void)
         one.addWidget(self.primary)

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desk.wording import same
+from immunization.text import Text
+from ui.presenters.alert import Alert
+
+_NOT_WRITTEN: Final = Text(
+    vi="Không ghi được tệp. Chưa mất gì. Xin chọn chỗ khác.",
+    en="The file could not be written. Nothing is lost. Please choose another place.",
+)
 
 
 def ask_where(parent: QWidget, title: str, name: str) -> str:
@@ -21,3 +31,12 @@ def write_and_open(path: str, pdf: bytes) -> None:
     """Write a PDF and open it with the system's own program. Raises OSError."""
     Path(path).write_bytes(pdf)
     QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+
+def kept(path: str, pdf: bytes, written: str) -> Alert:
+    """Write a PDF, open it, and return what to say; ``written`` has a place for its name."""
+    try:
+        write_and_open(path, pdf)
+    except OSError as error:
+        return Alert("stop", _NOT_WRITTEN, type(error).__name__)
+    return Alert("ok", same(written.format(Path(path).name)))

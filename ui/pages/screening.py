@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.card import PersonCard
 from desk.screening import Item, ScreeningForm
-from desk.wording import same
 from immunization.text import Text
 from ui.frame.main_window import Density
 from ui.kit.alert_line import AlertFacts, AlertLine
@@ -27,15 +24,10 @@ from ui.pages.keys_hint import KeysHint
 from ui.pages.page import Page
 from ui.pages.vitals_card import VitalsCard
 from ui.pages.wording import Wording
-from ui.presenters.alert import Alert
 from ui.presenters.consenting import ConsentState
 from ui.presenters.screening import Decision
 
 _LEFT = 324
-_NOT_WRITTEN = Text(
-    vi="Không ghi được tệp. Chưa mất gì. Xin chọn chỗ khác.",
-    en="The file could not be written. Nothing is lost. Please choose another place.",
-)
 
 
 class ScreeningPage(Page):
@@ -160,13 +152,8 @@ class ScreeningPage(Page):
 
     def keep_paper(self, path: str, pdf: bytes) -> None:
         """Write the sheet and open it."""
-        try:
-            paper_files.write_and_open(path, pdf)
-        except OSError as error:
-            self.show_alert(Alert("stop", _NOT_WRITTEN, type(error).__name__))
-            return
         words = self.tr("Written: {0}. Print it, have it signed, scan its code.")
-        self.show_alert(Alert("ok", same(words.format(Path(path).name))))
+        self.show_alert(paper_files.kept(path, pdf, words))
 
     def set_density(self, density: Density) -> None:
         """Give way: the hint of the keys goes first, then the checklist scrolls by itself."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cached_property
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.serious import SeriousEvent
-from desk.wording import same
-from immunization.text import Text
 from ui.frame.main_window import Density
 from ui.kit import formats
 from ui.kit.card import Plane
@@ -23,13 +20,7 @@ from ui.pages import paper_files
 from ui.pages.page import Page
 from ui.pages.serious_panel import SeriousPanel
 from ui.pages.wording import Wording
-from ui.presenters.alert import Alert
 from ui.presenters.serious import SeriousMode
-
-_NOT_WRITTEN = Text(
-    vi="Không ghi được tệp. Ca vẫn còn nguyên. Xin chọn chỗ khác.",
-    en="The file could not be written. The case is intact. Please choose another place.",
-)
 
 
 class SeriousPage(Page):
@@ -98,13 +89,8 @@ class SeriousPage(Page):
 
     def keep_paper(self, path: str, pdf: bytes) -> None:
         """Write the report and open it."""
-        try:
-            paper_files.write_and_open(path, pdf)
-        except OSError as error:
-            self.show_alert(Alert("stop", _NOT_WRITTEN, type(error).__name__))
-            return
-        written = self.tr("Written: {0}. Print it, sign it, send it.").format(Path(path).name)
-        self.show_alert(Alert("ok", same(written)))
+        words = self.tr("Written: {0}. Print it, sign it, send it.")
+        self.show_alert(paper_files.kept(path, pdf, words))
 
     def go_to(self, field: str) -> None:
         """Give a field the focus."""

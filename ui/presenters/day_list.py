@@ -53,13 +53,19 @@ class DayListView(Protocol):
     def show_alert(self, alert: Alert | None) -> None:
         """Show one line, or take it back."""
 
+    def ask_where_to_print(self, name: str) -> str:
+        """Ask for the file of the screening form; empty if the user leaves it."""
+
+    def keep_paper(self, path: str, pdf: bytes) -> None:
+        """Write the form and open it."""
+
 
 class DayListPresenter:
     """The list's behaviour. All calls on the GUI thread."""
 
     def __init__(self, view: DayListView, desk: Desk, work: Work, host: Host) -> None:
         self._view, self._desk, self._host = view, desk, host
-        self._reads, self._cards = Latest(work), Latest(work)
+        self._reads, self._cards, self._papers = Latest(work), Latest(work), Latest(work)
         self._rows: tuple[DayRow, ...] = ()
         self._figures: Figures | None = None
         self._doubles: tuple[Double, ...] = ()
@@ -111,6 +117,19 @@ class DayListPresenter:
         """Report a reaction of who is chosen."""
         if self._chosen is not None:
             self._host.report_reaction(self._chosen)
+
+    def print_asked(self) -> None:
+        """Make the screening form of who is chosen and write it where the user says."""
+        row = self._row(self._chosen)
+        if row is None:
+            return
+        path = self._view.ask_where_to_print(f"phieu-kham-{row.number or 'moi'}.pdf")
+        if path:
+            self._papers.ask(
+                lambda: self._desk.screening_sheets.paper(row.person),
+                lambda pdf: self._view.keep_paper(path, pdf),
+                self._failed,
+            )
 
     def refresh(self) -> None:
         """Read the day again."""

@@ -195,7 +195,7 @@ def _rows() -> tuple[DayRow, ...]:
                 people.age(old),
                 status,
                 _WORDS[status],
-                people.same(dose) if dose else None,
+                _dose(dose) if dose else None,
                 people.at(16, 34) - timedelta(minutes=4 * place),
                 None if waiting else f"Bàn {place % 3 + 1}",
                 people.entry(name),
@@ -203,6 +203,10 @@ def _rows() -> tuple[DayRow, ...]:
             )
         )
     return tuple(made)
+
+
+def _dose(vi: str) -> Text:
+    return Text(vi=vi, en=vi.replace("nhắc lại", "booster").replace("mũi", "dose"))
 
 
 def _figures(people_today: int) -> Figures:

@@ -475,6 +475,14 @@
         <source>Refused</source>
         <translation>Bị từ chối</translation>
     </message>
+    <message>
+        <source>Write the screening form</source>
+        <translation>Ghi phiếu khám sàng lọc</translation>
+    </message>
+    <message>
+        <source>Written: {0}. Print it and have it signed.</source>
+        <translation>Đã ghi: {0}. Xin in và ký.</translation>
+    </message>
 </context>
 <context>
     <name>DayPanel</name>
@@ -559,6 +567,10 @@
     <message>
         <source>Report reaction</source>
         <translation>Báo phản ứng</translation>
+    </message>
+    <message>
+        <source>Print the screening form (PDF)…</source>
+        <translation>In phiếu khám sàng lọc (PDF)…</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from desk.identify import Candidates
@@ -13,6 +15,7 @@ from immunization.ids import lot_at_site
 from scanners.certificates.certificate import Certificate, CertifiedDose
 from tests.unit.desk.desk_world import SITE, done
 from tests.unit.ui_pages.nurse import KEY, Nurse
+from ui.pages import paper_files
 
 VAN = "031179004512"
 LOTS = {"je": "JE2604", "measles": "MV2511"}
@@ -43,6 +46,39 @@ def test_the_sheet_of_who_was_screened_already_is_recorded_at_screening(nurse: N
     nurse.scan(code)
     consents = [one for one in world.bodies(person) if isinstance(one, ConsentRecorded)]
     assert [one.paper for one in consents] == [None, code]
+
+
+def test_the_screening_form_is_printed_from_the_day_s_list(
+    nurse: Nurse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, person = nurse.world, nurse.world.registered(VAN)
+    world.arrive(person)
+    page, opened = nurse.place.pages.day_list, list[str]()
+    names: list[str] = []
+
+    def where(_page: object, _title: str, name: str) -> str:
+        names.append(name)
+        return str(tmp_path / name)
+
+    monkeypatch.setattr(paper_files, "ask_where", where)
+    monkeypatch.setattr(
+        paper_files.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())
+    )
+    nurse.goes_to(5)
+    nurse.place.presenters.day_list.row_chosen(person)
+    nurse.settle()
+    assert not page.panel._print.isVisible()  # nobody has screened them yet
+    world.screen(person)
+    nurse.place.presenter.changed()
+    nurse.settle()
+    nurse.tab_to("In phiếu khám sàng lọc")
+    nurse.press(KEY.Key_Space)
+
+    (name,) = names
+    assert (tmp_path / name).read_bytes().startswith(b"%PDF-")
+    assert "Vân" not in name
+    assert [Path(path).name for path in opened] == [name]
+    assert "Đã ghi" in nurse.said()
 
 
 def test_a_certificate_s_doses_are_offered_for_who_is_open_and_taken_by_a_button(
