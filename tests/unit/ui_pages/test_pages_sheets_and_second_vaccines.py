@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtGui import QDesktopServices
 
 from desk.identify import Candidates
 from immunization.consent_sheets import sheet_code
@@ -61,9 +62,7 @@ def test_the_screening_form_is_printed_from_the_day_s_list(
         return str(tmp_path / name)
 
     monkeypatch.setattr(paper_files, "ask_where", where)
-    monkeypatch.setattr(
-        paper_files.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())
-    )
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     nurse.goes_to(5)
     nurse.place.presenters.day_list.row_chosen(person)
     nurse.settle()
