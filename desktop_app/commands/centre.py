@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.commands import badge, centre_files, centre_rules
+from desktop_app.commands import badge, centre_files, centre_papers, centre_rules
 from immunization.ids import DeviceId, SiteCode
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     centre_rules.add(actions)
     centre_files.add(actions)
     badge.add_to_centre(actions)
+    centre_papers.add(actions)
 
 
 def _add_serve(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

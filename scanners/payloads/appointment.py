@@ -49,9 +49,15 @@ def read(line: str, raw: str, trusted: Mapping[bytes, bytes]) -> Payload | None:
     if parts is None:
         return garbled.read(raw, search=None)
     found: Appointment | None = slip.body(parts.body, Appointment)
-    when = None if found is None else _moment(found.at)
-    told = None if found is None or when is None else (found.bearer, _sentence(found.site, when))
+    said = None if found is None else sentence(found)
+    told = None if found is None or said is None else (found.bearer, said)
     return slip.payload("appointment", raw, parts, _DOMAIN, trusted, told)
+
+
+def sentence(told: Appointment) -> Text | None:
+    """Return what a slip says in a sentence, or None where its time does not exist."""
+    when = _moment(told.at)
+    return None if when is None else _sentence(told.site, when)
 
 
 def _moment(at: str) -> datetime | None:
