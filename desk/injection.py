@@ -24,6 +24,7 @@ from desk.recorder import Batch, Draft, Recorder, Saved
 from desk.staff import Operator, operator_of
 from desk.station import Station
 from desk.tray import Tray, VialInUse, VialState
+from desk.unconfirmed import not_confirmed, note
 from desk.wording import filled, joined, millilitres, same
 from immunization.dosing import DoseFacts, Objection
 from immunization.entries import (
@@ -79,7 +80,8 @@ class DoseForm(Struct, frozen=True):
 
     ``other_vial`` asks for another one: what is on the tray was given in this visit already.
     ``card`` has the verdict on the vial in hand, as the form has; ``observed`` says from where
-    the minutes of observation come.
+    the minutes of observation come. ``not_confirmed`` are fields of the product that no Vietnamese
+    source confirms (`desk.unconfirmed`), ``note`` says so.
     """
 
     form: EntryId
@@ -99,6 +101,8 @@ class DoseForm(Struct, frozen=True):
     other_vial: Text | None = None
     card: PersonCard | None = None
     observed: Text | None = None
+    not_confirmed: tuple[str, ...] = ()
+    note: Text | None = None
 
     @property
     def lot(self) -> LotId | None:
@@ -197,6 +201,8 @@ class Injection:
             observed=filled(_OF_VACCINE if by_rule else _OF_SITE, minutes=minutes),
             other_vial=other_vial,
             card=card,
+            not_confirmed=not_confirmed(vaccine),
+            note=note(vaccine),
         )
 
     def card(self, person: PersonId) -> PersonCard:

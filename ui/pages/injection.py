@@ -53,6 +53,7 @@ class InjectionPage(Page):
         self._clock, self._operator = clock, operator
         self._card: PersonCard | None = None
         self._observed: Text | None = None
+        self._product: Text | None = None
         self._minutes, self._needs_vial = 30, False
         self._state = self._before = "nobody"
         self._boxes()
@@ -116,9 +117,10 @@ class InjectionPage(Page):
         fresh = self._card is None or self._card.person != card.person
         self._card = card
         self._observed = None if fresh else self._observed
+        self._product = None if fresh else self._product
         self.head.set_person(self.wording.head(card))
         self.verdict.set_verdict(self.wording.verdict(card.verdict))
-        self.why.set_verdict(card.verdict, self._observed)
+        self.why.set_verdict(card.verdict, self._observed, self._product)
         self.history.show_card(card)
         self._show_verdict()
         if fresh:
@@ -132,10 +134,10 @@ class InjectionPage(Page):
     def show_form(self, form: DoseForm, draft: DoseDraft) -> None:
         """Show the form as it stands."""
         self._minutes = form.observe_minutes
-        self._observed = form.observed
+        self._observed, self._product = form.observed, form.note
         self._needs_vial = draft.lot is None
         if self._card is not None:
-            self.why.set_verdict(self._card.verdict, self._observed)
+            self.why.set_verdict(self._card.verdict, self._observed, self._product)
         self.form.set_form(form, draft)
         self._set_state("form")
 

@@ -46,14 +46,21 @@ class WhyPanel(Card):
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.column().addWidget(area, 1)
 
-    def set_verdict(self, verdict: Verdict, observed: Text | None = None) -> None:
-        """Say rule, source and data, and from where the time of observation comes."""
+    def set_verdict(
+        self, verdict: Verdict, observed: Text | None = None, product: Text | None = None
+    ) -> None:
+        """Say rule, source and data.
+
+        ``observed`` is from where the time of observation comes, ``product`` what of the vaccine
+        is not confirmed.
+        """
         while self._lines.count():
             old = self._lines.takeAt(0).widget()
             if old is not None:
                 old.deleteLater()
         say = self._wording.text
         self._part(self.tr("Because"), [say(one) for one in verdict.because])
+        self._part(self.tr("Vaccine"), [say(product)])
         self._part(self.tr("Rule"), [say(verdict.rule)])
         self._part(self.tr("Source"), [verdict.source])
         self._part(self.tr("Data used"), [say(one) for one in verdict.data])

@@ -104,9 +104,12 @@ class SiteFields(QWidget):
     def _show_volume(self, form: DoseForm) -> None:
         route = self._wording.text(ROUTES[form.route]).lower()
         asks = form.volume is None
-        self._volume.set_label(
-            self.tr("Volume in ml, {0}").format(route) if asks else self.tr("Volume, route")
-        )
+        if asks:
+            self._volume.set_label(self.tr("Volume in ml, {0}").format(route))
+        elif {"volume_ml", "older_volume_ml"}.isdisjoint(form.not_confirmed):
+            self._volume.set_label(self.tr("Volume, route"))
+        else:
+            self._volume.set_label(self.tr("Volume: see the leaflet"))
         self._volume.set_read_only(not asks)
         if form.volume is None:
             self._volume.set_text("")

@@ -322,7 +322,10 @@ class Wording(QObject):
         if vial is None:
             return VialFacts("none", self.tr("Scan a vial's code, or choose a lot"))
         expiry = show_day(vial.expiry)
-        opened = self.tr("Opened {0}").format(formats.clock(vial.opened_at))
+        # How long it keeps is not confirmed.
+        opened = self.tr("Opened {0}. Discard time: see the leaflet").format(
+            formats.clock(vial.opened_at)
+        )
         left, fraction = "", 1.0
         if vial.discard_at is not None:
             opened = self.tr("Opened {0}, discard at {1}").format(

@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QWidget
 from desk.card import VerdictKind
 from desk.injection import DoseDraft, Objection
 from desk.stock import LotRow
+from desk.unconfirmed import not_confirmed, note
+from desk.wording import millilitres
 from immunization.ids import LotId, derived
+from immunization.rulebook import default_catalogue
 from immunization.text import Text
 from ui.pages.injection import InjectionPage
 from ui.presenters.alert import Alert
@@ -55,6 +58,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "injection_held": _held,
         "injection_unheard": _unheard,
         "injection_second_vaccine": _second_vaccine,
+        "injection_unconfirmed": _unconfirmed,
         "injection_early_dose": _early_dose,
         "injection_spacing_of_child": _spacing,
     }
@@ -195,6 +199,25 @@ def _second_vaccine(page: InjectionPage) -> None:
     )  # fmt: skip
     page.show_form(form, draft)
     page.show_alert(Alert("info", people.ANOTHER_VIAL))
+
+
+def _unconfirmed(page: InjectionPage) -> None:
+    vaccine = default_catalogue().vaccine("vero_cell")
+    on_tray = replace(
+        people.vial(), product="vero_cell", product_name="Vero Cell (Sinopharm BIBP)",
+        lot="VC2609", discard_at=None, doses=None, left=None,
+    )  # fmt: skip
+    form = people.dose_form(on_tray)
+    form = replace(form, volume=0.5, volume_words=millilitres(0.5))
+    first = Text(vi="Vero Cell (Sinopharm BIBP), 0,5 ml.", en="Vero Cell (Sinopharm BIBP), 0.5 ml.")
+    verdict = people.verdict("vaccinate")
+    page.show_card(people.card(judged=replace(verdict, because=(first, verdict.because[1]))))
+    page.show_vial(on_tray)
+    page.show_form(
+        replace(form, not_confirmed=not_confirmed(vaccine), note=note(vaccine)),
+        DoseDraft(form.form, form.person, form.lot, form.dose_kind, form.number, form.volume),
+    )
+    page.show_why(True)
 
 
 def _early_dose(page: InjectionPage) -> None:

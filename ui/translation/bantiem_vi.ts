@@ -2509,6 +2509,10 @@ for {1} minutes, until {2}.</source>
         <source>Volume in ml, {0}</source>
         <translation>Liều (ml), {0}</translation>
     </message>
+    <message>
+        <source>Volume: see the leaflet</source>
+        <translation>Liều: xem tờ hướng dẫn</translation>
+    </message>
 </context>
 <context>
     <name>StageButton</name>
@@ -3368,6 +3372,10 @@ for {1} minutes, until {2}.</source>
         <source>Observation</source>
         <translation>Theo dõi sau tiêm</translation>
     </message>
+    <message>
+        <source>Vaccine</source>
+        <translation>Vắc xin</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -3414,10 +3422,6 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Scan a vial&apos;s code, or choose a lot</source>
         <translation>Quét mã lọ, hoặc chọn lô</translation>
-    </message>
-    <message>
-        <source>Opened {0}</source>
-        <translation>Mở {0}</translation>
     </message>
     <message>
         <source>Opened {0}, discard at {1}</source>
@@ -3468,6 +3472,10 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>**Perhaps known already:** {0}. {1}</source>
         <translation>**Có thể đã có hồ sơ:** {0}. {1}</translation>
+    </message>
+    <message>
+        <source>Opened {0}. Discard time: see the leaflet</source>
+        <translation>Mở {0}. Giờ bỏ: xem tờ hướng dẫn</translation>
     </message>
 </context>
 </TS>

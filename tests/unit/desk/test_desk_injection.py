@@ -13,10 +13,13 @@ from desk.errors import (
     RecordedElsewhere,
     Refused,
 )
+from desk.unconfirmed import FIELDS, note
 from immunization.entries import DoseGiven, LotReceived, VoidReason
 from immunization.ids import LotId, PersonId, derived, lot_at_site
 from immunization.labels import VOID_REASONS as REASONS
 from immunization.observation import ObservationOutOfRange
+from immunization.rulebook import default_catalogue
+from immunization.vaccines import Vaccine
 from tests.unit.desk.desk_world import (
     LOT_ID,
     OTHER_SITE,
@@ -369,3 +372,29 @@ def test_the_vial_survives_a_restart(world: World) -> None:
 
     assert vial is not None
     assert (vial.lot_id, vial.left) == (LOT_ID, 5)
+
+
+def test_the_form_says_what_of_the_product_no_text_confirms(world: World) -> None:
+    lot = lot_at_site(SITE, "vero_cell", "VC2609")
+    received = LotReceived(product="vero_cell", lot="VC2609", expiry=date(2027, 5, 31), doses=10)
+    world.feed(lot, received)
+    done(world.desk.injection.take_vial(lot))
+    person = world.registered()
+    world.bring_in(person)
+
+    form = world.desk.injection.open(person)
+
+    assert {"volume_ml", "open_life_hours"} <= set(form.not_confirmed)
+    assert form.note is not None
+    assert form.note.en == (
+        "Vero Cell (Sinopharm BIBP): no Vietnamese text confirms the age, the volume, "
+        "doses in a vial, how long an open vial keeps. Please see the leaflet of the lot."
+    )
+    assert form.vial is not None
+    assert form.vial.discard_at is None
+
+
+@pytest.mark.parametrize("vaccine", default_catalogue().vaccines, ids=lambda one: one.code)
+def test_every_field_that_is_not_confirmed_has_its_words_or_is_a_code(vaccine: Vaccine) -> None:
+    assert set(vaccine.unconfirmed) <= {*FIELDS, "cvx", "eu_mp", "eu_ma", "icd11"}
+    assert (note(vaccine) is None) == (not FIELDS.keys() & {*vaccine.unconfirmed})
