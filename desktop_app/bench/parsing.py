@@ -32,7 +32,10 @@ _SIGNED: Final = {
     "appointment": appointment.encode(Appointment(_BEARER, "24.001", "2026-11-24T08:30"), _KEY),
     "confirmation": confirmation.encode(
         Confirmation(
-            _BEARER, "24.001", "2026-11-23", (SlipDose("Comirnaty", "2026-11-23", "AB1234", 1),) * 4
+            _BEARER,
+            "24.001",
+            "2026-11-23",
+            (SlipDose("Comirnaty", "2026-11-23", "AB1234", 1),) * 12,
         ),
         _KEY,
     ),

@@ -7,12 +7,12 @@ from the slip in silence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from immunization import dates
 from immunization.struct_types import prepare
 from immunization.text import Text
 from scanners.payloads import garbled, signed, slip
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "BT4:"
 MOST_DOSES: Final = 12
+_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _DOMAIN: Final = b"bantiem confirmation slip 1\x00"  # so that no other signature fits here
 
 
@@ -79,5 +80,5 @@ def _dose(one: SlipDose) -> str:
 
 
 def _day(written: str) -> str:
-    day = dates.stored(written[:10])
-    return day.show() if day else slip.word(written[:10])
+    day = _ISO.fullmatch(written)
+    return f"{day[3]}/{day[2]}/{day[1]}" if day else slip.word(written[:10])

@@ -83,7 +83,9 @@ def payload(
 
 def word(text: str) -> str:
     """Return a word of a slip as a sentence can hold it."""
-    return tidy(text[:_WORD]).replace("{", "").replace("}", "")
+    shown = text[:_WORD].replace("{", "").replace("}", "")
+    # Lots and days are mostly plain, and a slip has some thirty words.
+    return " ".join(shown.split()) if shown.isascii() and shown.isprintable() else tidy(shown)
 
 
 def _person(one: Bearer) -> PersonFacts | None:
