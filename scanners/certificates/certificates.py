@@ -20,7 +20,7 @@ from scanners.certificates.errors import CertificateRefused
 from scanners.certificates.products import name_of
 from scanners.certificates.shc import Chunk
 from scanners.certificates.trust import TrustList
-from scanners.payloads import Payload, PersonFacts, facts
+from scanners.payloads import Payload, PersonFacts, facts, normalise
 
 KINDS: Final = frozenset({"hc1", "shc"})
 _PATIENCE: Final = 120.0  # seconds between two chunks of a card
@@ -52,7 +52,7 @@ class Certificates:
         return _told(payload, found, self._trust.days_old(now))
 
     def _read(self, payload: Payload, now: datetime) -> Certificate | Text:
-        line = payload.raw.removeprefix("\ufeff").rstrip("\r\n\x00")
+        line = normalise.line(payload.raw)
         if payload.kind == "hc1":
             return hc1.read(line, self._trust, now)
         part = shc.chunk(line)

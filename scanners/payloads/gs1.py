@@ -27,6 +27,7 @@ _LENGTHS: Final = {
     **{str(ai): 20 for ai in range(710, 717)},  # national reimbursement numbers
     "7003": 10,  # expiry with a time of day
 }  # fmt: skip
+_EAN: Final = frozenset({8, 12, 13, 14})
 _LONGEST: Final = 400
 
 
@@ -49,6 +50,16 @@ def is_gtin(digits: str) -> bool:
     if not (len(digits) == 14 and digits.isascii() and digits.isdigit()):
         return False
     return (3 * sum(map(int, digits[::2])) + sum(map(int, digits[1::2]))) % 10 == 0
+
+
+def names_product(line: str) -> bool:
+    """Tell whether a text names a product and no lot: EAN-8, UPC, EAN-13, or an element string."""
+    if line.isascii() and line.isdigit():
+        return len(line) in _EAN and is_gtin(line.zfill(14))
+    if not 0 < len(line) <= _LONGEST:
+        return False
+    found = _bracketed(line) if line.startswith("(") else _elements(line)
+    return "10" not in found and is_gtin(found.get("01", ""))
 
 
 def _bracketed(line: str) -> dict[str, str]:

@@ -17,12 +17,18 @@ _BLANK: Final = ("  ", "\t", "\u00a0")
 _PREFIX: Final = re.compile(
     r"(?:CCCD|CMND|BHYT|CĂN CƯỚC(?: CÔNG DÂN)?|SỐ CCCD|SỐ ĐỊNH DANH)\s?:\s?", re.IGNORECASE
 )
+_TURNED: Final = ("bt1:", "bt2:", "bt3:", "bt4:", "btc1:", "hc1:", "SHC:/")
 _TAIL: Final = "\r\n\x00"
 
 
 def line(raw: str) -> str:
-    """Return the text without byte-order mark, line end and trailing NUL."""
-    return raw.removeprefix("\ufeff").rstrip(_TAIL)
+    """Return the text without byte-order mark, line end and trailing NUL.
+
+    Caps Lock turns the letters of what a scanner types: of the codes that have only one case
+    it is undone.
+    """
+    plain = raw.removeprefix("\ufeff").rstrip(_TAIL)
+    return plain.swapcase() if plain.startswith(_TURNED) else plain
 
 
 def text(raw: str) -> str:

@@ -1,16 +1,33 @@
-"""Codes that are not ours: an answer that says what they are. Nothing of them is kept or opened."""
+"""Codes that are not ours: an answer that says what they are. Nothing of them is kept or opened.
+
+Of a text that nothing is known of its beginning is shown, so that somebody can tell; of what may
+hold a secret (Wi-Fi, a sign-in) only the kind.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from immunization.names import tidy
 from immunization.text import Text
+from scanners.payloads import gs1
 from scanners.payloads.payload import Payload
 
 _KEPT: Final = 64
 _LOOKED_AT: Final = 400
+_SHOWN: Final = 40  # characters of a text that nothing is known of
+NO_LOT: Final = Text(
+    vi="Đây là mã sản phẩm, không có số lô. Không lưu gì. Xin chọn lô theo nhãn của lọ.",
+    en="This is a product's code, without a lot. Nothing is saved. "
+    "Please choose the lot by the vial's label.",
+)
 _LINK: Final = re.compile(r"(?:https?://|www\.)([a-z0-9.-]{1,60})", re.IGNORECASE | re.ASCII)
+# An address that a telephone would hand to one of its programs: upi://, intent:, javascript:.
+_APP: Final = re.compile(
+    r"((?!otpauth)[a-z][a-z0-9+.-]{1,19}:)(?://|(?<=intent:)|(?<=javascript:)|(?<=data:)|(?<=file:))",
+    re.IGNORECASE | re.ASCII,
+)
 _BINARY: Final = re.compile(r"\\x[0-9a-f]{2}|[\x00-\x08\x0e-\x1f]")
 _BEGINNINGS: Final = (
     (("wifi:",), Text(vi="mạng Wi-Fi", en="a Wi-Fi network")),
@@ -27,8 +44,10 @@ _BEGINNINGS: Final = (
 
 
 def read(raw: str) -> Payload:
-    """Return the answer for a code of no known kind."""
-    return Payload(kind="unknown", raw=raw, answer=_answer(raw[:_LOOKED_AT].strip()))
+    """Return the answer for a code of no known kind; where nothing else says it, how it begins."""
+    begin = raw[:_LOOKED_AT].strip()
+    answer = NO_LOT if gs1.names_product(begin) else _answer(begin)
+    return Payload(kind="unknown", raw=raw, answer=answer)
 
 
 def too_long(raw: str) -> Payload:
@@ -42,14 +61,6 @@ def too_long(raw: str) -> Payload:
 
 
 def _answer(begin: str) -> Text:
-    link = _LINK.match(begin)
-    if link is not None:
-        return Text(
-            vi=f"Mã này không phải của điểm tiêm: liên kết tới {link[1]}, không được mở. "
-            "Không lưu gì.",
-            en=f"This code is not one of this site's: a link to {link[1]}, which is not opened. "
-            "Nothing is saved.",
-        )
     what = _what(begin)
     return Text(
         vi=f"Mã này không phải của điểm tiêm{': ' + what.vi if what else ''}. Không lưu gì.",
@@ -59,11 +70,20 @@ def _answer(begin: str) -> Text:
 
 
 def _what(begin: str) -> Text | None:
-    """Return what a code is by how it begins; None where that does not say it."""
+    """Return what a code is by how it begins, else its beginning; None for nothing at all."""
+    link = _LINK.match(begin) or _APP.match(begin)
+    if link is not None:
+        return Text(
+            vi=f"liên kết tới {link[1]}, không được mở",
+            en=f"a link to {link[1]}, which is not opened",
+        )
     low = begin.lower()
     for beginnings, what in _BEGINNINGS:
         if low.startswith(beginnings):
             return what
     if _BINARY.search(begin):
         return Text(vi="dữ liệu cho máy", en="data for machines")
-    return None
+    shown = tidy(begin.replace("{", "").replace("}", ""))
+    if len(shown) > _SHOWN:
+        shown = f"{shown[:_SHOWN].rstrip()}…"
+    return Text(vi=f"“{shown}”", en=f"“{shown}”") if shown else None

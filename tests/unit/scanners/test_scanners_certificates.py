@@ -368,6 +368,8 @@ def test_a_card_whose_text_is_no_utf_8_is_unreadable(claims: bytes) -> None:
 def test_the_desk_is_told_what_is_proven_and_by_how_old_a_list() -> None:
     known = signer()
     said = Certificates(listed(known)).read(recognise(code(known[0])), NOW)
+    turned = Certificates(listed(known)).read(recognise(code(known[0]).swapcase()), NOW)
+    assert (turned.signature, turned.person) == (said.signature, said.person)  # Caps Lock
     assert (said.signature, said.is_identity) == ("good", False)
     assert said.person is not None
     assert said.person.name == "Nguyễn Văn Mẫu"

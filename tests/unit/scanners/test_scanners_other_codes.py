@@ -143,7 +143,44 @@ def test_what_is_not_ours_gets_an_answer(code: str) -> None:
     payload = recognise(code)
     assert payload.kind == "unknown"
     assert payload.answer is not None
-    assert payload.answer.vi == "Mã này không phải của điểm tiêm. Không lưu gì."
+    said = payload.answer.say("vi")
+    assert said.startswith("Mã này không phải của điểm tiêm")
+    assert said.endswith("Không lưu gì.")
+    assert code.strip("\x1d") in said  # how it begins, so that somebody can tell what it is
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("SYT-123/2021", "“SYT-123/2021”"),
+        ("Xin " + "chào " * 40, "“Xin chào chào chào chào chào chào chào c…”"),
+        ("a\u202e{b}\tc\nd", "“ab c d”"),
+        ("upi://pay?pa=a", "liên kết tới upi:, không được mở"),
+        ("javascript:alert(1)", "liên kết tới javascript:, không được mở"),
+        ("file:///C:/Windows", "liên kết tới file:, không được mở"),
+    ],
+)
+def test_a_text_that_nothing_is_known_of_shows_how_it_begins(code: str, shown: str) -> None:
+    answer = recognise(code).answer
+    assert answer is not None
+    assert shown in answer.say("vi")
+    assert shown.replace("liên kết tới", "a link to").split(",")[0] in answer.say("en")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "]d201089350061234581726123121S1",
+        "(01)08935006123458(17)261231",
+        "8935006123458",
+        "96385074",
+    ],
+)
+def test_a_products_code_without_a_lot_says_to_choose_the_lot_by_the_label(code: str) -> None:
+    payload = recognise(code)
+    assert (payload.kind, payload.vial) == ("unknown", None)
+    assert payload.answer is not None
+    assert "không có số lô" in payload.answer.vi
 
 
 @pytest.mark.parametrize(

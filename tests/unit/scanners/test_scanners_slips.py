@@ -45,6 +45,11 @@ def test_a_slip_says_whose_it_is_by_the_id_that_all_desks_know(kind: str) -> Non
     assert "001202000000" not in str(payload)
 
 
+@of_each_kind
+def test_caps_lock_does_no_harm_to_a_slip(kind: str) -> None:
+    assert recognise(CODES[kind].swapcase(), TRUSTED).signature == "good"
+
+
 def test_an_appointment_says_when_and_where() -> None:
     answer = recognise(CODES["appointment"], TRUSTED).answer
     assert answer is not None
