@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The one command of the house: set up, then run, test, check, measure, draw or bundle.
 
-Standard library only; Python 3.11 to 3.13 on Linux and Windows. The first call makes
+Standard library only; Python 3.11 to 3.13 on Linux, 3.12 or 3.13 on Windows. The first call makes
 ``.venv``, installs the locked dependencies into it (every file is checked against the
 hash in ``requirements.lock``) and, on Debian and Ubuntu, the system libraries that Qt
 and zbar need. Later calls find that done and start the work at once.
@@ -53,8 +53,11 @@ COMMANDS = {
 
 def main(argv: list[str]) -> int:
     """Set up if need be, then hand the work to the environment's own Python."""
-    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-        return fail("dev.py needs Python 3.11, 3.12 or 3.13; this is " + sys.version.split()[0])
+    # The C++ runtime that Windows' 3.11 can have is older than the code reader's linker.
+    oldest = (3, 12) if sys.platform == "win32" else (3, 11)
+    if not oldest <= sys.version_info[:2] <= (3, 13):
+        wanted = ", ".join(f"3.{minor}" for minor in range(oldest[1], 14))
+        return fail(f"dev.py needs one of Python {wanted}; this is {sys.version.split()[0]}")
     if not argv or argv[0] in {"-h", "--help"} or argv[0] not in COMMANDS:
         print(__doc__)
         for name, what in COMMANDS.items():
