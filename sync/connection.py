@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -47,6 +48,7 @@ class Sockets:
             for sock in self._open:
                 with contextlib.suppress(OSError):
                     sock.shutdown(socket.SHUT_RDWR)
+                _wake(sock)
 
     @contextlib.contextmanager
     def deadline(self, seconds: float) -> Iterator[None]:
@@ -58,6 +60,17 @@ class Sockets:
             yield
         finally:
             timer.cancel()
+
+
+def _wake(sock: socket.socket) -> None:
+    """End the wait of another thread for this socket where shutting it down did not.
+
+    On Windows only closing does (WinSock 2, Windows Sockets in Multithreaded Versions of
+    Windows); and `close` alone would leave it open for the file that `http.client` reads from.
+    """
+    if sys.platform == "win32":
+        with contextlib.suppress(OSError):
+            socket.close(sock.detach())
 
 
 def adapter(sockets: Sockets) -> HTTPAdapter:
