@@ -63,8 +63,9 @@ def of(sources: Iterable[str], work: Path) -> list[Component]:
     said = judged()
     found: set[Component] = set()
     unknown: list[str] = []
+    own = work.resolve()
     for path in sorted({Path(source).resolve() for source in sources if source not in _NO_FILE}):
-        origin = _origin(path, work.resolve(), said)
+        origin = _origin(path, own, said)
         found.update(origin or ())
         if origin is None:
             unknown.append(str(path))
@@ -154,9 +155,15 @@ def _is_pythons(path: Path) -> bool:
         return True
     if {"site-packages", "dist-packages"} & set(path.parts):
         return False
-    return path.is_relative_to(Path(sys.base_prefix).resolve() / "lib") or (
-        sys.platform == "win32" and path.is_relative_to(Path(sys.base_prefix).resolve())
+    base = _base()
+    return path.is_relative_to(base / "lib") or (
+        sys.platform == "win32" and path.is_relative_to(base)
     )
+
+
+@functools.cache
+def _base() -> Path:
+    return Path(sys.base_prefix).resolve()
 
 
 def _python(said: Judged) -> Component:

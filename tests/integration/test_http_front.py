@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -223,6 +224,10 @@ def test_a_stopping_server_does_not_wait_for_its_readers(running: Running) -> No
     assert time.monotonic() - begun < 10
 
 
+@pytest.mark.filterwarnings(
+    # There asyncio leaves what was just accepted to the garbage collector.
+    "ignore::pytest.PytestUnraisableExceptionWarning" if sys.platform == "win32" else "error"
+)
 def test_who_connects_while_the_server_ends_is_not_left_waiting(running: Running) -> None:
     address = (running.server.host, running.server.port)
     connected: list[socket.socket] = []
