@@ -101,7 +101,9 @@ class CameraView(Painted):
         is_bare = self._bare and self._kind not in {"busy", "off"}
         band = self._band_height()
         picture = box if is_bare else box.adjusted(0, 0, 0, -band)
-        painter.fillRect(picture, QColor(theme.text_3 if self._image.isNull() else theme.veil))
+        # Where there is no picture a dim field, which is dark in the dark as well.
+        empty = theme.text_3 if theme.name == "light" else theme.line
+        painter.fillRect(picture, QColor(empty if self._image.isNull() else theme.veil))
         if not self._image.isNull():
             target = _covering(self._image, picture)
             painter.save()

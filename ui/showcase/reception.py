@@ -274,7 +274,9 @@ def _busy(page: ReceptionPage) -> None:
 def _not_ours(page: ReceptionPage) -> None:
     _idle(page)
     words = Text(
-        vi="Mã này không phải của điểm tiêm. Không lưu gì.",
-        en="This is not a code of the site. Nothing is saved.",
+        vi="Mã này không phải của điểm tiêm: liên kết tới example.org, không được mở. "
+        "Không lưu gì.",
+        en="This code is not one of this site's: a link to example.org, which is not opened. "
+        "Nothing is saved.",
     )
     page.show_alert(Alert("warn", words))
