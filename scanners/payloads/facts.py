@@ -17,6 +17,7 @@ LONGEST_ADDRESS: Final = 400
 
 _SEX_WORDS: Final[dict[str, Sex]] = {"nam": "male", "nu": "female", "Nam": "male", "Nữ": "female"}
 _NOT_IN_NAMES: Final = re.compile(r"[^\w\s.,'’ʼ`´\-()/]|[\d_ªº]")
+_VOWELS: Final = frozenset("aeiouy")
 _DDMMYYYY: Final = re.compile(r"\d{8}", re.ASCII)
 
 
@@ -46,8 +47,8 @@ class Faults:
             return None
 
     def name(self, field: str) -> str | None:
-        """Return the name of a field, or None where it is empty or cannot be a name."""
-        if is_name(field):
+        """Return the Vietnamese name of a field, or None where it is empty or cannot be one."""
+        if is_name(field) and not _is_broken(field):
             return tidy(field) or None
         self._found.append(_NO_NAME)
         return None
@@ -82,6 +83,20 @@ def is_name(field: str) -> bool:
         and len(field) <= LONGEST_NAME
         and _NOT_IN_NAMES.search(field) is None
         and not is_mojibake(field)
+    )
+
+
+def _is_broken(name: str) -> bool:
+    """Tell whether a Vietnamese name lost letters on its way, or has its case turned.
+
+    A scanner that types ASCII only leaves out what has a mark: ``Trần Văn`` arrives as ``Trn
+    Vn``, and every Vietnamese syllable has a vowel. Caps Lock makes ``tRẦN`` of ``Trần``.
+    """
+    if any(word[0].islower() and word[1:].isupper() for word in name.split()):
+        return True
+    return any(
+        word == "nguyn" or (len(word) > 1 and word.isalpha() and not _VOWELS.intersection(word))
+        for word in fold(name).split()
     )
 
 
