@@ -44,7 +44,7 @@ def store(
         site=site.code,
         now=now,
         lc=site.lc,
-        site_of_dose=lambda subject, dose: holdings.site_of(connection, site.code, subject, dose),
+        site_of=lambda subject, meant: holdings.site_of(connection, site.code, subject, meant),
         role_of=lambda staff: holdings.role_of(connection, staff),
         terms=terms,
         is_foreign=lambda device: _is_foreign(connection, site.code, device),

@@ -22,6 +22,8 @@ from immunization.entries import (
     DoseGiven,
     DoseVoided,
     Entry,
+    ReactionReported,
+    ReactionVoided,
     Role,
     UnreadableEntry,
 )
@@ -71,18 +73,18 @@ class Terms:
 class Rules:
     """What the rules look at beside the entry. One for each batch.
 
-    ``site_of_dose`` and ``role_of`` ask what the centre holds; None means unknown. ``is_foreign``
-    tells whether a device is another site's, or a hub.
+    ``site_of`` (a dose or a reaction) and ``role_of`` ask what the centre holds; None means
+    unknown. ``is_foreign`` tells whether a device is another site's, or a hub.
     """
 
     site: SiteCode
     now: datetime
     lc: int
-    site_of_dose: Callable[[SubjectId, EntryId], SiteCode | None]
+    site_of: Callable[[SubjectId, EntryId], SiteCode | None]
     role_of: Callable[[StaffId], Role | None]
     terms: Terms = Terms()
     is_foreign: Callable[[str], bool] = lambda _device: False
-    _own_doses: set[EntryId] = field(default_factory=set)
+    _own: set[EntryId] = field(default_factory=set)
     _is_over: bool = False
 
     def __post_init__(self) -> None:
@@ -95,8 +97,8 @@ class Rules:
         except UnreadableEntry:
             return Verdict(None, "unreadable")
         code = self._refusal(line, stored.written)
-        if code is None and isinstance(line.body, DoseGiven):
-            self._own_doses.add(line.entry.id)
+        if code is None and isinstance(line.body, DoseGiven | ReactionReported):
+            self._own.add(line.entry.id)
         return Verdict(line, code)
 
     def _refusal(self, line: Line, written: bytes) -> RefusalCode | None:  # noqa: PLR0911 (a list)
@@ -117,7 +119,9 @@ class Rules:
                 not self.terms.at_hub and day > self._latest_day(entry)
             ):
                 return "dose-in-future"
-            case DoseVoided(dose=dose) if not self.terms.at_hub and not self._may_void(entry, dose):
+            case DoseVoided(dose=meant) | ReactionVoided(reaction=meant) if (
+                not self.terms.at_hub and not self._may_void(entry, meant)
+            ):
                 return "void-elsewhere"
             case _:
                 fitting = _has_short_kind(entry) and fits(line, written)
@@ -150,10 +154,10 @@ class Rules:
     def _latest_day(self, entry: Entry) -> date:
         return (self.now + _SLACK).astimezone(entry.at.tzinfo).date()
 
-    def _may_void(self, entry: Entry, dose: EntryId) -> bool:
-        if dose in self._own_doses:
+    def _may_void(self, entry: Entry, meant: EntryId) -> bool:
+        if meant in self._own:
             return True
-        site = self.site_of_dose(entry.about, dose)
+        site = self.site_of(entry.about, meant)
         if site in (None, self.site):
             return True
         return entry.by is not None and self.role_of(entry.by) in _SUPERVISORS

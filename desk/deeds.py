@@ -21,6 +21,7 @@ from immunization.entries import (
     ReactionFollowedUp,
     ReactionNotified,
     ReactionReported,
+    ReactionVoided,
     ScreeningCompleted,
     TemperatureRead,
     VialDiluted,
@@ -33,6 +34,7 @@ from immunization.labels import (
     DISCARD_REASONS,
     LOT_MOVES,
     OUTCOMES,
+    REACTION_VOID_REASONS,
     SEVERITIES,
     VOID_REASONS,
     dose_name,
@@ -67,6 +69,8 @@ def deed(body: Body | None) -> Text:  # noqa: C901, PLR0911, PLR0912 (one line a
             return Text(vi=f"Mũi theo chứng nhận {issuer}", en=f"Dose by certificate of {issuer}")
         case DoseVoided(reason=reason):
             return _after("Huỷ mũi", "Dose voided", VOID_REASONS[reason])
+        case ReactionVoided(reason=reason):
+            return _after("Huỷ phản ứng", "Reaction voided", REACTION_VOID_REASONS[reason])
         case ReactionReported(severity=severity):
             return SEVERITIES[severity]
         case ReactionFollowedUp(outcome=outcome):

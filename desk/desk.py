@@ -16,6 +16,7 @@ from desk.identify import Identify
 from desk.injection import Injection
 from desk.observation import Observation
 from desk.queues import Queues
+from desk.reaction_voids import ReactionVoids
 from desk.reception import Reception
 from desk.recorder import Recorder
 from desk.refused_doses import RefusedDoses
@@ -60,6 +61,7 @@ class Desk(Struct, frozen=True):
     certified: CertifiedDoses
     injection: Injection
     observation: Observation
+    reaction_voids: ReactionVoids
     serious: Serious
     queues: Queues
     day: Day
@@ -130,6 +132,7 @@ def open_desk(
             store, clock, station, catalogue, recorder, cards, guard, observe_minutes
         ),
         observation=Observation(store, clock, station, catalogue, recorder),
+        reaction_voids=ReactionVoids(station, recorder),
         serious=Serious(store, clock, station, catalogue, recorder),
         queues=Queues(store, clock, station, guard),
         day=Day(store, clock, station, catalogue),

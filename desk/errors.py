@@ -35,11 +35,11 @@ class NotYours(KnownError):
 
 
 class RecordedElsewhere(NotYours):
-    """A dose may be voided by the site that recorded it, or by a supervisor."""
+    """A dose or a reaction may be voided by the site that recorded it, or by a supervisor."""
 
     text = Text(
-        vi="Mũi này do điểm tiêm khác ghi. Chưa huỷ gì. Chỉ nơi ghi hoặc người phụ trách huỷ được.",
-        en="Another site recorded this dose. Nothing is voided. Only that site or a supervisor "
+        vi="Mục này do điểm tiêm khác ghi. Chưa huỷ gì. Chỉ nơi ghi hoặc người phụ trách huỷ được.",
+        en="Another site recorded this. Nothing is voided. Only that site or a supervisor "
         "may void it.",
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desk.card import HistoryItem, VoidMark
 from desk.reasons import not_given_words
@@ -29,6 +30,7 @@ from immunization.ids import EntryId, SiteCode, StaffId
 from immunization.labels import (
     CONCLUSIONS,
     OUTCOMES,
+    REACTION_VOID_REASONS,
     SEVERITIES,
     SIGNATURES,
     VOID_REASONS,
@@ -45,6 +47,7 @@ from records.folds.person_values import (
     Reaction,
     Screening,
     Visit,
+    VoidedReaction,
 )
 
 _TODAY = Text(vi="Hôm nay: {what}", en="Today: {what}")
@@ -89,6 +92,7 @@ def timeline(person: Person, look: Lookups, due: Text | None = None) -> tuple[Hi
         *(_dose(dose, look) for dose in person.doses.values()),
         *(_certified(dose, look) for dose in person.certified.values()),
         *(_reaction(reaction, look) for reaction in person.reactions.values()),
+        *(_voided_reaction(one, look) for one in person.voided_reactions.values()),
         *_visits(person, today, look),
     ]
     items.sort(key=lambda item: (item.day, item.at.timestamp() if item.at else 0.0), reverse=True)
@@ -281,7 +285,15 @@ def _reaction(reaction: Reaction, look: Lookups) -> HistoryItem:
         standing=look.standings.get(reaction.id),
         severity=reaction.severity,
         outcome=reaction.outcome,
+        may_void=look.operator.may_void(reaction.site, look.here),
     )
+
+
+def _voided_reaction(one: VoidedReaction, look: Lookups) -> HistoryItem:
+    mark = VoidMark(
+        REACTION_VOID_REASONS[one.reason], one.note, look.local(one.at), look.staff(one.by)
+    )
+    return replace(_reaction(one.reaction, look), void=mark, may_void=False)
 
 
 def _flat(note: Note) -> Iterator[Text]:

@@ -54,6 +54,7 @@ def _as_one(folded: list[Person]) -> Person:
         one.doses = {**other.doses, **one.doses}
         one.certified = {**other.certified, **one.certified}
         one.reactions = {**other.reactions, **one.reactions}
+        one.voided_reactions = {**other.voided_reactions, **one.voided_reactions}
         one.visits = {**other.visits, **one.visits}
         for name in ("name", "sex", "birth", "phone", "address", "allergies", "guardian"):
             setattr(one, name, getattr(one, name) or getattr(other, name))

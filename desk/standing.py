@@ -35,12 +35,12 @@ WORDS: Final[dict[Stop, Text]] = {
     "centre": Text(vi="Trung tâm đã nhận", en="Received by the centre"),
     "refused": Text(vi="Bị từ chối: {why}", en="Refused: {why}"),
 }
-# A void shows as the line through its dose, not as a row of its own.
+# A void shows as the line through what it takes back, not as a row of its own.
 _SHOWN: Final = tuple(
     kind
     for kind in KINDS
     if kind.startswith(("person.", "visit.", "screening.", "dose.", "reaction.", "observation."))
-    and kind != "dose.voided"
+    and not kind.endswith(".voided")
 )
 # A vial shows on its own chip: a row of it would push a dose out of sight that may be voided.
 _KINDS: Final = (*_SHOWN, "lot.received", "lot.moved")

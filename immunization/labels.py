@@ -18,6 +18,7 @@ from immunization.entries import (
     LotMove,
     NumberSystem,
     Outcome,
+    ReactionVoidReason,
     Role,
     Route,
     Severity,
@@ -81,6 +82,14 @@ VOID_REASONS: Final[Mapping[VoidReason, Text]] = MappingProxyType(
         "wrong_lot": Text(vi="Nhầm lô hoặc lọ", en="Wrong lot or vial"),
         "not_injected": Text(vi="Chưa tiêm thật", en="Not actually injected"),
         "twice": Text(vi="Ghi hai lần", en="Recorded twice"),
+        "other": Text(vi="Khác", en="Other"),
+    }
+)
+REACTION_VOID_REASONS: Final[Mapping[ReactionVoidReason, Text]] = MappingProxyType(
+    {
+        "wrong_person": Text(vi="Nhầm người", en="Wrong person"),
+        "twice": Text(vi="Ghi hai lần", en="Recorded twice"),
+        "not_so": Text(vi="Thật ra không có phản ứng", en="There was no reaction in fact"),
         "other": Text(vi="Khác", en="Other"),
     }
 )

@@ -50,7 +50,7 @@ REFUSALS: Final[dict[RefusalCode, Refusal]] = {
         ),
     ),
     "void-elsewhere": Refusal(
-        Text(vi="mũi này do điểm tiêm khác ghi", en="another site recorded this dose"),
+        Text(vi="mục này do điểm tiêm khác ghi", en="another site recorded this"),
         Text(
             vi="Xin người phụ trách hoặc điểm đã ghi huỷ.",
             en="Ask a supervisor or the site that recorded it to void it.",

@@ -182,6 +182,8 @@ def days(draw: st.DrawFn, desks: int = 3, people: int = 4) -> list[StoredEntry]:
             case 11:
                 told = entry_id(draw(st.integers(1, desks)) * 100_000 + draw(st.integers(1, 9)))
                 pen.write(entries.ReactionNotified(reaction=told, how="written"), about)
+                if draw(st.booleans()):
+                    pen.write(entries.ReactionVoided(reaction=told, reason="not_so"), about)
             case 12:
                 moved = draw(st.sampled_from([allocated(), allocated("returned", 10**12)]))
                 pen.write(moved, ids.lot_at_site(SITE, "comirnaty", "MT2611A"))

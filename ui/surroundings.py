@@ -5,6 +5,8 @@ It only shows; `ui.presenters.workplace` says what.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -179,11 +181,12 @@ class Surroundings(QObject):
 
     # -- ui.presenters.void.VoidView --
 
-    def show_void(self, name: str, what: Text) -> None:
-        """Open the dialog for one dose."""
+    def show_void(self, name: str, what: Text, reasons: Mapping[str, Text]) -> None:
+        """Open the dialog for one dose or reaction, with the reasons by key."""
         from ui.frame.void_dialog import VoidDialog
 
-        dialog = VoidDialog(f"{name}, {self._wording.text(what)}", self._window)
+        said = [(key, self._wording.text(words)) for key, words in reasons.items()]
+        dialog = VoidDialog(f"{name}, {self._wording.text(what)}", said, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.void_confirmed.connect(self.void_confirmed)
         dialog.rejected.connect(self.void_dismissed)

@@ -132,7 +132,9 @@ class Workplace(QObject):
         work = DeskWork(tasks, self)
         self.presenter = WorkplacePresenter(self.around, desk, work, self.bell)
         self.presenters = PresenterSet(self, desk, work)
-        self.void = VoidPresenter(self.around, desk, work, self.presenter.voided)
+        self.void = VoidPresenter(
+            self.around, desk, work, self.presenter.voided, self.presenter.saved
+        )
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._refresh.timeout.connect(self.presenter.changed)
         self._second = QTimer(self, interval=1000)
@@ -292,10 +294,12 @@ class Workplace(QObject):
         return self._wall is not None and self._wall.isVisible()
 
     def void_item(self, item: HistoryItem) -> None:
-        """Ask why a dose in the day's list is taken back."""
+        """Ask why a dose or a reaction in the day's list is taken back."""
         card = self.presenters.day_list.card()
         if card is not None and item.entry is not None:
-            self.void.open_for(card.person, item.entry, card.name, item.title)
+            does = self.void
+            ask = does.open_for_reaction if item.kind == "reaction" else does.open_for
+            ask(card.person, item.entry, card.name, item.title)
 
     def show_help(self) -> None:
         """Explain the screen that is shown, with the keys."""

@@ -43,6 +43,7 @@ from immunization.entries.visits import (
     ReactionFollowedUp,
     ReactionNotified,
     ReactionReported,
+    ReactionVoided,
     ScreeningCompleted,
     VisitArrived,
 )
@@ -101,6 +102,7 @@ KINDS: dict[str, type[Body]] = {
     "reaction.followed_up": ReactionFollowedUp,
     "reaction.acknowledged": ReactionAcknowledged,
     "reaction.notified": ReactionNotified,
+    "reaction.voided": ReactionVoided,
     "observation.ended": ObservationEnded,
     "lot.received": LotReceived,
     "lot.moved": LotMoved,

@@ -15,6 +15,7 @@ BodySite = Literal["left_deltoid", "right_deltoid", "left_thigh", "right_thigh",
 Route = Literal["intramuscular", "subcutaneous", "intradermal", "oral"]
 Conclusion = Literal["vaccinate", "delay", "contraindicated", "transfer"]
 VoidReason = Literal["wrong_person", "wrong_vaccine", "wrong_lot", "not_injected", "twice", "other"]
+ReactionVoidReason = Literal["wrong_person", "twice", "not_so", "other"]
 Severity = Literal["mild", "serious"]
 Outcome = Literal[
     "recovering", "recovered", "recovered_with_sequelae", "not_recovered", "unknown", "died"
@@ -198,6 +199,14 @@ class ReactionFollowedUp(Body, frozen=True):
     autopsy: bool | None = None
     investigate_on: date | None = None
     closed: bool = False
+
+
+class ReactionVoided(Body, frozen=True):
+    """A reported reaction was not so. All entries stay; the reaction no longer counts."""
+
+    reaction: EntryId
+    reason: ReactionVoidReason
+    note: str | None = None
 
 
 class ReactionAcknowledged(Body, frozen=True):

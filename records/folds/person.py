@@ -29,6 +29,7 @@ from immunization.entries import (
     ReactionFollowedUp,
     ReactionNotified,
     ReactionReported,
+    ReactionVoided,
     ScreeningCompleted,
     Severity,
     VisitArrived,
@@ -45,6 +46,7 @@ from records.folds.person_values import (
     Step,
     Visit,
     Void,
+    VoidedReaction,
 )
 from records.lines import Line
 
@@ -108,6 +110,8 @@ def _fold_pointer(person: Person, line: Line) -> None:
             _step_taken(person, line, reaction, "seen")
         case ReactionNotified(reaction=reaction, how=how, to=to):
             _step_taken(person, line, reaction, how, to)
+        case ReactionVoided() as body:
+            _void_reaction(person, line, body)
         case _:
             pass
 
@@ -156,6 +160,14 @@ def _void(person: Person, line: Line, body: DoseVoided) -> None:
         person.certified[body.dose] = replace(proven, void=void)
 
 
+def _void_reaction(person: Person, line: Line, body: ReactionVoided) -> None:
+    known, entry = person.reactions.pop(body.reaction, None), line.entry
+    if known is not None:
+        person.voided_reactions[known.id] = VoidedReaction(
+            known, entry.id, entry.at, entry.by, body.reason, body.note
+        )
+
+
 def _report(person: Person, line: Line, body: ReactionReported) -> None:
     entry = line.entry
     first = Note(entry.id, body.onset_at, body.outcome, body.description, body)
@@ -201,6 +213,8 @@ def _fold_visit(person: Person, line: Line) -> None:
             visit = person.visits.get((site, day)) or Visit(site, day)
         case DoseGiven(day=day) if person.doses[line.entry.id].void is None:
             visit = person.visits.get((site, day)) or Visit(site, day)
+        case ReactionReported() if line.entry.id in person.voided_reactions:
+            return
         case ObservationEnded(day=day) | ReactionReported(day=day) if (site, day) in person.visits:
             visit = person.visits[site, day]
         case ReactionFollowedUp(reaction=reaction, criteria=criteria) if criteria:

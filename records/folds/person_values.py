@@ -17,6 +17,7 @@ from immunization.entries import (
     Outcome,
     ReactionFollowedUp,
     ReactionReported,
+    ReactionVoidReason,
     ScreeningCompleted,
     Severity,
     Sex,
@@ -145,6 +146,17 @@ class Certified(Struct, frozen=True):
     void: Void | None = None
 
 
+class VoidedReaction(Struct, frozen=True):
+    """A reaction that was not so: kept as it was, with who took it back, when and why."""
+
+    reaction: Reaction
+    entry: EntryId
+    at: datetime
+    by: StaffId | None
+    reason: ReactionVoidReason
+    note: str | None
+
+
 class Screening(Struct, frozen=True):
     """The latest screening of a visit."""
 
@@ -221,7 +233,10 @@ class Visit(Struct, frozen=True):
 
 
 class Person(Struct):
-    """A person as all entries about them say; the value of the fold, not changed after it."""
+    """A person as all entries about them say; the value of the fold, not changed after it.
+
+    ``reactions`` are those that count; what was taken back stands in ``voided_reactions``.
+    """
 
     id: PersonId
     name: str = ""
@@ -242,6 +257,7 @@ class Person(Struct):
     certified: dict[EntryId, Certified] = field(default_factory=dict)
     visits: dict[tuple[SiteCode, date], Visit] = field(default_factory=dict)
     reactions: dict[EntryId, Reaction] = field(default_factory=dict)
+    voided_reactions: dict[EntryId, VoidedReaction] = field(default_factory=dict)
 
     @property
     def live_doses(self) -> list[Dose]:

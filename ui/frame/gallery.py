@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from immunization.labels import REACTION_VOID_REASONS, VOID_REASONS
 from immunization.text import Language
 from ui.frame.action_bar import ActionBar
 from ui.frame.ask_dialogs import ClosingDialog, ConfirmDialog, OverrideDialog
@@ -44,7 +45,15 @@ def sheets(language: Language) -> dict[str, Callable[[], QWidget]]:
     made["join_site_refused"] = lambda: _join_refused(language)
     made["change_user"] = lambda: _change_user(language)
     made["closing"] = lambda: ClosingDialog(("ĐD. Lê Thị Mai Hoa", "BS. Vũ Đình Khang"), None)
-    made["void"] = lambda: VoidDialog("Trần Văn Lộc, " + say("Nhắc lại 1, 09:39", "Booster 1"))
+    reasons = [(str(key), say(words.vi, words.en)) for key, words in VOID_REASONS.items()]
+    made["void"] = lambda: VoidDialog(
+        "Trần Văn Lộc, " + say("Nhắc lại 1, 09:39", "Booster 1"), reasons
+    )
+    not_so = [(str(key), say(words.vi, words.en)) for key, words in REACTION_VOID_REASONS.items()]
+    made["void_reaction"] = lambda: VoidDialog(
+        "Lý Văn Tài, " + say("Tai biến nặng, 23/11/2026", "Serious adverse event, 23/11/2026"),
+        not_so,
+    )
     made["override"] = lambda: OverrideDialog(
         say("Quyết khác đề xuất", "Overrule the proposal"),
         say("Đề xuất: tạm hoãn. Bác sĩ chọn: tiêm được.", "Proposed: delay. Chosen: vaccinate."),

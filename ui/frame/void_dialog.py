@@ -1,6 +1,8 @@
-"""Voiding what was just saved: six reasons on the keys 1 to 6, then Ctrl+Enter."""
+"""Voiding a dose or a reaction: the reasons on the keys from 1, then Ctrl+Enter."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -47,17 +49,21 @@ class ReasonButton(Pressable):
 
 
 class VoidDialog(Dialog):
-    """Asks for the reason. ``void_confirmed(reason, note)``; reasons as the journal names them."""
+    """Asks for the reason. ``void_confirmed(reason, note)``; reasons as the journal names them.
+
+    ``reasons`` are (key, words) pairs; "other" asks for a few words.
+    """
 
     void_confirmed = Signal(str, str)
 
-    def __init__(self, what: str, parent: QWidget | None = None) -> None:
-        super().__init__(self._title(), 480, parent)
+    def __init__(
+        self, what: str, reasons: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(self.tr("Void what was saved?"), 480, parent)
         self.column.addWidget(Words(what, TYPE.body, "text_2", wrap=True))
         self.column.addSpacing(4)
         self._reasons = [
-            ReasonButton(key, str(at + 1), words, self)
-            for at, (key, words) in enumerate(self._words())
+            ReasonButton(key, str(at + 1), words, self) for at, (key, words) in enumerate(reasons)
         ]
         for reason in self._reasons:
             reason.clicked.connect(self._chose)
@@ -73,9 +79,9 @@ class VoidDialog(Dialog):
         self.add_buttons(confirm, self.tr("Keep it"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: 1 to 6 choose a reason."""
+        """Qt: the digits choose a reason."""
         digit = event.text()
-        if digit in "123456" and digit:
+        if digit and digit in "123456789"[: len(self._reasons)]:
             self._reasons[int(digit) - 1].click()
             return
         super().keyPressEvent(event)
@@ -96,7 +102,7 @@ class VoidDialog(Dialog):
         reason, note = self.chosen(), self._note.text()
         missing = ""
         if not reason:
-            missing = self.tr("Please choose a reason: keys 1 to 6.")
+            missing = self.tr("Please choose a reason: keys 1 to {0}.").format(len(self._reasons))
         elif reason == "other" and not note:
             missing = self.tr("Please say why in a few words.")
         self._missing.set_words(missing)
@@ -104,16 +110,3 @@ class VoidDialog(Dialog):
         if not missing:
             self.void_confirmed.emit(reason, note)
             self.accept()
-
-    def _title(self) -> str:
-        return self.tr("Void what was saved?")
-
-    def _words(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("wrong_person", self.tr("Wrong person")),
-            ("wrong_vaccine", self.tr("Wrong vaccine")),
-            ("wrong_lot", self.tr("Wrong lot or vial")),
-            ("not_injected", self.tr("Not injected in fact")),
-            ("twice", self.tr("Recorded twice")),
-            ("other", self.tr("Other")),
-        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.card import HistoryItem, PersonCard
 from desk.day import DayRow, Figures
@@ -35,6 +35,7 @@ class DayPanel(QFrame):
         super().__init__(parent)
         self._wording = wording
         self._voidable: HistoryItem | None = None
+        self._reaction: HistoryItem | None = None
         self.setFixedWidth(SIZE.list_panel)
         self._title = Words(self.tr("The day in figures"), TYPE.lead, parent=self)
         self._figures = FactList(self)
@@ -46,14 +47,18 @@ class DayPanel(QFrame):
         self._lots.column().addWidget(self._lot_rows)
         self.head = PersonHead(narrow=True, parent=self)
         self.timeline = Timeline(self)
-        self._print = Button(
-            self.tr("Print the screening form (PDF)…"), icon="printer", wide=True, parent=self
-        )
+        self._print = Button(self.tr("Form (PDF)…"), icon="printer", wide=True, parent=self)
+        self._print.setAccessibleName(self.tr("Print the screening form (PDF)…"))
+        self._print.setToolTip(self.tr("Print the screening form (PDF)…"))
         self._print.clicked.connect(self.print_asked)
         self._void = Button(
             self.tr("Void a dose…"), "danger", icon="undo-2", wide=True, parent=self
         )
-        self._void.clicked.connect(self._ask_void)
+        self._void.clicked.connect(lambda: self._ask_void(self._voidable))
+        self._not_so = Button(
+            self.tr("Void a reaction…"), "danger", icon="undo-2", wide=True, parent=self
+        )
+        self._not_so.clicked.connect(lambda: self._ask_void(self._reaction))
         self._react = Button(
             self.tr("Report reaction"), "danger", icon="heart-pulse", wide=True, parent=self
         )
@@ -108,6 +113,7 @@ class DayPanel(QFrame):
         self._stack.setCurrentWidget(self._one if shown else self._day)
         if card is None:
             self._void.hide()
+            self._not_so.hide()
             self._react.hide()
             self._print.hide()
             self.head.set_person(None)
@@ -117,15 +123,14 @@ class DayPanel(QFrame):
         self.timeline.set_rows(
             [self._wording.happening(at, item) for at, item in enumerate(card.history)]
         )
-        doses = (item for item in card.history if item.kind == "dose" and item.may_void)
-        self._voidable = next(doses, None)
-        self._void.setVisible(self._voidable is not None)
+        self._voidable, self._reaction = (
+            next((item for item in card.history if item.kind == kind and item.may_void), None)
+            for kind in ("dose", "reaction")
+        )
+        self._show_void(self._void, self._voidable)
+        self._show_void(self._not_so, self._reaction)
         self._print.setVisible(row is not None and row.status != "screening")
         self._react.setVisible(any(item.kind == "dose" for item in card.history))
-        if self._voidable is not None:
-            self._void.set_words(
-                self.tr("Void: {0}…").format(_brief(self._wording, self._voidable))
-            )
         self.primary.set_words(self.tr("Open at their stage"))
 
     def set_density(self, density: Density) -> None:
@@ -135,6 +140,8 @@ class DayPanel(QFrame):
             self.setMaximumWidth(_ANY)
         else:
             self.setFixedWidth(SIZE.list_panel)
+        way = QBoxLayout.Direction
+        self._voids.setDirection(way.LeftToRight if density == "compact" else way.TopToBottom)
         self._lots.setVisible(density == "roomy" and getattr(self, "_has_lots", False))
 
     def _arrange(self) -> None:
@@ -164,9 +171,16 @@ class DayPanel(QFrame):
         one.setSpacing(SPACE.m)
         one.addWidget(self.head)
         one.addWidget(self.timeline, 1)
-        one.addWidget(self._print)
-        one.addWidget(self._react)
-        one.addWidget(self._void)
+        pair = QHBoxLayout()
+        pair.setSpacing(SPACE.s)
+        pair.addWidget(self._print, 1)
+        pair.addWidget(self._react, 1)
+        one.addLayout(pair)
+        self._voids = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._voids.setSpacing(SPACE.m)
+        self._voids.addWidget(self._not_so, 1)
+        self._voids.addWidget(self._void, 1)
+        one.addLayout(self._voids)
         one.addWidget(self.primary)
         self._stack.addWidget(self._day)
         self._stack.addWidget(self._one)
@@ -189,9 +203,14 @@ class DayPanel(QFrame):
             opens=serious > 0,
         )
 
-    def _ask_void(self) -> None:
-        if self._voidable is not None:
-            self.void_asked.emit(self._voidable)
+    def _show_void(self, button: Button, item: HistoryItem | None) -> None:
+        button.setVisible(item is not None)
+        if item is not None:
+            button.set_words(self.tr("Void: {0}…").format(_brief(self._wording, item)))
+
+    def _ask_void(self, item: HistoryItem | None) -> None:
+        if item is not None:
+            self.void_asked.emit(item)
 
 
 def _brief(wording: Wording, item: HistoryItem) -> str:

@@ -323,9 +323,7 @@ class Wording(QObject):
             return VialFacts("none", self.tr("Scan a vial's code, or choose a lot"))
         expiry = show_day(vial.expiry)
         # How long it keeps is not confirmed.
-        opened = self.tr("Opened {0}. Discard time: see the leaflet").format(
-            formats.clock(vial.opened_at)
-        )
+        opened = self.tr("Opened {0}. Discard: see leaflet").format(formats.clock(vial.opened_at))
         left, fraction = "", 1.0
         if vial.discard_at is not None:
             opened = self.tr("Opened {0}, discard at {1}").format(

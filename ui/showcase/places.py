@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from desk import refused_doses
+from desk.card import HistoryItem, VoidMark
 from desk.day import DayRow, DayStatus, Figures, LotFigure
 from desk.doubles import WHAT_TO_DO, Double, DoubleDose
 from desk.fridges import Fridge
@@ -150,6 +151,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "list_empty": _list_empty,
         "list_day": _list_day,
         "list_person": _list_one,
+        "list_voids": _list_voids,
         "list_doubles": _list_doubles,
         "list_refused": _list_refused,
         "list_overruled": _list_overruled,
@@ -242,6 +244,47 @@ def _list_empty(page: DayListPage) -> None:
 
 def _list_day(page: DayListPage) -> None:
     page.show_day(_rows(), _figures(203), "all")
+
+
+def _list_voids(page: DayListPage) -> None:
+    """Somebody with a dose and a reaction that can be taken back, and a reaction that was."""
+    _list_day(page)
+    row = _rows()[4]
+    dose = HistoryItem(
+        "dose",
+        people.TODAY,
+        people.at(8, 48),
+        Text(vi="Mũi 2 cơ bản, 23/11/2026", en="Basic dose 2, 23/11/2026"),
+        (Text(vi="Comirnaty (Pfizer), lô MT2611A", en="Comirnaty (Pfizer), lot MT2611A"),),
+        people.entry("dose 2"),
+        people.AT_HUB,
+        may_void=True,
+    )
+    rash = HistoryItem(
+        "reaction",
+        people.TODAY,
+        people.at(9, 5),
+        Text(vi="Phản ứng nhẹ, 23/11/2026", en="Mild reaction, 23/11/2026"),
+        (Text(vi="Phát ban", en="Rash"),),
+        people.entry("rash"),
+        people.AT_HUB,
+        severity="mild",
+        may_void=True,
+    )
+    wrong = VoidMark(Text(vi="Nhầm người", en="Wrong person"), None, people.at(9, 2), None)
+    not_theirs = replace(
+        rash,
+        entry=people.entry("not theirs"),
+        title=Text(vi="Tai biến nặng, 23/11/2026", en="Serious adverse event, 23/11/2026"),
+        lines=(Text(vi="Co giật", en="Seizures"),),
+        severity="serious",
+        void=wrong,
+        may_void=False,
+    )
+    card = people.card(
+        row.name, number=row.number, stage="observation", items=(rash, not_theirs, dose)
+    )
+    page.show_row(row, card)
 
 
 def _list_one(page: DayListPage) -> None:

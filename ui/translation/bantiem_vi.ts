@@ -572,6 +572,14 @@
         <source>Print the screening form (PDF)…</source>
         <translation>In phiếu khám sàng lọc (PDF)…</translation>
     </message>
+    <message>
+        <source>Form (PDF)…</source>
+        <translation>In phiếu (PDF)…</translation>
+    </message>
+    <message>
+        <source>Void a reaction…</source>
+        <translation>Huỷ phản ứng…</translation>
+    </message>
 </context>
 <context>
     <name>DecisionBar</name>
@@ -3260,10 +3268,6 @@ for {1} minutes, until {2}.</source>
         <translation>Giữ lại</translation>
     </message>
     <message>
-        <source>Please choose a reason: keys 1 to 6.</source>
-        <translation>Xin chọn lý do: phím 1 đến 6.</translation>
-    </message>
-    <message>
         <source>Please say why in a few words.</source>
         <translation>Xin ghi vài chữ vì sao.</translation>
     </message>
@@ -3272,28 +3276,8 @@ for {1} minutes, until {2}.</source>
         <translation>Huỷ mục vừa ghi?</translation>
     </message>
     <message>
-        <source>Wrong person</source>
-        <translation>Nhầm người</translation>
-    </message>
-    <message>
-        <source>Wrong vaccine</source>
-        <translation>Nhầm vắc xin</translation>
-    </message>
-    <message>
-        <source>Wrong lot or vial</source>
-        <translation>Nhầm lô hoặc lọ</translation>
-    </message>
-    <message>
-        <source>Not injected in fact</source>
-        <translation>Chưa tiêm thật</translation>
-    </message>
-    <message>
-        <source>Recorded twice</source>
-        <translation>Ghi hai lần</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>Khác</translation>
+        <source>Please choose a reason: keys 1 to {0}.</source>
+        <translation>Xin chọn lý do: phím 1 đến {0}.</translation>
     </message>
 </context>
 <context>
@@ -3474,7 +3458,7 @@ for {1} minutes, until {2}.</source>
         <translation>**Có thể đã có hồ sơ:** {0}. {1}</translation>
     </message>
     <message>
-        <source>Opened {0}. Discard time: see the leaflet</source>
+        <source>Opened {0}. Discard: see leaflet</source>
         <translation>Mở {0}. Giờ bỏ: xem tờ hướng dẫn</translation>
     </message>
 </context>

@@ -106,11 +106,12 @@ def test_today_is_the_day_where_the_entry_was_written() -> None:
     ],
 )
 def test_who_may_void(dose_site: SiteCode | None, role: Role | None, code: str | None) -> None:
-    void = stored(
+    for body in (
         entries.DoseVoided(dose=writing.entry_id(5), reason="twice"),
-        by=StaffId(writing.number_id("staf", 1)),
-    )
-    assert code_of(void, rules(dose_site=dose_site, role=role)) == code
+        entries.ReactionVoided(reaction=writing.entry_id(5), reason="wrong_person"),
+    ):
+        void = stored(body, by=StaffId(writing.number_id("staf", 1)))
+        assert code_of(void, rules(dose_site=dose_site, role=role)) == code
 
 
 def test_a_dose_and_its_void_in_one_batch() -> None:
@@ -119,6 +120,17 @@ def test_a_dose_and_its_void_in_one_batch() -> None:
     assert code_of(dose, judge) is None
     void = stored(
         entries.DoseVoided(dose=writing.entry_id(1), reason="twice"), id=writing.entry_id(2)
+    )
+    assert code_of(void, judge) is None
+
+
+def test_a_reaction_and_its_void_in_one_batch() -> None:
+    judge = rules(dose_site=SiteCode("01-001"))
+    reaction = stored(writing.reaction(writing.entry_id(9)))
+    assert code_of(reaction, judge) is None
+    void = stored(
+        entries.ReactionVoided(reaction=writing.entry_id(1), reason="twice"),
+        id=writing.entry_id(2),
     )
     assert code_of(void, judge) is None
 

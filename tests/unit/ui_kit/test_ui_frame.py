@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from immunization.labels import VOID_REASONS
 from tests.layout_checks import widgets_below
 from ui.frame import reading_order
 from ui.frame.action_bar import ActionBar
@@ -201,7 +202,7 @@ def test_regions_are_walked_round(window: MainWindow, qapp: QApplication) -> Non
 def test_a_reason_is_needed_to_void_and_is_told_by_its_journal_name(
     dressed: QApplication, qtbot: QtBot
 ) -> None:
-    dialog = VoidDialog("Trần Văn Lộc")
+    dialog = VoidDialog("Trần Văn Lộc", [(key, words.vi) for key, words in VOID_REASONS.items()])
     qtbot.addWidget(dialog)
     told: list[tuple[str, str]] = []
     dialog.void_confirmed.connect(lambda reason, note: told.append((reason, note)))

@@ -11,7 +11,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.identify import Opened
 from desktop_app.slip_printing import DeskSlips
-from immunization.entries import DeviceEnrolled, DoseGiven, LotReceived, ReactionReported
+from immunization.entries import (
+    DeviceEnrolled,
+    DoseGiven,
+    LotReceived,
+    ReactionReported,
+    ReactionVoided,
+)
 from immunization.ids import DeviceId, derived, lot_at_site
 from local_db.file_keys import FileKeys
 from scanners import printing
@@ -223,3 +229,28 @@ def test_for_whom_nothing_was_given_no_slip_is_offered_and_none_is_written(
     with pytest.raises(FileNotFoundError):
         printed()
     assert "chưa có mũi nào" in nurse.said()
+
+
+def test_a_reaction_on_the_wrong_person_is_taken_back_from_the_day_s_list(nurse: Nurse) -> None:
+    world, person = nurse.world, nurse.world.registered(VAN)
+    world.to_observation(person)
+    nurse.goes_to(4)
+    nurse.scan(VAN)
+    nurse.tab_to("Báo phản ứng")
+    nurse.press(KEY.Key_Space)
+    nurse.type("1")
+    nurse.primary()
+    assert world.desk.observation.board()[0].reaction is not None
+
+    nurse.goes_to(5)
+    nurse.place.presenters.day_list.row_chosen(person)
+    nurse.settle()
+    nurse.tab_to("Huỷ: Phản ứng nhẹ")
+    nurse.press(KEY.Key_Space)
+    nurse.type("1")  # the wrong person
+    nurse.primary()
+
+    assert world.desk.observation.board()[0].reaction is None
+    assert nurse.doses(person) == 1  # the dose is another matter
+    (back,) = [one for one in world.bodies(person) if isinstance(one, ReactionVoided)]
+    assert back.reason == "wrong_person"
