@@ -57,6 +57,10 @@ _DELAY_PAST: Final = Text(
 )
 _DELAY_MISSING: Final = Text(vi="Hoãn đến ngày nào?", en="Delay until which day?")
 _TOO_LONG: Final = Text(vi="Phần ghi dài quá.", en="This text is too long.")
+_UNSURE: Final = Text(
+    vi="Cách xử trí mục {keys} chưa đối chiếu được với văn bản.",
+    en="What follows from item {keys} is not confirmed by the law's text.",
+)
 _PROPOSED: Final = Text(vi="Đề xuất: {conclusion}", en="Proposal: {conclusion}")
 
 
@@ -184,7 +188,7 @@ class Screening:
         return Proposal(
             conclusion=found.conclusion,
             title=filled(_PROPOSED, conclusion=lower(CONCLUSIONS[found.conclusion])),
-            because=(found.because,),
+            because=(found.because, *_unsure(found)),
             delay_until=found.delay_until,
             chosen=_chosen(answers.vitals, law),
             findings=tuple(findings),
@@ -221,6 +225,13 @@ class Screening:
             guardian=tidy(answers.guardian)[:200] or None if law.needs_guardian else None,
             phone=tidy(answers.phone)[:32] or None if law.needs_guardian else None,
         )
+
+
+def _unsure(found: rules.Proposal) -> list[Text]:
+    """Say of which items answered yes no text of the law confirms what follows."""
+    if not found.unsure:
+        return []
+    return [filled(_UNSURE, keys=", ".join(found.unsure))]
 
 
 def _chosen(vitals: Vitals, law: Form) -> dict[str, Text]:

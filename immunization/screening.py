@@ -104,7 +104,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
     ``because`` is the one line of the action bar; ``reasons`` has one sentence an item;
     ``cautions`` are the items that ask for care whatever the conclusion. ``items`` are the
-    keys answered yes, those by rule included; ``lacking`` those whose note is missing.
+    keys answered yes, those by rule included; ``lacking`` those whose note is missing, and
+    ``unsure`` those of which no text of the law confirms what follows.
     """
 
     conclusion: Conclusion
@@ -113,6 +114,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     cautions: tuple[Text, ...] = ()
     items: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     delay_until: date | None = None
 
 
@@ -163,6 +165,7 @@ def propose(
             and not yes.get(item.key, "").strip()
             and not (item.by_vitals and findings)
         ),
+        unsure=tuple(item.key for item in answered if not item.confirmed),
         delay_until=_delay_until(deciding, on) if conclusion == "delay" else None,
     )
 

@@ -180,3 +180,14 @@ def test_a_second_screening_of_the_day_counts_and_the_first_stays(world: World) 
 def test_form_of_somebody_unknown_cannot_be_opened(world: World) -> None:
     with pytest.raises(NoSuchPerson):
         world.desk.screening.open(PersonId(derived("test", "nobody")))
+
+
+def test_the_proposal_says_of_which_items_what_follows_is_not_confirmed(world: World) -> None:
+    person = world.registered()
+    world.arrive(person)
+    form = world.desk.new_form()
+    fever = Answers(form, person, vitals=Vitals(temperature=38.2))
+    said = [one.en for one in world.desk.screening.propose(fever).because]
+    assert said[1:] == ["What follows from item 9 is not confirmed by the law's text."]
+    ill = Answers(form, person, vitals=Vitals(temperature=36.6), yes={"2": ""})
+    assert len(world.desk.screening.propose(ill).because) == 1
