@@ -266,6 +266,20 @@ def test_an_urgent_entry_goes_past_the_backlog_through_the_hub(
     eventually(lambda: held(running.centre, desk) == own(desk))
 
 
+def test_a_serious_event_reaches_the_other_desks_over_the_lan_without_the_internet(
+    running: Running, hub: RunningHub
+) -> None:
+    one, two = hub.enrol(), hub.enrol()
+    for desk in (one, two):
+        desk.by_hub().run()
+    running.server.stop()
+    one.write(writing.dose())
+    one.write(writing.reaction(writing.entry_id(1), "serious"))
+    one.by_hub().run()
+    two.by_hub().run()
+    assert "reaction.reported" in kinds(two)
+
+
 def test_a_desk_may_not_carry_anothers_entries(running: Running, hub: RunningHub) -> None:
     one, two = hub.enrol_at_centre(), hub.enrol_at_centre()
     one.write(writing.dose())
