@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from datetime import date, datetime
 from typing import Final
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from desk.clock import Clock
@@ -19,10 +20,12 @@ from desk.screening_form import (
     ConsentAsked,
     Finding,
     Item,
+    Missing,
     Proposal,
     ScreeningForm,
     Sign,
     item_row,
+    oldest,
     sign_row,
 )
 from desk.station import Station
@@ -38,18 +41,23 @@ from immunization.names import tidy
 from immunization.screening import Form
 from immunization.text import Text
 from immunization.vaccines import Catalogue
+from immunization.vitals import Sign as SignRule
 from immunization.vitals import abnormal, implausible
 from local_db import reads
 from local_db.store import Store
 
 __all__ = [
-    "Answers", "ConsentAsked", "Finding", "Item", "NoScreeningForm", "Proposal", "Screening",
-    "ScreeningForm", "Sign",
+    "Answers", "ConsentAsked", "Finding", "Item", "Missing", "NoScreeningForm", "Proposal",
+    "Screening", "ScreeningForm", "Sign",
 ]  # fmt: skip
 
 _LONGEST: Final = 1_000
 _SIGN: Final = Text(
     vi="Chưa có {sign}. Ai cũng phải đo.", en="The {sign} is missing. Everybody's is taken."
+)
+_SIGN_BY_AGE: Final = Text(
+    vi="Chưa có {sign}. Trên {age} tuổi phải đo.",
+    en="The {sign} is missing. It is taken from everybody over {age}.",
 )
 _NOTE: Final = Text(vi="Mục {key}: xin ghi rõ.", en="Item {key}: please say which.")
 _DELAY_PAST: Final = Text(
@@ -62,6 +70,7 @@ _UNSURE: Final = Text(
     en="What follows from item {keys} is not confirmed by the law's text.",
 )
 _PROPOSED: Final = Text(vi="Đề xuất: {conclusion}", en="Proposal: {conclusion}")
+_OPEN: Final = Text(vi="Chưa đủ để đề xuất", en="Not enough to propose yet")
 
 
 class NoScreeningForm(KnownError):
@@ -125,7 +134,7 @@ class Screening:
         sex, birth = self._facts(answers.person)
         today = self._clock.today()
         law = self._law(birth, today)
-        return self._propose(answers, law, sex, today)
+        return self._propose(answers, law, sex, birth, today)
 
     def save(self, answers: Answers) -> Future[Saved]:
         """Save the form, and with it what was consented to or refused.
@@ -137,7 +146,7 @@ class Screening:
         sex, birth = self._facts(answers.person)
         today = self._clock.today()
         law = self._law(birth, today)
-        body = self._body(answers, law, sex, today)
+        body = self._body(answers, law, sex, birth, today)
         consent = consent_form(self._catalogue, birth, today)
         asked_for = consent if body.conclusion == "vaccinate" else None
 
@@ -177,7 +186,9 @@ class Screening:
             sex, birth = reads.sex_and_birth(connection, person)
         return sex, stored(birth)
 
-    def _propose(self, answers: Answers, law: Form, sex: Sex | None, today: date) -> Proposal:
+    def _propose(
+        self, answers: Answers, law: Form, sex: Sex | None, birth: PartialDate | None, today: date
+    ) -> Proposal:
         found = rules.propose(answers.yes, answers.vitals, sex, today, form=law)
         wrong = implausible(answers.vitals, law.signs)
         findings = [Finding(one.sign, one.text, impossible=True) for one in wrong] + [
@@ -185,22 +196,25 @@ class Screening:
             for one in abnormal(answers.vitals, law.signs)
             if one.sign not in {other.sign for other in wrong}
         ]
-        return Proposal(
+        proposal = Proposal(
             conclusion=found.conclusion,
             title=filled(_PROPOSED, conclusion=lower(CONCLUSIONS[found.conclusion])),
             because=(found.because, *_unsure(found)),
             delay_until=found.delay_until,
             chosen=_chosen(answers.vitals, law),
             findings=tuple(findings),
-            missing=tuple(_missing(answers, found, law)),
+            missing=_missing(answers, found, law, oldest(birth, today)),
             cautions=found.cautions,
         )
+        if not proposal.is_open:
+            return proposal
+        return replace(proposal, title=_OPEN, because=(proposal.missing[0].text,))
 
     def _body(
-        self, answers: Answers, law: Form, sex: Sex | None, today: date
+        self, answers: Answers, law: Form, sex: Sex | None, birth: PartialDate | None, today: date
     ) -> ScreeningCompleted:
         found = rules.propose(answers.yes, answers.vitals, sex, today, form=law)
-        _check(answers, found, law)
+        _check(answers, found, law, oldest(birth, today))
         conclusion = answers.conclusion or found.conclusion
         reason = tidy(answers.reason)
         if conclusion != found.conclusion and not reason:
@@ -246,27 +260,29 @@ def _chosen(vitals: Vitals, law: Form) -> dict[str, Text]:
     return {item.key: from_what for item in law.items if item.by_vitals}
 
 
-def _check(answers: Answers, found: rules.Proposal, law: Form) -> None:
+def _check(answers: Answers, found: rules.Proposal, law: Form, age: int | None) -> None:
     for wrong in implausible(answers.vitals, law.signs):
         raise FieldMissing(wrong.sign, wrong.text)
-    for name, text in _unmeasured(answers.vitals, law):
-        raise FieldMissing(name, text)
-    for key in found.lacking:
-        raise FieldMissing(key, filled(_NOTE, key=key))
+    for one in _missing(answers, found, law, age):
+        raise FieldMissing(one.field, one.text)
     for name, said in {"reason": answers.reason, **answers.yes}.items():
         if len(said) > _LONGEST:
             raise FieldMissing(name, _TOO_LONG)
 
 
-def _unmeasured(vitals: Vitals, law: Form) -> list[tuple[str, Text]]:
-    """Return the signs that are taken from everybody and were not."""
-    return [
-        (sign.name, filled(_SIGN, sign=lower(sign.label)))
+def _missing(
+    answers: Answers, found: rules.Proposal, law: Form, age: int | None
+) -> tuple[Missing, ...]:
+    """Return the signs that are taken from this person and were not, then items without a note."""
+    unmeasured = [
+        Missing(sign.name, _why_measured(sign))
         for sign in law.signs
-        if sign.required and getattr(vitals, sign.name) is None
+        if sign.is_required(age) and getattr(answers.vitals, sign.name) is None
     ]
+    return (*unmeasured, *(Missing(key, filled(_NOTE, key=key)) for key in found.lacking))
 
 
-def _missing(answers: Answers, found: rules.Proposal, law: Form) -> list[Text]:
-    unmeasured = [text for _, text in _unmeasured(answers.vitals, law)]
-    return [*unmeasured, *(filled(_NOTE, key=key) for key in found.lacking)]
+def _why_measured(sign: SignRule) -> Text:
+    if sign.required:
+        return filled(_SIGN, sign=lower(sign.label))
+    return filled(_SIGN_BY_AGE, sign=lower(sign.label), age=sign.required_over_age)

@@ -120,6 +120,13 @@ class Finding(Struct, frozen=True):
     impossible: bool = False
 
 
+class Missing(Struct, frozen=True):
+    """What must be there before a form is saved: a sign, or the note of an item."""
+
+    field: str
+    text: Text
+
+
 class Proposal(Struct, frozen=True):
     """What the rule proposes. ``chosen`` are items that a rule answers yes, and from what.
 
@@ -132,8 +139,13 @@ class Proposal(Struct, frozen=True):
     delay_until: date | None
     chosen: dict[str, Text]
     findings: tuple[Finding, ...]
-    missing: tuple[Text, ...] = ()
+    missing: tuple[Missing, ...] = ()
     cautions: tuple[Text, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing speaks against vaccinating yet, and something is still missing."""
+        return self.conclusion == "vaccinate" and bool(self.missing)
 
 
 def item_row(item: rules.Item, sex: Sex | None, known: Mapping[str, str]) -> Item:
@@ -152,11 +164,16 @@ def item_row(item: rules.Item, sex: Sex | None, known: Mapping[str, str]) -> Ite
 
 
 def sign_row(sign: SignRule, birth: PartialDate | None, today: date) -> Sign:
-    """Return the field of a vital sign for a person; the oldest that a birth date allows counts."""
+    """Return the field of a vital sign for a person."""
     return Sign(
         name=sign.name,
         words=sign.label,
         unit=sign.unit,
         limits=sign.limits(),
-        required=sign.is_required(None if birth is None else birth.ages_on(today)[1]),
+        required=sign.is_required(oldest(birth, today)),
     )
+
+
+def oldest(birth: PartialDate | None, today: date) -> int | None:
+    """Return the greatest age in years that a birth date allows: it asks for the most signs."""
+    return None if birth is None else birth.ages_on(today)[1]

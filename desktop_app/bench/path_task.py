@@ -85,7 +85,8 @@ class Nurse:
         yield from way.does(Hands.primary, lambda: self._stage(person) == "screening")
         yield from self._goes(way, _KEY.Key_2, "screening")
         yield from self._opens(way, person, _TEMPERATURE)
-        yield from self._walks(way, _TEMPERATURE)
+        # The one key for all: what is missing is gone to.
+        yield from way.does(Hands.primary, lambda: _called().startswith(_TEMPERATURE))
         page = self._place.pages.screening
         yield from way.does(
             lambda hands: hands.type("36,7"),
@@ -131,16 +132,6 @@ class Nurse:
             lambda hands: hands.press(_KEY.Key_Return),
             lambda: self._open() == person and sees(self._place.window, said),
         )
-
-    def _walks(self, way: Way, name: str) -> Script:
-        """Press F6, then Tab, until the field of that name has the focus; each key counts."""
-        yield from way.does(lambda hands: hands.press(_KEY.Key_F6), lambda: True)
-        while not _called().startswith(name):
-            before = QApplication.focusWidget()
-            yield from way.does(
-                lambda hands: hands.press(_KEY.Key_Tab),
-                lambda before=before: QApplication.focusWidget() is not before,  # type: ignore[misc]
-            )
 
     def _open(self) -> PersonId | None:
         card = self._place.presenter.page.card()

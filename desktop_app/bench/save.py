@@ -100,7 +100,7 @@ def _saved(desk: Desk, draft: DoseDraft) -> None:
 def _made_ready(desk: Desk, person: PersonId) -> DoseDraft:
     """Receive and screen somebody; return the dose that the form then proposes."""
     desk.reception.arrive(desk.new_form(), person).result()
-    measured = Vitals(temperature=36.6, pulse=72)
+    measured = Vitals(temperature=36.6, pulse=72, systolic=118, diastolic=76)
     answers = Answers(desk.new_form(), person, vitals=measured, agreed=True)
     desk.screening.save(answers).result()
     form = desk.injection.open(person)

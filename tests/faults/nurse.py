@@ -155,7 +155,8 @@ class Nurse:
 
     def _screen(self, who: PersonId) -> None:
         form = self.desk.screening.open(who)
-        answers = Answers(form.form, who, vitals=Vitals(temperature=36.7), agreed=True)
+        measured = Vitals(temperature=36.7, systolic=122, diastolic=78)
+        answers = Answers(form.form, who, vitals=measured, agreed=True)
         self._told(self.desk.screening.save(answers))
 
     def _inject(self, who: PersonId) -> None:

@@ -87,9 +87,10 @@ class DecisionBar(QFrame):
     def show_decision(self, decision: Decision) -> None:
         """Show proposal, choice and the name of the result."""
         say = self._wording.text
-        self._kind = KINDS[decision.chosen]
+        is_open = decision.proposal.is_open
+        self._kind = "unknown" if is_open and not decision.overrules else KINDS[decision.chosen]
         self._title.set_words(say(decision.proposal.title))
-        tone = verdict_tone(KINDS[decision.proposal.conclusion])
+        tone = verdict_tone("unknown" if is_open else KINDS[decision.proposal.conclusion])
         self._title.set_ink("text" if tone == "neutral" else tone)
         self._because.set_words(self._fitting(decision))
         self._choices.set_choices(

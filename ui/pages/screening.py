@@ -108,7 +108,7 @@ class ScreeningPage(Page):
         self.vitals.show_findings(decision.proposal.findings, decision.unreadable)
         self._set_items(decision.proposal.chosen)
         if decision.proposal.missing:
-            words = " ".join(self.wording.text(one) for one in decision.proposal.missing)
+            words = " ".join(self.wording.text(one.text) for one in decision.proposal.missing)
             self._said.set_alert(AlertFacts(words, "warn"))
         else:
             self._said.set_alert(self._filled)

@@ -146,6 +146,8 @@ class ScreeningPresenter:
             self._pressed = decision.chosen
         elif decision.unreadable:
             self._view.go_to(min(decision.unreadable))
+        elif decision.proposal.missing:
+            self._view.go_to(decision.proposal.missing[0].field)
         elif decision.overrules and not answers.reason.strip():
             self._view.go_to("reason")
         elif decision.chosen == "delay" and decision.delay_until is None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from desk import consenting
-from desk.screening import Finding, Item, Proposal, ScreeningForm, Sign
+from desk.screening import Finding, Item, Missing, Proposal, ScreeningForm, Sign
 from immunization.entries import Conclusion
 from immunization.labels import CONCLUSIONS
 from immunization.rulebook import default_catalogue
@@ -225,8 +225,9 @@ def _missing(page: ScreeningPage) -> None:
         vi="Chưa có nhiệt độ. Ai cũng phải đo.",
         en="The temperature is missing. Everybody's is taken.",
     )
-    fine = _proposal("vaccinate", Text(vi="Không có mục nào cần hoãn.", en="Nothing found."), False)
-    proposal = Proposal(fine.conclusion, fine.title, fine.because, None, {}, (), missing=(text,))
+    title = Text(vi="Chưa đủ để đề xuất", en="Not enough to propose yet")
+    missing = (Missing("temperature", text),)
+    proposal = Proposal("vaccinate", title, (text,), None, {}, (), missing)
     page.show_decision(Decision(proposal, "vaccinate", None, False, frozenset({"pulse"})))
 
 

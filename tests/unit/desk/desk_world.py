@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 from sqlalchemy import Connection
@@ -15,7 +15,7 @@ from desk.desk import Desk, open_desk
 from desk.injection import DoseDraft
 from desk.recorder import Saved
 from desk.registration import Registration
-from desk.screening import Answers
+from desk.screening import Answers, ScreeningForm
 from desk.staff import Operator
 from desk.station import fresh_id
 from immunization import entries
@@ -182,12 +182,16 @@ class World:
     def arrive(self, person: PersonId) -> Saved:
         return done(self.desk.reception.arrive(self.desk.new_form(), person))
 
+    def _measured(self, form: ScreeningForm) -> Vitals:
+        usual: dict[str, Any] = {"temperature": 36.7, "pulse": 88, "systolic": 122, "diastolic": 78}
+        return Vitals(**{sign.name: usual[sign.name] for sign in form.signs if sign.required})
+
     def screen(self, person: PersonId, **answers: object) -> Saved:
         form = self.desk.screening.open(person)
         consent = None if form.consent is None or form.consent.given is not None else True
         base = Answers(
             form.form, person,
-            vitals=Vitals(temperature=36.7, pulse=88 if form.needs_guardian else None),
+            vitals=self._measured(form),
             agreed=consent, guardian=form.guardian or "Trần Thị Mai",
         )  # fmt: skip
         return done(self.desk.screening.save(replace(base, **answers)))

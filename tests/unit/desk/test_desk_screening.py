@@ -84,6 +84,31 @@ def test_nothing_found_proposes_to_vaccinate(world: World) -> None:
     assert world.desk.cards.of(person).stage == "injection"
 
 
+def test_nothing_is_proposed_to_who_has_not_been_measured(world: World) -> None:
+    person = world.registered("031151004512", birth="1951")
+    world.arrive(person)
+
+    nothing = world.desk.screening.propose(answers(world, person, vitals=Vitals()))
+    half = world.desk.screening.propose(answers(world, person, vitals=Vitals(temperature=36.7)))
+    ill = world.desk.screening.propose(answers(world, person, vitals=Vitals(temperature=38.7)))
+
+    assert [one.field for one in nothing.missing] == ["temperature", "systolic", "diastolic"]
+    assert (nothing.is_open, nothing.title.vi) == (True, "Chưa đủ để đề xuất")
+    assert half.because[0].vi == "Chưa có huyết áp tâm thu. Trên 65 tuổi phải đo."
+    assert (ill.is_open, ill.title.vi) == (False, "Đề xuất: tạm hoãn")
+
+
+def test_the_old_are_not_saved_without_their_blood_pressure(world: World) -> None:
+    person = world.registered("031151004512", birth="1951")
+    world.arrive(person)
+
+    with pytest.raises(FieldMissing) as missing:
+        world.screen(person, vitals=Vitals(temperature=36.7))
+
+    assert missing.value.field == "systolic"
+    assert world.desk.cards.of(person).stage == "screening"
+
+
 def test_fever_chooses_the_item_of_vital_signs_and_proposes_a_delay(world: World) -> None:
     person = world.registered()
     given = answers(world, person, vitals=Vitals(temperature=38.1), yes={"2": "Sốt, đau họng"})

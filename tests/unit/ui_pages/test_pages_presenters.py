@@ -101,6 +101,18 @@ def test_a_figure_that_cannot_be_read_is_gone_to_and_nothing_is_saved(world: Wor
     assert host.saves == []
 
 
+def test_what_was_not_measured_is_gone_to_before_consent_is_asked(world: World) -> None:
+    person = world.registered(VAN)
+    world.arrive(person)
+    view, host = FakeView(), FakeHost()
+    screening = ScreeningPresenter(view, world.desk, StepWork(), host)
+    screening.open(world.desk.cards.of(person))
+    screening.primary()
+    assert view.last("go_to") == ("temperature",)
+    assert all(args == (None,) for name, args in view.calls if name == "show_consent")
+    assert host.saves == []
+
+
 def test_a_reason_is_not_kept_for_a_choice_that_follows_the_proposal(world: World) -> None:
     person = world.registered(VAN)
     world.arrive(person)
