@@ -19,7 +19,7 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
     assert settings.load(tmp_path) == Settings()
 
 
-_DEEP = b'{"x":' + b"[" * 5000 + b"]" * 5000 + b"}"
+_DEEP = b'{"x":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
 _NO_UTF_8 = b'{"camera_name":"\xff"}'
 
 

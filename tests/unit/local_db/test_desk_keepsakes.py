@@ -28,7 +28,7 @@ def test_what_is_kept_is_read_back_until_it_is_forgotten(site: Site) -> None:
         b"",
         b'{"lot":1}',
         b'{"lot":"\xff"}',
-        b'{"lot":"a","more":' + b"[" * 5000 + b"]" * 5000 + b"}",
+        b'{"lot":"a","more":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
     ],
     ids=["nothing", "of another type", "no UTF-8", "lists in lists"],
 )

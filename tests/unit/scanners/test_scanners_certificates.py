@@ -431,7 +431,7 @@ def test_a_list_file_gives_signers_with_their_uses_and_its_age() -> None:
         b'{"as_of": "2026-11-20T00:00:00Z", "shc": [{"iss": "x", "keys": [{"kid": "1"}]}]}',
         b'{"as_of": "2026-11-20T00:00:00Z", "shc": [{"iss": "x", "keys": [' + OFF_CURVE + b"]}]}",
         b'{"as_of": "2026-11-20T00:00:00Z", "shc": [{"iss": "\xff", "keys": []}]}',
-        b'{"as_of": "2026-11-20T00:00:00Z", "x": ' + b"[" * 5000 + b"]" * 5000 + b"}",
+        b'{"as_of": "2026-11-20T00:00:00Z", "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
     ],
 )
 def test_a_broken_list_is_refused_whole(data: bytes) -> None:
