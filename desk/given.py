@@ -106,7 +106,7 @@ def _code_of_text(data: bytes) -> bytes:
 def _read(frame: object) -> bytes:
     from scanners.decoder import Decoder
 
-    found = {one.raw for one in Decoder().read(frame)}  # type: ignore[arg-type]
+    found = {one.raw for one in Decoder().read_photograph(frame)}  # type: ignore[arg-type]
     ours = {raw for raw in found if recognise(raw).kind not in {"unknown", "too_long"}}
     if len(ours) > 1:
         raise ManyCodes(count=len(ours))

@@ -17,7 +17,7 @@ from scanners.retries import Retry, for_frames, for_places, for_stills
 from scanners.rotation import Rotation
 from scanners.sight import Sight
 from scanners.tiles import tile
-from scanners.vision import Frame, grey, opencv
+from scanners.vision import LARGEST, Frame, every_pixel, grey, opencv
 
 _log = logging.getLogger(__name__)
 
@@ -107,6 +107,17 @@ class Decoder:
                 glimpse = self._attempt(stills, retry, sight)
                 sight.saw(glimpse.unread)
         return _enlarged(glimpse, factor).readings
+
+    def read_photograph(self, frame: Frame) -> tuple[Reading, ...]:
+        """Return the codes in a photograph of many megapixels; takes up to a second.
+
+        Where `read` finds none in the smaller copy, the fast engine looks at every pixel.
+        """
+        found = self.read(frame)
+        whole = None if found else every_pixel(frame)
+        if whole is None or whole.size <= LARGEST[0] * LARGEST[1] or is_crowded(whole):
+            return found
+        return zxing.look(whole).readings
 
     def _looks_hopeful(self, sight: Sight) -> bool:
         """Tell whether something looks like a code; asked of every third frame, at 1 ms each."""

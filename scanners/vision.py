@@ -46,6 +46,12 @@ def grey(frame: Frame) -> tuple[Frame, float] | None:
 
     None where it is no picture that could hold a code: empty, tiny, of an unknown form.
     """
+    plain = every_pixel(frame)
+    return None if plain is None else _fitted(plain)
+
+
+def every_pixel(frame: Frame) -> Frame | None:
+    """Return the picture in grey at its own size, or None like `grey`."""
     cv2 = opencv()
     if frame.dtype != "uint8" or frame.ndim not in {2, 3} or min(frame.shape[:2]) < _SMALLEST:
         return None
@@ -56,7 +62,8 @@ def grey(frame: Frame) -> tuple[Frame, float] | None:
             return None
         code = conversion[frame.shape[2]]
         plain = frame[:, :, 0] if code is None else cv2.cvtColor(frame, code)
-    return _fitted(plain)
+    whole: Frame = plain
+    return whole
 
 
 def _fitted(plain: Frame) -> tuple[Frame, float] | None:

@@ -291,3 +291,15 @@ def test_a_missing_zbar_library_is_left_out_and_said(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "pyzbar", ModuleType("pyzbar"))  # without its wrapper
     monkeypatch.delitem(sys.modules, "pyzbar.wrapper", raising=False)
     assert Decoder().left_out == ("zbar: ImportError",)
+
+
+def test_a_small_code_in_a_large_photograph_is_read_at_every_pixel(decoder: Decoder) -> None:
+    card = "001202000000||Nguyễn Thị Mẫu|15052002|Nữ|Số 1, Phường X, Quận Y, Hà Nội|20042021"
+    code = printing.picture(card, module=2)
+    photograph = np.full((3000, 4000, 3), 140, np.uint8)
+    photograph[1200 : 1200 + len(code), 2100 : 2100 + len(code)] = code[:, :, None]
+    soft = opencv().GaussianBlur(photograph, (0, 0), 0.7)
+
+    assert decoder.read(soft) == ()
+    assert [reading.text for reading in decoder.read_photograph(soft)] == [card]
+    assert decoder.read_photograph(soft[:700, :700]) == ()
