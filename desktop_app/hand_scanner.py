@@ -35,6 +35,10 @@ class Bursts:
         self._detector.feed(sign, at)
         return self._detector.is_burst
 
+    def erased(self, at: int) -> None:
+        """Take a Backspace, by which an input tool rewrites what was typed."""
+        self._detector.erase(at)
+
     def ended(self, at: int) -> str | None:
         """Return the whole scan at Enter or silence, or None if it was a hand."""
         scan = self._detector.feed("\r", at).scan

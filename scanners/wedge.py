@@ -68,6 +68,20 @@ class WedgeDetector:
         self._add(char)
         return Verdict(self._is_burst, scan)
 
+    def erase(self, at: float) -> bool:
+        """Take a Backspace; True where it is to be kept from the field.
+
+        An input tool rewrites a word by erasing what it typed: "ee" arrives as e, Backspace, ê.
+        No scanner sends one, and no person so soon after a key.
+        """
+        if at - self._last > (self._tail_gap if self._is_burst else self._gap) or not self._keys:
+            return False
+        self._last = at
+        self._keys.pop()
+        if not self._is_burst:
+            self._given -= 1
+        return self._is_burst
+
     def flush(self, now: float) -> Burst | None:
         """Return the scan of a scanner that sends no Enter, once its pause shows the end.
 

@@ -79,6 +79,10 @@ class Bursts(Protocol):
         """Take one character; True once it and those before it are a scan."""
         ...
 
+    def erased(self, at: int) -> None:
+        """Take a Backspace: an input tool erases what it writes anew."""
+        ...
+
     def ended(self, at: int) -> str | None:
         """Enter, or silence: return the whole scan and forget it; None if it was a hand."""
         ...
@@ -172,6 +176,8 @@ class Keys(QObject):
             return False  # a key held down is a hand's
         if sign and sign.isprintable() and not modifiers & _CTRL:
             return self._sign(widget, event, sign, at)
+        if event.key() == _KEY.Key_Backspace:
+            return self._erased(at)
         action = TABLE.get((_KEY(event.key()), modifiers))
         return self._act(widget, action) if action is not None else False
 
@@ -196,6 +202,14 @@ class Keys(QObject):
             self._held.append((widget, QKeyEvent(event)))
             return True
         return False
+
+    def _erased(self, at: int) -> bool:
+        """Let an input tool rewrite what a scanner types; a form keeps what it holds."""
+        self._bursts.erased(at)
+        if self._in_burst:
+            self._last = at
+            self._silence.start(_TAIL_MS)
+        return self._in_burst
 
     def _closing(self, at: int, *, tab: bool) -> bool:
         if self._in_burst:

@@ -146,3 +146,24 @@ def test_a_scan_of_5000_characters_arrives_and_gets_its_answer() -> None:
     for char in "01" * 2500 + "\r":
         field.press(char, 2)
     assert recognise(field.scans[0]).kind == "too_long"
+
+
+@given(VARIED, st.lists(st.integers(0, 40), max_size=12))
+def test_what_is_erased_within_a_burst_is_not_in_the_scan(text: str, at: list[int]) -> None:
+    field = Field()
+    for place, char in enumerate(text):
+        field.press(char, 5)
+        for _ in range(at.count(place)):
+            field.press("x", 5)
+            field.now += 5
+            if not field.detector.erase(field.now):
+                field.text = field.text[:-1]
+    field.press("\r", 5)
+    assert (field.scans, field.text) == ([text], "")
+
+
+def test_a_hands_backspace_is_the_fields() -> None:
+    field = Field()
+    for char in "abcdefgh":
+        field.press(char, 150)
+    assert field.detector.erase(field.now + 150) is False

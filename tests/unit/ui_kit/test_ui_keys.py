@@ -53,6 +53,13 @@ class Bench:
             self.now += pause
             self._press(Qt.Key.Key_unknown, sign)
 
+    def telex(self, words: str, pause: int = 5) -> None:
+        """Type through an input tool: where a sign is ⌫ it erases what it writes anew."""
+        for sign in words:
+            self.now += pause
+            key = Qt.Key.Key_Backspace if sign == "⌫" else Qt.Key.Key_unknown
+            self._press(key, "\b" if sign == "⌫" else sign)
+
     def enter(self, pause: int = 5) -> None:
         self.now += pause
         self._press(Qt.Key.Key_Return, "\r")
@@ -82,6 +89,36 @@ def test_a_burst_in_a_field_is_a_scan_and_the_field_gets_its_text_back(bench: Be
     bench.enter()
     assert bench.scans == [CODE]
     assert bench.edit.text() == "đang gõ"
+
+
+def test_what_an_input_tool_erases_in_a_burst_is_erased_in_the_code_and_not_in_the_field(
+    bench: Bench,
+) -> None:
+    bench.edit.setText("Nguyễn Văn Mẫu")
+    bench.edit.setFocus()
+    bench.telex("012345678901||Nguye⌫ên Va⌫ă⌫⌫n A|01011990|Nam")
+    bench.enter()
+    assert bench.scans == ["012345678901||Nguyên n A|01011990|Nam"]
+    assert bench.edit.text() == "Nguyễn Văn Mẫu"
+
+
+def test_what_an_input_tool_erases_before_six_signs_is_not_in_the_code_either(
+    bench: Bench,
+) -> None:
+    bench.edit.setText("x")
+    bench.edit.setFocus()
+    bench.telex("dd⌫⌫đ" + CODE)
+    bench.enter()
+    assert bench.scans == ["đ" + CODE]
+    assert bench.edit.text() == "x"
+
+
+def test_backspace_by_hand_erases_in_the_field(bench: Bench) -> None:
+    bench.edit.setFocus()
+    bench.type("abcdefgh", pause=150)
+    bench.now += 150
+    QTest.keyClick(bench.edit, Qt.Key.Key_Backspace)
+    assert bench.edit.text() == "abcdefg"
 
 
 def test_a_burst_on_a_button_presses_nothing(bench: Bench) -> None:
