@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QObject,
@@ -39,19 +40,24 @@ from ui.kit.tokens import SIZE, TYPE, Step, Tone
 from ui.kit.tokens import ink as tone_ink
 
 _PAD = 14
+_AFTER = {"left": 4, "right": 10}
 _CHANGED_MS = 2000
 _TWO_LINES = Step(13, 18, 400)
 SORT = Qt.ItemDataRole.UserRole + 1
 
 
 class Column(Struct, frozen=True):
-    """A column: its heading, its least width, its share of what is left, how it aligns."""
+    """A column: its heading, its least width, its share of what is left, how it aligns.
+
+    ``gives_way``: left out where there is no room for all; the last of them goes first.
+    """
 
     words: str
     width: int
     stretch: int = 0
     align: Literal["left", "right"] = "left"
     sortable: bool = True
+    gives_way: bool = False
 
 
 class Cell(Struct, frozen=True):
@@ -164,14 +170,18 @@ class TableDelegate(QStyledItemDelegate):
             draw.rounded(
                 painter, QRectF(box.left(), box.top() + 4, 4, box.height() - 9), 2, theme.warn
             )
-        _cell(painter, box.adjusted(_PAD, 0, -4, 0), cell, _align(index))
+        align = _align(index)
+        _cell(painter, box.adjusted(_PAD, 0, -_AFTER[align], 0), cell, align)
         painter.restore()
 
 
 def _align(index: AnyIndex) -> Literal["left", "right"]:
-    model = index.model()
+    return _align_of(index.model(), index.column())
+
+
+def _align_of(model: QAbstractItemModel, column: int) -> Literal["left", "right"]:
     source = model.sourceModel() if isinstance(model, QSortFilterProxyModel) else model
-    return source.columns[index.column()].align if isinstance(source, TableModel) else "left"
+    return source.columns[column].align if isinstance(source, TableModel) else "left"
 
 
 def _cell(painter: QPainter, rect: QRectF, cell: Cell, align: Literal["left", "right"]) -> None:
@@ -217,15 +227,14 @@ class TableHead(QHeaderView):
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         y = box.bottom() - 0.5
         draw.rule(painter, QPointF(box.left(), y), QPointF(box.right(), y), theme.line_strong)
-        step: Step = TYPE.label_strong
-        inner = box.adjusted(_PAD, 0, -2, 0)
-        wide = draw.text(painter, inner, words, step, theme.text_2)
+        align = _align_of(self.model(), section)
+        inner = box.adjusted(_PAD, 0, -_AFTER[align], 0)
+        wide = draw.text(painter, inner, words, TYPE.label_strong, theme.text_2, align)
         if self.sortIndicatorSection() == section and self.isSortIndicatorShown():
             down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
             sign: IconName = "arrow-down" if down else "arrow-up"
-            draw.icon(
-                painter, inner.left() + wide + 4, box.center().y() - 7, 14, sign, theme.primary
-            )
+            x = inner.left() + wide + 4 if align == "left" else inner.right() - wide - 16
+            draw.icon(painter, x, box.center().y() - 7, 14, sign, theme.primary)
         painter.restore()
 
 
@@ -311,10 +320,15 @@ class DataTable(QTableView):
         self._share()
 
     def _share(self) -> None:
-        columns = self._table.columns
-        spare = max(0, self.viewport().width() - sum(column.width for column in columns))
-        parts = sum(column.stretch for column in columns)
-        for at, column in enumerate(columns):
+        room, shown = self.viewport().width(), dict(enumerate(self._table.columns))
+        for at, column in reversed(list(shown.items())):
+            if column.gives_way and sum(one.width for one in shown.values()) > room:
+                del shown[at]
+        spare = max(0, room - sum(column.width for column in shown.values()))
+        parts = sum(column.stretch for column in shown.values())
+        for at in range(len(self._table.columns)):
+            self.setColumnHidden(at, at not in shown)
+        for at, column in shown.items():
             extra = spare * column.stretch // parts if parts else 0
             self.setColumnWidth(at, column.width + extra)
 

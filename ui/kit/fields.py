@@ -10,9 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.icons import IconName
-from ui.kit import draw
+from ui.kit import draw, paragraph
 from ui.kit.theme import colours
-from ui.kit.tokens import LINE, RADIUS, TYPE
+from ui.kit.tokens import LINE, RADIUS, TYPE, Step
 from ui.kit.typeface import width
 from ui.kit.words import Words
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 _PADDING = 17
+_CHOSEN = Step(15, 22, 500)
+_TWO_LINES = Step(13, 18, 500)
 """Pixels at each side of the words: the style sheet's, the line, and Qt's own."""
 
 _MOST = 200
@@ -106,14 +108,22 @@ class Picker(QComboBox):
         """Qt: rolling past a picker must not change it."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt: the box, then the chevron."""
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: the box, what is chosen, the chevron. What is long takes two smaller lines."""
         paint_box(self, sunken=not self.isEnabled())
-        super().paintEvent(event)
         painter = QPainter(self)
         draw.start(painter)
+        theme, words = colours(), self.currentText()
+        tint = theme.text if self.isEnabled() else theme.text_2
+        room = QRectF(15, 0, self.width() - 15 - 34, self.height())
+        if width(words, _CHOSEN) <= room.width():
+            draw.text(painter, room, words, _CHOSEN, tint)
+        else:
+            tall = paragraph.height(words, _TWO_LINES, room.width())
+            room.adjust(0, (room.height() - tall) / 2, 0, 0)
+            paragraph.paint(painter, room, words, _TWO_LINES, tint)
         draw.icon(
-            painter, self.width() - 30, self.height() / 2 - 9, 18, "chevron-down", colours().text_2
+            painter, self.width() - 30, self.height() / 2 - 9, 18, "chevron-down", theme.text_2
         )
         painter.end()
 

@@ -39,11 +39,11 @@ class StockTables(QObject):
             Column(self.tr("Lot"), 104, 2),
             Column(self.tr("Expiry"), 124, 1),
             Column(self.tr("Received"), 88, 1, "right"),
-            Column(self.tr("Allocated"), 88, 1, "right"),
-            Column(self.tr("Used"), 76, 1, "right"),
-            Column(self.tr("Returned"), 84, 1, "right"),
-            Column(self.tr("Lost"), 72, 1, "right"),
-            Column(self.tr("Left"), 76, 1, "right"),
+            Column(self.tr("Allocated"), 88, 1, "right", gives_way=True),
+            Column(self.tr("Used"), 84, 1, "right"),
+            Column(self.tr("Returned"), 84, 1, "right", gives_way=True),
+            Column(self.tr("Lost"), 80, 1, "right", gives_way=True),
+            Column(self.tr("Left"), 80, 1, "right"),
         )
 
     def lot(self, lot: LotRow) -> TableRow:

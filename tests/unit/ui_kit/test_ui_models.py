@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from ui.kit import gallery_samples as samples
-from ui.kit.data_table import DataTable, TableModel
+from ui.kit.data_table import Column, DataTable, TableModel
 from ui.kit.list_base import FACTS, FactsModel
 from ui.kit.observation_board import ObservationBoard, TileFacts
 from ui.kit.queue_view import QueueRow, QueueView
@@ -126,3 +126,22 @@ def test_a_table_sorts_by_meaning_keeps_the_choice_and_calms_down(qtbot: QtBot) 
     table._settle.timeout.emit()
     assert not any(row.changed for row in table.rows())
     assert table.chosen_key() == "199"
+
+
+@pytest.mark.parametrize(
+    ("room", "left_out"),
+    [(420, ()), (360, ("Lost",)), (260, ("Returned", "Lost")), (90, ("Returned", "Lost"))],
+)
+def test_a_narrow_table_leaves_out_only_the_columns_that_give_way(
+    qtbot: QtBot, room: int, left_out: tuple[str, ...]
+) -> None:
+    columns = (
+        Column("Vaccine", 100, 1), Column("Returned", 100, gives_way=True),
+        Column("Lost", 100, gives_way=True), Column("Left", 100, 0, "right"),
+    )  # fmt: skip
+    table = DataTable(columns)
+    qtbot.addWidget(table)
+    table.resize(room, 200)
+    table.show()
+    hidden = [one.words for at, one in enumerate(columns) if table.isColumnHidden(at)]
+    assert tuple(hidden) == left_out
