@@ -102,7 +102,12 @@ class StockPresenter:
         )
 
     def delivery_asked(self, *, product: str = "", lot: str = "", expiry: str = "") -> None:
-        """Open the form of a delivery; a scanned box fills product, lot and expiry."""
+        """Open the form of a delivery; a scanned box fills product, lot and expiry.
+
+        The code of the box whose form is open already changes nothing that was typed.
+        """
+        if lot and self._draft is not None and self._draft.lot == lot:
+            return
         if self.keeping.tab != "lots" or self.keeping.is_open:
             self.keeping.tab_chosen("lots")
         self._draft = LotDraft(self._desk.new_form(), product, lot, expiry, "")

@@ -344,6 +344,18 @@ def test_a_delivery_with_a_day_that_does_not_exist_goes_to_its_expiry(world: Wor
     assert host.saves == []
 
 
+def test_the_code_of_the_same_box_again_keeps_what_was_typed_of_the_delivery(world: World) -> None:
+    view, host = FakeView(), FakeHost()
+    stock = StockPresenter(view, world.desk, StepWork(), host)
+    stock.refresh()
+    stock.delivery_asked(product="comirnaty", lot="MT1", expiry="31/01/2027")
+    stock.changed("comirnaty", "MT1", "31/01/2027", "60", "CDC")
+    stock.delivery_asked(product="comirnaty", lot="MT1", expiry="31/01/2027")
+    stock.primary()
+    assert len(host.saves) == 1
+    assert {lot.lot: lot.left for lot in world.desk.stock.lots()}["MT1"] == 60
+
+
 def test_nothing_is_lost_is_said_only_when_the_chain_check_agrees(world: World) -> None:
     view, host = FakeView(), FakeHost()
     sync = SyncPresenter(view, world.desk, StepWork(), host, None)
