@@ -42,18 +42,21 @@ def early_doses(
     ``others`` are the doses of other series: a live vaccine keeps its distance from them. Of a
     partial birth date the oldest age counts: what may have been in time is not named.
     """
-    basic = sorted(
-        (dose for dose in history if dose.dose_kind == "basic"),
-        key=lambda dose: (dose.day, dose.number),
-    )
+    basic = [dose for dose in history if dose.dose_kind == "basic"]
+    if not basic:
+        return
+    basic.sort(key=_in_order)
+    vaccine = catalogue.vaccine(basic[0].product)
+    family = vaccine.family if vaccine else ""
     counted, last = 0, None
     for dose in basic:
-        course = _course(basic[0], dose.day, catalogue)
-        number = max(counted + 1, dose.number if last is None else 0)
+        course = catalogue.schedule.course(family, dose.day)
+        number = counted + 1 if last is not None else max(1, dose.number)
         found = None
         if course is not None and number <= course.length:
             found = _early(dose, number, last, course, birth, catalogue)
-        found = found or _too_near(dose, number, others, catalogue)
+        if found is None and others:
+            found = _too_near(dose, number, others, catalogue)
         if found is not None:
             yield found
         else:
@@ -61,9 +64,8 @@ def early_doses(
         last = dose
 
 
-def _course(first: GivenDose, day: date, catalogue: Catalogue) -> Course | None:
-    vaccine = catalogue.vaccine(first.product)
-    return catalogue.schedule.course(vaccine.family, day) if vaccine else None
+def _in_order(dose: GivenDose) -> tuple[date, int]:
+    return dose.day, dose.number
 
 
 def _early(
@@ -75,13 +77,16 @@ def _early(
     catalogue: Catalogue,
 ) -> EarlyDose | None:
     rule, step = _step(dose, number, course, catalogue)
-    days = [date.min]
+    first = date.min
     if last is not None:
-        days.append(add_months(last.day, step.min_months) + timedelta(days=step.min_days))
+        first = last.day if not step.min_months else add_months(last.day, step.min_months)
+        first += timedelta(days=step.min_days)
     start_age = step.start_age or course.start_age
     if birth is not None and start_age is not None:
-        days.append(after(birth.earliest, start_age))
-    early = (max(days) - dose.day).days
+        first = max(first, after(birth.earliest, start_age))
+    if first <= dose.day:
+        return None
+    early = (first - dose.day).days
     return EarlyDose(dose, number, early, rule) if early > course.grace_days else None
 
 
