@@ -15,13 +15,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from desk.clock import Clock
 from desk.consenting import consent_form
 from desk.errors import NoConsent, Refused
 from desk.paper import pdf
 from desk.person_file import read_file
-from desk.recorder import Batch, Draft, Recorder, Saved
+from desk.recorder import Batch, Draft, Saved
 from desk.station import Station
+from desk.use_case import UseCase
 from desk.wording import clock_time, sex_words
 from immunization.consent import ConsentForm
 from immunization.consent_sheets import sheet_code, shown
@@ -30,7 +30,6 @@ from immunization.ids import EntryId, PersonId
 from immunization.text import Text
 from immunization.vaccines import Catalogue
 from local_db import queries
-from local_db.store import Store
 from records.folds.person_values import Person
 from scanners.printing import QUIET, modules
 
@@ -53,22 +52,8 @@ class Sheet(Struct, frozen=True):
     is_current: bool
 
 
-class ConsentSheets:
+class ConsentSheets(UseCase):
     """Prints sheets and takes them back."""
-
-    def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        station: Station,
-        recorder: Recorder,
-        catalogue: Catalogue,
-    ) -> None:
-        self._store = store
-        self._clock = clock
-        self._station = station
-        self._recorder = recorder
-        self._catalogue = catalogue
 
     def paper(self, person: PersonId, guardian: str = "", phone: str = "") -> bytes:
         """Return the sheet of the day for a person as a PDF, with who answers if it is known.

@@ -123,9 +123,9 @@ def open_desk(
         ),
         reception=Reception(store, clock, station, recorder),
         cards=cards,
-        screening=Screening(store, clock, station, recorder, catalogue),
+        screening=Screening(store, clock, station, catalogue, recorder),
         certified=CertifiedDoses(store, clock, recorder, catalogue),
-        sheets=ConsentSheets(store, clock, station, recorder, catalogue),
+        sheets=ConsentSheets(store, clock, station, catalogue, recorder),
         slips=Slips(store, clock, station, catalogue, cards),
         screening_sheets=ScreeningSheets(store, clock, station, catalogue),
         injection=Injection(

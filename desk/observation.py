@@ -9,14 +9,14 @@ from typing import Final, Literal
 from msgspec import Struct, field
 from sqlalchemy import Connection
 
-from desk.clock import Clock, moment
+from desk.clock import moment
 from desk.errors import FieldMissing, NoSuchReaction, NotInObservation, ReasonMissing
 from desk.history import reaction_lines
 from desk.person_file import PersonFile, read_file
 from desk.reaction_doses import DoseMeant, doses_meant
-from desk.recorder import Batch, Draft, Recorder, Saved
+from desk.recorder import Batch, Draft, Saved
 from desk.standing import Standing, places_of, standings_of
-from desk.station import Station
+from desk.use_case import UseCase
 from desk.wording import age_words, sex_words
 from immunization.adverse_events import met_by, severity_of
 from immunization.dates import stored
@@ -34,9 +34,7 @@ from immunization.labels import dose_name
 from immunization.names import initials, tidy
 from immunization.observation import is_over
 from immunization.text import Text
-from immunization.vaccines import Catalogue
 from local_db import queries, reads
-from local_db.store import Store
 from records.folds.person_values import Dose
 
 RowState = Literal["reaction", "overdue", "waiting"]
@@ -141,22 +139,8 @@ class ReactionDraft(Struct, frozen=True):
         return severity_of(self.criteria, self.symptoms)
 
 
-class Observation:
+class Observation(UseCase):
     """Watches over people after their injection."""
-
-    def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        station: Station,
-        catalogue: Catalogue,
-        recorder: Recorder,
-    ) -> None:
-        self._store = store
-        self._clock = clock
-        self._station = station
-        self._catalogue = catalogue
-        self._recorder = recorder
 
     def board(self) -> tuple[BoardRow, ...]:
         """Return who is under observation at this site: reactions, overdue, then by time."""

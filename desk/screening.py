@@ -9,12 +9,11 @@ from typing import Final
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from desk.clock import Clock
 from desk.consenting import asked, consent_body, consent_form, refuse_unasked
 from desk.declared import known_before
 from desk.errors import FieldMissing, ReasonMissing
 from desk.person_file import read_file
-from desk.recorder import Batch, Draft, Recorder, Saved
+from desk.recorder import Batch, Draft, Saved
 from desk.screening_form import (
     Answers,
     ConsentAsked,
@@ -28,7 +27,7 @@ from desk.screening_form import (
     oldest,
     sign_row,
 )
-from desk.station import Station
+from desk.use_case import UseCase
 from desk.wording import filled, lower
 from immunization import screening as rules
 from immunization.consent import ConsentForm
@@ -40,11 +39,9 @@ from immunization.labels import CONCLUSIONS
 from immunization.names import tidy
 from immunization.screening import Form
 from immunization.text import Text
-from immunization.vaccines import Catalogue
 from immunization.vitals import Sign as SignRule
 from immunization.vitals import abnormal, implausible
 from local_db import reads
-from local_db.store import Store
 
 __all__ = [
     "Answers", "ConsentAsked", "Finding", "Item", "Missing", "NoScreeningForm", "Proposal",
@@ -83,22 +80,8 @@ class NoScreeningForm(KnownError):
     )
 
 
-class Screening:
+class Screening(UseCase):
     """Screens people."""
-
-    def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        station: Station,
-        recorder: Recorder,
-        catalogue: Catalogue,
-    ) -> None:
-        self._store = store
-        self._clock = clock
-        self._station = station
-        self._recorder = recorder
-        self._catalogue = catalogue
 
     def open(self, person: PersonId) -> ScreeningForm:
         """Open the form for a person, filled from the record and a self-declaration.

@@ -13,14 +13,14 @@ from typing import Final, Literal
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from desk.clock import Clock, moment
+from desk.clock import moment
 from desk.errors import FieldMissing, NoSuchReaction, SupervisorOnly
 from desk.paper import pdf
 from desk.person_file import read_file
-from desk.recorder import Batch, Draft, Recorder, Saved
+from desk.recorder import Batch, Draft, Saved
 from desk.serious_report import report_of
 from desk.standing import Standing, places_of, standings_of
-from desk.station import Station
+from desk.use_case import UseCase
 from desk.wording import capital, joined, lower
 from immunization.adverse_events import met_by, report_due, symptom_label
 from immunization.entries import (
@@ -33,10 +33,8 @@ from immunization.entries import (
 from immunization.ids import EntryId, PersonId
 from immunization.names import tidy
 from immunization.text import Text
-from immunization.vaccines import Catalogue
 from local_db import adverse, reads
 from local_db.adverse import SeriousRow
-from local_db.store import Store
 
 LOOK_BACK: Final = timedelta(days=90)
 """For so long an open event stands in the list; the journal keeps it for ever."""
@@ -92,22 +90,8 @@ class SeriousNote(Struct, frozen=True):
     criteria: tuple[str, ...] = ()
 
 
-class Serious:
+class Serious(UseCase):
     """Watches over serious events of this site."""
-
-    def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        station: Station,
-        catalogue: Catalogue,
-        recorder: Recorder,
-    ) -> None:
-        self._store = store
-        self._clock = clock
-        self._station = station
-        self._catalogue = catalogue
-        self._recorder = recorder
 
     @property
     def may_acknowledge(self) -> bool:

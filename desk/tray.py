@@ -18,19 +18,18 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from desk.clock import Clock, moment
+from desk.clock import moment
 from desk.errors import Refused
-from desk.recorder import Draft, Recorder
-from desk.station import Station
+from desk.recorder import Draft
+from desk.use_case import UseCase
 from immunization.entries import VialDiscarded, VialOpened
 from immunization.ids import EntryId, LotId
 from immunization.stock import discard_at, expired, is_expired
 from immunization.struct_types import prepare
 from immunization.text import Text
-from immunization.vaccines import Catalogue, Vaccine
+from immunization.vaccines import Vaccine
 from local_db import kept, queries, reads, vials
 from local_db.queries import LotHeld
-from local_db.store import Store
 
 VialState = Literal["open", "last_dose", "soon", "empty", "past", "expired"]
 
@@ -87,22 +86,8 @@ class Aside(msgspec.Struct, frozen=True):
 prepare(Opened, Aside)
 
 
-class Tray:
+class Tray(UseCase):
     """Reads and changes the vial in use."""
-
-    def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        station: Station,
-        catalogue: Catalogue,
-        recorder: Recorder,
-    ) -> None:
-        self._store = store
-        self._clock = clock
-        self._station = station
-        self._catalogue = catalogue
-        self._recorder = recorder
 
     def vial(self) -> VialInUse | None:
         """Return the vial on the tray, or None."""

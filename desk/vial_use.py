@@ -13,11 +13,11 @@ from typing import Final, Literal
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from desk.clock import Clock, moment
+from desk.clock import moment
 from desk.errors import FieldMissing, NoSuchVial
-from desk.recorder import Batch, Draft, Recorder, Saved
-from desk.station import Station
+from desk.recorder import Batch, Draft, Saved
 from desk.tray import NOT_DRAWN, SOON
+from desk.use_case import UseCase
 from immunization.dates import NoSuchDay, PartialDate, UnreadableDate
 from immunization.entries import DiscardReason, VialDiluted, VialDiscarded
 from immunization.ids import DeviceId, EntryId
@@ -25,9 +25,7 @@ from immunization.labels import DISCARD_REASONS
 from immunization.names import tidy
 from immunization.stock import UnreadableLot, expired, is_expired, last_day, read_lot
 from immunization.text import Text
-from immunization.vaccines import Catalogue
 from local_db import queries, vials
-from local_db.store import Store
 from local_db.vials import VialHeld
 
 VialWhere = Literal["open", "soon", "past", "gone"]
@@ -67,22 +65,8 @@ class VialRow(Struct, frozen=True):
     reason: Text | None
 
 
-class VialUse:
+class VialUse(UseCase):
     """Reads and discards vials."""
-
-    def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        station: Station,
-        catalogue: Catalogue,
-        recorder: Recorder,
-    ) -> None:
-        self._store = store
-        self._clock = clock
-        self._station = station
-        self._catalogue = catalogue
-        self._recorder = recorder
 
     def today(self) -> tuple[VialRow, ...]:
         """Return the vials of today, and older ones that nobody threw away; open ones first."""
