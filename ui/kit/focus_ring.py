@@ -1,19 +1,20 @@
 """The focus ring: 3 px outside a 2 px gap, around whatever has the focus; never removed.
 
 One transparent widget a window follows the focus, because a style sheet cannot draw outside
-a widget. Widgets that show the focus themselves carry the property ``own_focus``.
+a widget. Widgets that show the focus themselves carry the property ``own_focus``. Whatever gets
+the focus is scrolled into view, by whichever way it came there.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui.kit import draw
 from ui.kit.theme import colours
-from ui.kit.tokens import LINE, RADIUS
+from ui.kit.tokens import LINE, RADIUS, SIZE
 
 _MOVES = frozenset((QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide))
 _OUT = int(LINE.focus + LINE.focus_gap)
@@ -61,6 +62,9 @@ class FocusRing(QWidget):
             self._watched = self._way_up(new)
         for widget in self._watched:
             widget.installEventFilter(self)
+            if isinstance(widget, QScrollArea) and self._target is not None:
+                # Qt shows the cursor and this much around it: more than the field.
+                widget.ensureWidgetVisible(self._target, 0, SIZE.target)
         self._place()
 
     def _way_up(self, target: QWidget) -> list[QWidget]:
@@ -81,6 +85,17 @@ class FocusRing(QWidget):
         # On the rail the ring lies inside: outside, its white would stand on paper.
         out = -2 if target.property("on_rail") else _OUT
         self.setGeometry(box.adjusted(-out, -out, out, out) & self._window.rect())
+        self.setMask(QRegion(self._in_sight().translated(-self.pos())))
         self.raise_()
         self.show()
         self.update()
+
+    def _in_sight(self) -> QRect:
+        """Return where the target is not scrolled away, and room for the ring around that."""
+        part = self._window.rect()
+        for widget in self._watched:
+            if isinstance(widget, QScrollArea):
+                port = widget.viewport()
+                box = QRect(port.mapTo(self._window, QPoint(0, 0)), port.size())
+                part &= box.adjusted(-_OUT, -_OUT, _OUT, _OUT)
+        return part
