@@ -9,14 +9,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import IconName
 from ui.kit import draw, paragraph
 from ui.kit.painted import Pressable
 from ui.kit.theme import colours
-from ui.kit.tokens import TYPE, Tone, ink, soft
+from ui.kit.tokens import TYPE, Step, Tone, ink, soft
 
 _SIGNS: dict[Tone, IconName] = {
     "ok": "circle-check",
@@ -25,6 +25,10 @@ _SIGNS: dict[Tone, IconName] = {
     "info": "info",
     "neutral": "info",
 }
+
+_FIGURE = TYPE.strong
+_BEFORE, _RESTS, _OPENS = 48, 24, 52
+"""Pixels before the words, and after the figure: in a row that only tells, in one that opens."""
 
 
 class FactRow(Struct, frozen=True):
@@ -50,7 +54,7 @@ class FactButton(Pressable):
     def __init__(self, facts: FactRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._facts = facts
+        self._facts, self._tall = facts, 0
         self.set_facts(facts)
 
     def set_facts(self, facts: FactRow) -> None:
@@ -58,6 +62,7 @@ class FactButton(Pressable):
         self._facts = facts
         self.speak(facts.spoken())
         self.setEnabled(facts.opens)
+        self._fit()
         self.refresh()
 
     def facts(self) -> FactRow:
@@ -65,8 +70,13 @@ class FactButton(Pressable):
         return self._facts
 
     def wanted(self) -> QSize:
-        """Return the natural size: 44, or 50 with a second line."""
-        return QSize(280, 50 if self._facts.second else 44)
+        """Return the natural size: 44, or 50 with a second line; more where words wrap."""
+        return QSize(280, self._tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a name is never cut, it wraps."""
+        super().resizeEvent(event)
+        self._fit()
 
     def draw_on(self, painter: QPainter) -> None:
         """Paint the row."""
@@ -83,25 +93,36 @@ class FactButton(Pressable):
         if facts.opens:
             draw.icon(painter, right - 16, middle - 8, 16, "chevron-right", theme.primary)
             right -= 28
-        wide = paragraph.natural_width(facts.figure, TYPE.strong)
+        wide = paragraph.natural_width(facts.figure, _FIGURE)
         figure = QRectF(right - wide, 0, wide + 1, box.height())
         quiet = facts.tone in {"ok", "neutral", "info"}
-        draw.text(
-            painter, figure, facts.figure, TYPE.strong, theme.text if quiet else tint, "right"
-        )
-        rest = QRectF(48, 0, right - wide - 56, box.height())
-        self._words(painter, rest)
+        draw.text(painter, figure, facts.figure, _FIGURE, theme.text if quiet else tint, "right")
+        self._words(painter, QRectF(_BEFORE, 0, self._room(), box.height()))
 
     def _words(self, painter: QPainter, rect: QRectF) -> None:
-        facts, theme = self._facts, colours()
-        step = TYPE.strong if facts.tinted else TYPE.body
-        if not facts.second:
-            draw.text(painter, rect, facts.words, step, theme.text)
-            return
-        first = QRectF(rect.left(), 4, rect.width(), 22)
-        draw.text(painter, first, facts.words, step, theme.text)
-        second = QRectF(rect.left(), 25, rect.width(), 20)
+        facts, theme, step = self._facts, colours(), self._step()
+        tall = paragraph.height(facts.words, step, rect.width())
+        top = 4 if facts.second else (rect.height() - tall) / 2
+        first = QRectF(rect.left(), top, rect.width(), tall)
+        paragraph.paint(painter, first, facts.words, step, theme.text)
+        second = QRectF(rect.left(), first.bottom() - 1, rect.width(), 20)
         draw.text(painter, second, facts.second, TYPE.label, theme.text_2)
+
+    def _fit(self) -> None:
+        tall = 50 if self._facts.second else 44
+        if self._room() > 0:  # else it has no place yet
+            lines = paragraph.height(self._facts.words, self._step(), self._room())
+            tall += lines - self._step().line
+        if tall != self._tall:
+            self._tall = tall
+            self.updateGeometry()
+
+    def _room(self) -> float:
+        after = _OPENS if self._facts.opens else _RESTS
+        return self.width() - _BEFORE - after - paragraph.natural_width(self._facts.figure, _FIGURE)
+
+    def _step(self) -> Step:
+        return TYPE.strong if self._facts.tinted else TYPE.body
 
 
 class FactList(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.layout_checks import widgets_below
+from tests.layout_checks import cut_words, widgets_below
 from ui.kit import gallery_samples as samples
 from ui.kit.alert_line import AlertFacts, AlertLine
 from ui.kit.buttons import Button, PrimaryButton
@@ -17,7 +17,7 @@ from ui.kit.camera_view import CameraView
 from ui.kit.checklist import Checklist, ChecklistRow
 from ui.kit.choice_bar import Choice, ChoiceBar
 from ui.kit.conflict_bar import ConflictBar
-from ui.kit.fact_rows import FactList
+from ui.kit.fact_rows import FactButton, FactList, FactRow
 from ui.kit.fields import DateField, Field, SelectField
 from ui.kit.filters import FilterBar
 from ui.kit.marks import ThreeStopMark
@@ -355,3 +355,17 @@ def test_a_row_of_vital_signs_that_is_used_again_shows_and_undoes_nothing_of_bef
     assert row.edit.property("state") == ""
     assert row.edit.accessibleName() == "Nhịp thở, lần/ph"
     assert row.edit.accessibleDescription() == "đến 25"
+
+
+def test_the_name_of_a_vaccine_wraps_in_a_narrow_list_and_is_not_cut(qtbot: QtBot) -> None:
+    rows = FactList()
+    qtbot.addWidget(rows)
+    name = "Comirnaty 10 mcg (Pfizer, 5–11 tuổi)"
+    rows.set_rows([FactRow("a", name, "MT2611C, hạn 31/03/2027", "còn 60", opens=True)])
+    rows.resize(640, 200)
+    rows.show()
+    (row,) = widgets_below(rows, FactButton)
+    wide = row.height()
+    rows.resize(300, 200)
+    qtbot.waitUntil(lambda: row.height() > wide)
+    assert cut_words(rows) == []
