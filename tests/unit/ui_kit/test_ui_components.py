@@ -366,6 +366,6 @@ def test_the_name_of_a_vaccine_wraps_in_a_narrow_list_and_is_not_cut(qtbot: QtBo
     rows.show()
     (row,) = widgets_below(rows, FactButton)
     wide = row.height()
-    rows.resize(300, 200)
+    rows.resize(343, 200)
     qtbot.waitUntil(lambda: row.height() > wide)
     assert cut_words(rows) == []
