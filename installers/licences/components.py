@@ -119,6 +119,7 @@ def _component(package: Distribution, said: Judged) -> Component:
     )
 
 
+@functools.cache  # from Python 3.12 on, `files` looks for each of them on the disk
 def _texts(package: Distribution) -> tuple[Path, ...]:
     return tuple(
         sorted(
