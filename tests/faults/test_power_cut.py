@@ -26,7 +26,7 @@ from records import journal
 from tests.faults.power_cut_child import DESK
 
 SHORT, LONG = 20, 220
-_KILLED = f"dead {-signal.SIGKILL}\n" if hasattr(signal, "SIGKILL") else ""
+_KILLED = f"dead {-signal.SIGKILL}\n" if hasattr(signal, "SIGKILL") else None
 
 
 CHILD = [sys.executable, "-m", "tests.faults.power_cut_child"]
@@ -54,10 +54,12 @@ class Desks:
             pass
         os.kill(pid, signal.SIGKILL if self.forks else signal.SIGTERM)
         for line in iter(lines.readline, ""):
-            if line.endswith(_KILLED):  # on one line with what the desk had begun to say
+            if _KILLED and line.endswith(_KILLED):  # on the line that the desk had begun
                 break
             assert not line.startswith("dead"), f"a desk ended by itself: {line}"
             seen.append(line.strip())
+        if not self.forks:
+            child.communicate()
         return [EntryId(one) for one in [first[0], *seen] if is_uuid(one)]
 
     def _said(self, lines: IO[str]) -> str:
