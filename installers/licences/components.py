@@ -79,7 +79,7 @@ def _origin(path: Path, work: Path, said: Judged) -> list[Component] | None:
     package = _owners().get(path)
     library = _library(path, said)
     if package is not None:
-        own = _component(package, said)
+        own = _component(package)
         if not _is_vendored(path):
             return [own]
         return [own, library] if library else None
@@ -113,13 +113,12 @@ def licence_of(package: Distribution, said: Judged) -> str:
     return " AND ".join(classified) or named
 
 
-def _component(package: Distribution, said: Judged) -> Component:
-    return Component(
-        package.metadata["Name"], package.version, licence_of(package, said), _texts(package)
-    )
+@functools.cache  # from Python 3.12 on, asking for its files looks for each of them on the disk
+def _component(package: Distribution) -> Component:
+    licence = licence_of(package, judged())
+    return Component(package.metadata["Name"], package.version, licence, _texts(package))
 
 
-@functools.cache  # from Python 3.12 on, `files` looks for each of them on the disk
 def _texts(package: Distribution) -> tuple[Path, ...]:
     return tuple(
         sorted(
