@@ -126,10 +126,10 @@ else:
 
 
 def _stop(process: subprocess.Popen[str]) -> None:
-    if process.poll() is None:
-        process.send_signal(_STOP)
     try:
+        if process.poll() is None:
+            process.send_signal(_STOP)
         process.communicate(timeout=30)
-    except subprocess.TimeoutExpired:
+    except (OSError, subprocess.TimeoutExpired):  # Windows asks by the console, if there is one
         process.kill()
         process.communicate()
