@@ -16,7 +16,7 @@ from scanners.reading import Glimpse, Reading
 from scanners.retries import Retry, for_frames, for_places, for_stills
 from scanners.rotation import Rotation
 from scanners.sight import Sight
-from scanners.tiles import tile
+from scanners.tiles import TILES, tile
 from scanners.vision import LARGEST, Frame, every_pixel, grey, opencv
 
 _log = logging.getLogger(__name__)
@@ -75,7 +75,9 @@ class Decoder:
         self._load()
         picture, factor = found
         started = self._clock()
-        glimpse = self._fast(picture)
+        if is_crowded(picture):
+            return _enlarged(self._next_part(picture), factor)
+        glimpse = zxing.look(picture)
         if not glimpse.readings:
             sight = Sight(picture)
             sight.saw(glimpse.unread)
@@ -96,7 +98,9 @@ class Decoder:
         stills = self._load()
         picture, factor = found
         started = self._clock()
-        glimpse = self._fast(picture)
+        if is_crowded(picture):
+            return _enlarged(self._all_parts(picture, started), factor).readings
+        glimpse = zxing.look(picture)
         sight = Sight(picture)
         sight.saw(glimpse.unread)
         for retry in stills.all():
@@ -126,13 +130,25 @@ class Decoder:
             self._hopeful = sight.patterns >= SOME_PATTERNS
         return self._hopeful
 
-    def _fast(self, picture: Frame) -> Glimpse:
-        """Return what the fast engine sees; in a part only, where the whole is crowded."""
-        if not is_crowded(picture):
-            return zxing.look(picture)
+    def _next_part(self, picture: Frame) -> Glimpse:
+        """Return what the fast engine sees in a part, by turns, where the whole is crowded.
+
+        Any other way would look at a picture as full, for a second and more.
+        """
         self._tile += 1
         part, left, top = tile(picture, self._tile)
         return zxing.look(part).mapped(lambda x, y: (x + left, y + top))
+
+    def _all_parts(self, picture: Frame, started: float) -> Glimpse:
+        """Return what is in one part after the other, until one reads or time is up."""
+        glimpse = Glimpse()
+        for _ in TILES:
+            began = self._clock()
+            glimpse = self._next_part(picture)
+            now = self._clock()
+            if glimpse.readings or now - started + (now - began) > LONGEST_PICTURE:
+                break
+        return glimpse
 
     def _once_more(self, sight: Sight, left: float) -> Glimpse:
         """Run one retry. A code that was seen is worth every frame's; else it is saved up for."""
