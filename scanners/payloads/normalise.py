@@ -18,16 +18,21 @@ _PREFIX: Final = re.compile(
     r"(?:CCCD|CMND|BHYT|CĂN CƯỚC(?: CÔNG DÂN)?|SỐ CCCD|SỐ ĐỊNH DANH)\s?:\s?", re.IGNORECASE
 )
 _TURNED: Final = ("bt1:", "bt2:", "bt3:", "bt4:", "btc1:", "hc1:", "SHC:/")
-_TAIL: Final = "\r\n\x00"
+_SYMBOLOGY: Final = re.compile(r"\A\][A-Za-z][0-9A-Za-z]")
+_HEAD: Final = "\ufeff\x02"
+_TAIL: Final = "\r\n\x00\x03"
 
 
 def line(raw: str) -> str:
     """Return the text without byte-order mark, line end and trailing NUL.
 
-    Caps Lock turns the letters of what a scanner types: of the codes that have only one case
-    it is undone.
+    And without what some readers put about it: STX and ETX, the name of the symbology (``]Q1``,
+    ISO/IEC 15424). Caps Lock turns the letters of what a scanner types: of the codes that have
+    only one case it is undone.
     """
-    plain = raw.removeprefix("\ufeff").rstrip(_TAIL)
+    plain = raw.lstrip(_HEAD).rstrip(_TAIL)
+    if plain.startswith("]"):
+        plain = _SYMBOLOGY.sub("", plain, count=1)
     return plain.swapcase() if plain.startswith(_TURNED) else plain
 
 

@@ -131,6 +131,9 @@ def test_an_old_number_on_a_new_card_does_not_change_its_kind() -> None:
     "noisy",
     [
         SEVEN + "\r",
+        "]Q1" + SEVEN + "\r",
+        "\x02" + SEVEN + "\x03",
+        "\x02]Q1" + SEVEN + "\r\n",
         SEVEN + "\r\n",
         "\ufeff" + SEVEN,
         "CCCD:" + SEVEN,

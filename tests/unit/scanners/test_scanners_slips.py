@@ -50,6 +50,12 @@ def test_caps_lock_does_no_harm_to_a_slip(kind: str) -> None:
     assert recognise(CODES[kind].swapcase(), TRUSTED).signature == "good"
 
 
+@of_each_kind
+def test_what_a_reader_puts_about_a_slip_does_no_harm(kind: str) -> None:
+    for framed in (f"]Q1{CODES[kind]}\r", f"\x02{CODES[kind]}\x03"):
+        assert recognise(framed, TRUSTED).signature == "good"
+
+
 def test_an_appointment_says_when_and_where() -> None:
     answer = recognise(CODES["appointment"], TRUSTED).answer
     assert answer is not None
