@@ -24,6 +24,7 @@ from records import tables as records_tables
 T = TypeVar("T")
 
 _PATIENCE: Final = 180.0
+_AGAIN: Final = 0.5
 
 
 class PostgreSQL:
@@ -97,14 +98,18 @@ class PostgreSQL:
 
 
 def _in_the_end(work: Callable[[], T]) -> T:
-    """Do what gives up after ten seconds again: on a busy machine a start takes longer."""
+    """Do what gives up after ten seconds again: on a busy machine a start takes longer.
+
+    Asked again, the library only asserts that the server is ready, which it soon will be.
+    """
     end = time.monotonic() + _PATIENCE
     while True:
         try:
             return work()
-        except subprocess.SubprocessError:
+        except (subprocess.SubprocessError, AssertionError):
             if time.monotonic() > end:
                 raise
+            time.sleep(_AGAIN)
 
 
 class CentreDatabase:
