@@ -328,7 +328,10 @@ def _signs(language: Language) -> QWidget:
     right.addWidget(
         EmptyState(
             say("Chưa có ai chờ tiêm.", "Nobody is waiting for injection."),
-            say("Quét mã để mở người tiếp theo.", "Scan a code to open the next person."),
+            say(
+                "Quét mã, hoặc bấm Enter để mở người tiếp theo.",
+                "Scan a code, or press Enter to open the next person.",
+            ),
         ),
         1,
     )

@@ -63,7 +63,9 @@ class InjectionPage(Page):
         self._elsewhere = Elsewhere(wording, "injection", self._body_box)
         self._elsewhere.acted.connect(self.elsewhere_asked)
         self._empty = EmptyState(
-            self.tr("Nobody is open."), self.tr("Scan a code to open the next person."), parent=self
+            self.tr("Nobody is open."),
+            self.tr("Scan a code, or press Enter to open the next person."),
+            parent=self,
         )
         self._side_toggle = Button(self.tr("History"), height=SIZE.target, parent=self._person)
         self._side_toggle.clicked.connect(self._toggle_side)

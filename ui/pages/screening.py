@@ -64,7 +64,9 @@ class ScreeningPage(Page):
         self._elsewhere = Elsewhere(wording, "screening", self)
         self._elsewhere.acted.connect(self.primary_asked)
         self._empty = EmptyState(
-            self.tr("Nobody is open."), self.tr("Scan a code to open the next person."), parent=self
+            self.tr("Nobody is open."),
+            self.tr("Scan a code, or press Enter to open the next person."),
+            parent=self,
         )
         self.bar = self.decision = DecisionBar(wording)
         self.decision.primary_asked.connect(self.primary_asked)

@@ -1176,10 +1176,6 @@
         <translation>Chưa mở ai.</translation>
     </message>
     <message>
-        <source>Scan a code to open the next person.</source>
-        <translation>Quét mã để mở người tiếp theo.</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>Lịch sử</translation>
     </message>
@@ -1228,6 +1224,10 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Scan a vial</source>
         <translation>Quét lọ vắc xin</translation>
+    </message>
+    <message>
+        <source>Scan a code, or press Enter to open the next person.</source>
+        <translation>Quét mã, hoặc bấm Enter để mở người tiếp theo.</translation>
     </message>
 </context>
 <context>
@@ -2271,10 +2271,6 @@ for {1} minutes, until {2}.</source>
         <translation>Chưa mở ai.</translation>
     </message>
     <message>
-        <source>Scan a code to open the next person.</source>
-        <translation>Quét mã để mở người tiếp theo.</translation>
-    </message>
-    <message>
         <source>Save: consent given</source>
         <translation>Lưu: đồng ý tiêm</translation>
     </message>
@@ -2289,6 +2285,10 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Written: {0}. Print it, have it signed, scan its code.</source>
         <translation>Đã ghi: {0}. Xin in, mời ký, rồi quét mã.</translation>
+    </message>
+    <message>
+        <source>Scan a code, or press Enter to open the next person.</source>
+        <translation>Quét mã, hoặc bấm Enter để mở người tiếp theo.</translation>
     </message>
 </context>
 <context>
