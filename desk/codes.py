@@ -71,16 +71,16 @@ class Codes:
         people = self._finder.with_numbers(connection, facts.numbers, facts.id)
         inside = tuple(as_clash(found) for found in payload.conflicts)
         said = payload.answer or _besides(payload)
-        faults = (*payload.faults, *([said] if said else []))
+        faults, says = payload.faults, (said,) if said else ()
         if not people:
-            return NewPerson(self._registration(payload, facts), payload.kind, inside, faults)
+            return NewPerson(self._registration(payload, facts), payload.kind, inside, faults, says)
         if len(people) > 1:
             rows = hits(connection, people, self._site, now)
             return Candidates("", rows, len(rows), note=_SEVERAL)
         card = self._cards.read(connection, people[0], now)
         clashes = (*inside, *card_against_record(facts, card))
         card = replace(card, clashes=_each_once(card.clashes, clashes))
-        return Opened(card, payload.kind, clashes, faults)
+        return Opened(card, payload.kind, clashes, faults, says=says)
 
     def _garbled(self, connection: Connection, payload: Payload, now: datetime) -> Identified:
         """Take the number that survived, find the person by it, and nothing else."""

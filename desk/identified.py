@@ -17,7 +17,8 @@ from scanners.payloads import Kind
 class Opened(Struct, frozen=True):
     """One person was meant. ``clashes`` of card against record: shown, never fixed in silence.
 
-    ``read`` says what kind of code it was; None where it was typed. ``faults`` of the code.
+    ``read`` says what kind of code it was; None where it was typed. ``faults`` of the code, and
+    what it ``says`` besides: an appointment's day, the doses of a slip.
     ``sheet`` is the code of the signed consent sheet that named them.
     """
 
@@ -26,6 +27,7 @@ class Opened(Struct, frozen=True):
     clashes: tuple[Clash, ...] = ()
     faults: tuple[Text, ...] = ()
     sheet: str = ""
+    says: tuple[Text, ...] = ()
 
 
 class Candidates(Struct, frozen=True):
@@ -51,6 +53,7 @@ class NewPerson(Struct, frozen=True):
     read: Kind | None
     clashes: tuple[Clash, ...] = ()
     faults: tuple[Text, ...] = ()
+    says: tuple[Text, ...] = ()
 
 
 class VialScanned(Struct, frozen=True):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "BT4:"
 MOST_DOSES: Final = 12
+_SHOWN: Final = 3  # of them, the last: more would push the verdict off the page
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _DOMAIN: Final = b"bantiem confirmation slip 1\x00"  # so that no other signature fits here
 
@@ -38,7 +39,10 @@ class SlipDose(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Confirmation(msgspec.Struct, frozen=True, array_like=True):
-    """What the slip says. ``site`` is the code of the site that gave it out, ``issued`` ISO."""
+    """What the slip says. ``site`` is the code of the site that gave it out, ``issued`` ISO.
+
+    ``doses`` are of the order in which they were given.
+    """
 
     bearer: Bearer
     site: str
@@ -67,11 +71,14 @@ def read(line: str, raw: str, trusted: Mapping[bytes, bytes]) -> Payload | None:
 
 
 def _sentence(found: Confirmation) -> Text:
-    doses = "; ".join(map(_dose, found.doses[:MOST_DOSES]))
-    site, day = slip.word(found.site), _day(found.issued)
+    known = found.doses[-MOST_DOSES:]
+    doses = "; ".join(map(_dose, known[-_SHOWN:]))
+    site, day, more = slip.word(found.site), _day(found.issued), len(known) - _SHOWN
     return Text(
-        vi=f"Phiếu xác nhận của điểm tiêm {site}, {day}. Mũi đã ghi: {doses}.",
-        en=f"Confirmation slip of site {site}, {day}. Doses it names: {doses}.",
+        vi=f"Phiếu xác nhận của điểm tiêm {site}, {day}. Mũi đã ghi: {doses}"
+        f"{f'; và {more} mũi trước' if more > 0 else ''}.",
+        en=f"Confirmation slip of site {site}, {day}. Doses it names: {doses}"
+        f"{f'; and {more} before' if more > 0 else ''}.",
     )
 
 

@@ -61,7 +61,11 @@ class PersonPreview(QWidget):
         self._arrange()
 
     def show_card(
-        self, card: PersonCard, clashes: tuple[Clash, ...], faults: tuple[Text, ...]
+        self,
+        card: PersonCard,
+        clashes: tuple[Clash, ...],
+        faults: tuple[Text, ...],
+        says: tuple[Text, ...] = (),
     ) -> None:
         """Show a person, and what the code that was read says otherwise."""
         self._card, self._told = card, bool(clashes)
@@ -69,6 +73,7 @@ class PersonPreview(QWidget):
         self._show_verdict(card)
         told = [AlertFacts(self._wording.clash(one), "stop") for one in clashes]
         told += [AlertFacts(self._wording.text(one), "warn") for one in faults]
+        told += [AlertFacts(self._wording.text(one), "info") for one in says]
         last = len(self._clashes) - 1
         if len(told) > last + 1:  # none is dropped: the last line says the rest together
             rest = " ".join(one.words for one in told[last:])

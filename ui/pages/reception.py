@@ -182,10 +182,14 @@ class ReceptionPage(Page):
         self._no_hits(self.wording.text(found.text))
 
     def show_card(
-        self, card: PersonCard, clashes: tuple[Clash, ...], faults: tuple[Text, ...]
+        self,
+        card: PersonCard,
+        clashes: tuple[Clash, ...],
+        faults: tuple[Text, ...],
+        says: tuple[Text, ...] = (),
     ) -> None:
         """Show a person before arrival."""
-        self.preview.show_card(card, clashes, faults)
+        self.preview.show_card(card, clashes, faults, says)
         self._show(self.preview)
 
     def show_proof(self, offer: Offer | None) -> None:

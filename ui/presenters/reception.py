@@ -72,9 +72,13 @@ class ReceptionView(RegistrationView, CorrectionView, LinkingView, UnlinkView, P
         """Say that nobody was found, and how to register."""
 
     def show_card(
-        self, card: PersonCard, clashes: tuple[Clash, ...], faults: tuple[Text, ...]
+        self,
+        card: PersonCard,
+        clashes: tuple[Clash, ...],
+        faults: tuple[Text, ...],
+        says: tuple[Text, ...] = (),
     ) -> None:
-        """Show a person before arrival."""
+        """Show a person before arrival, what the code contradicts, lacks, and says besides."""
 
     def show_proof(self, offer: Offer | None) -> None:
         """Show what a certificate adds to the history of who is open, or why nothing."""
@@ -101,7 +105,7 @@ class ReceptionPresenter:
     def __init__(self, view: ReceptionView, desk: Desk, work: Work, host: Host) -> None:
         self._view, self._desk, self._work, self._host = view, desk, work, host
         self._reads, self._numbers, self._again = Latest(work), Latest(work), Latest(work)
-        self._told: tuple[tuple[Clash, ...], tuple[Text, ...]] = ((), ())
+        self._told: tuple[tuple[Clash, ...], tuple[Text, ...], tuple[Text, ...]] = ((), (), ())
         self.form = RegistrationPresenter(view, desk, work, self._saved, self._tell)
         self.correction = CorrectionPresenter(view, desk, work, self._corrected)
         self.unlinking = UnlinkPresenter(view, desk, work, self._taken_apart)
@@ -145,9 +149,9 @@ class ReceptionPresenter:
             self.linking.compare(found.card)
             return
         self._reset("card")
-        self._card, self._told = found.card, (found.clashes, found.faults)
+        self._card, self._told = found.card, (found.clashes, found.faults, found.says)
         self._host.opened(found.card.person)
-        self._view.show_card(found.card, found.clashes, found.faults)
+        self._view.show_card(found.card, *self._told)
         self._proves_open_card()
         self._tell()
 
@@ -233,8 +237,9 @@ class ReceptionPresenter:
     def register_new(self, found: NewPerson) -> None:
         """Open the form filled from a code, and say what of the code was not taken."""
         self._open_form(found.registration, found.clashes)
-        if found.faults:
-            self._view.show_alert(Alert("warn", joined(found.faults)))
+        if found.faults or found.says:
+            said = joined((*found.faults, *found.says))
+            self._view.show_alert(Alert("warn" if found.faults else "info", said))
 
     def note_read(self, found: Identified, at: datetime) -> None:
         """Add a row to "Vừa đọc"."""
@@ -372,8 +377,8 @@ class ReceptionPresenter:
 
     def _corrected(self, saved: Saved) -> None:
         fields = self.correction.changes()
-        clashes, faults = self._told
-        self._told = (tuple(one for one in clashes if one.field not in fields), faults)
+        clashes, faults, says = self._told
+        self._told = (tuple(one for one in clashes if one.field not in fields), faults, says)
         self._about_card(saved)
 
     def _about_card(self, saved: Saved) -> None:

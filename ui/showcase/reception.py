@@ -52,6 +52,7 @@ def scenes(stand: Stand) -> Iterator[tuple[str, Builder]]:
         "reception_search": _search,
         "reception_no_hits": _no_hits,
         "reception_card": _card,
+        "reception_slip": _slip,
         "reception_certificate": _certificate,
         "reception_held": _held,
         "reception_conflict": _conflict,
@@ -122,6 +123,18 @@ def _no_hits(page: ReceptionPage) -> None:
 def _card(page: ReceptionPage) -> None:
     card = people.card(number=None, stage="none")
     page.show_card(card, (), ())
+    page.show_next(Next("card", card.name, "12/03/1979", "A068", "none", may_report=True))
+
+
+def _slip(page: ReceptionPage) -> None:
+    card = people.card(number=None, stage="none")
+    says = Text(
+        vi="Phiếu xác nhận của điểm tiêm 31-THANHBINH, 26/10/2026. Mũi đã ghi: "
+        "1 Comirnaty (Pfizer) 26/10/2026 (MT2610C).",
+        en="Confirmation slip of site 31-THANHBINH, 26/10/2026. Doses it names: "
+        "1 Comirnaty (Pfizer) 26/10/2026 (MT2610C).",
+    )
+    page.show_card(card, (), (), (says,))
     page.show_next(Next("card", card.name, "12/03/1979", "A068", "none", may_report=True))
 
 

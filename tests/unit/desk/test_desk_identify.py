@@ -212,9 +212,10 @@ def test_what_a_card_of_2024_holds_besides_is_shown_and_decides_nothing(world: W
 
     assert isinstance(new, NewPerson)
     assert isinstance(plain, NewPerson)
-    (said,) = new.faults
+    (said,) = new.says
+    assert new.faults == ()
     assert "Trần {Mẫu}; B" in said.say("vi")
-    assert plain.faults == ()
+    assert plain.says == ()
     assert replace(new.registration, form=plain.registration.form) == plain.registration
 
 
@@ -276,7 +277,7 @@ def test_a_slip_opens_its_person_and_says_what_it_says(world: World) -> None:
 
     assert isinstance(found, Opened)
     assert (found.card.person, found.read) == (person, "appointment")
-    assert any("24/11/2026" in said.vi for said in found.faults)
+    assert any("24/11/2026" in said.vi for said in found.says)
     assert isinstance(hint, Candidates)
     assert [hit.person for hit in hint.hits] == [person]
 
