@@ -36,6 +36,7 @@ PERSONS: Final = 7
 
 _STRANGERS: Final = 77
 _TEMPERATURE: Final = "Nhiệt độ"
+_LACKS: Final = "Chưa có nhiệt độ"
 _PROPOSED: Final = "Lưu: tiêm được"
 _RECORDS: Final = "Ghi mũi tiêm"
 
@@ -84,7 +85,7 @@ class Nurse:
         yield from way.does(lambda hands: hands.scan(card_text(guest)), met)
         yield from way.does(Hands.primary, lambda: self._stage(person) == "screening")
         yield from self._goes(way, _KEY.Key_2, "screening")
-        yield from self._opens(way, person, _TEMPERATURE)
+        yield from self._opens(way, person, _LACKS)
         # The one key for all: what is missing is gone to.
         yield from way.does(Hands.primary, lambda: _called().startswith(_TEMPERATURE))
         page = self._place.pages.screening
