@@ -314,7 +314,10 @@ def test_it_says_which_engines_are_in_use() -> None:
 
 
 def test_an_old_zbar_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("pyzbar.wrapper")
+    try:
+        import pyzbar.wrapper  # noqa: F401
+    except (ImportError, OSError):  # on Windows its library asks for a runtime that nobody has
+        pytest.skip("no zbar here")
     monkeypatch.setattr(zbar, "_version", lambda _wrapper: (0, 10, 0))
     decoder = Decoder()
     assert len(decoder.engines) == 1
