@@ -62,6 +62,7 @@ def reception(place: Workplace, page: ReceptionPage, does: ReceptionPresenter) -
 def screening(page: ScreeningPage, does: ScreeningPresenter) -> None:
     """Connect the page screening."""
     page.primary_asked.connect(does.primary)
+    page.reaction_asked.connect(does.reaction_asked)
     page.vital_typed.connect(does.vital_typed)
     page.answered.connect(does.answered)
     page.noted.connect(does.noted)

@@ -10,6 +10,7 @@ from desk.screening import Item, ScreeningForm
 from immunization.text import Text
 from ui.frame.main_window import Density
 from ui.kit.alert_line import AlertFacts, AlertLine
+from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.checklist import Checklist, ChecklistItem
 from ui.kit.fields import Edit
@@ -36,6 +37,7 @@ class ScreeningPage(Page):
     vital_typed = Signal(str, str)
     answered = Signal(str, bool)
     noted = Signal(str, str)
+    reaction_asked = Signal()
 
     has_queue = True
 
@@ -59,6 +61,9 @@ class ScreeningPage(Page):
         self._checks.column().addWidget(self.checklist, 1)
         self.checklist.answered.connect(self._answer)
         self.checklist.note_changed.connect(self._note)
+        self._react = Button(self.tr("Report reaction"), "link", icon="heart-pulse", parent=self)
+        self._react.clicked.connect(self.reaction_asked)
+        self.vitals.set_corner(self._react)
         self.consent = ConsentPanel(wording, self)
         self._asked: ConsentState | None = None
         self._elsewhere = Elsewhere(wording, "screening", self)
@@ -95,6 +100,7 @@ class ScreeningPage(Page):
         """Show a person and an empty form."""
         self.head.set_person(self.wording.narrow_head(card))
         self._checks.set_heading(self.wording.text(form.title))
+        self.vitals.offer_corner(any(item.kind == "dose" for item in card.history))
         self._items = form.items
         self._yes = {item.code: item.note for item in form.items if item.yes}
         self.vitals.show_signs(form.signs)

@@ -34,6 +34,8 @@ class VitalsCard(Card):
         self._wording = wording
         self._rows: list[VitalRow] = []
         self._names: tuple[str, ...] = ()
+        self._corner: QWidget | None = None
+        self._offers = False
         self.set_heading(self.tr("Vital signs"))
         self.column().setContentsMargins(0, SPACE.m, 0, 0)
         self.column().setSpacing(0)
@@ -44,6 +46,17 @@ class VitalsCard(Card):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(0)
         self.column().addWidget(scrolling(self._box), 1)
+
+    def set_corner(self, widget: QWidget) -> None:
+        """Put something small at the right of the heading; Tab comes to it after the figures."""
+        self._corner = widget
+        widget.setParent(self)
+        widget.hide()
+
+    def offer_corner(self, offers: bool) -> None:
+        """Show what is in the corner or not; it gives way where the card is very low."""
+        self._offers = offers
+        self._fit()
 
     def show_signs(self, signs: tuple[Sign, ...]) -> None:
         """Show empty fields for these signs."""
@@ -90,6 +103,11 @@ class VitalsCard(Card):
         self._fit()
 
     def _fit(self) -> None:
+        if self._corner is not None:
+            self._corner.adjustSize()
+            self._corner.setVisible(self._offers and self.height() >= _HEAD + _LOW)
+            left = self.width() - self._corner.width() - SPACE.s
+            self._corner.move(left, (_HEAD - self._corner.height()) // 2)
         if self._names:
             each = (self.height() - _HEAD) // len(self._names)
             for row in self._rows:

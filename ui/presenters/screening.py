@@ -84,7 +84,7 @@ class ScreeningPresenter:
         self._consent: ConsentState | None = None
         self._sheet = ""
         self._papers = Latest(work)
-        self._touched = self._saving = False
+        self._touched = self._saving = self._hurried = False
         view.show_nobody()
 
     # -- what the workplace asks (ui.presenters.stage.StagePage) --
@@ -139,8 +139,11 @@ class ScreeningPresenter:
         if self._card is not None and self._card.stage != "screening":
             self._elsewhere()
             return
-        if decision is None or answers is None:
+        if self._card is None:
             self._host.listen()
+        elif decision is None or answers is None:
+            # Nothing was said yet, so nothing may be saved: what is missing is gone to when known.
+            self._hurried = True
         elif answers is not self._decided:
             # The rules have not answered yet: what is saved must be what the button says.
             self._pressed = decision.chosen
@@ -156,6 +159,11 @@ class ScreeningPresenter:
             self._ask_or_save(answers, decision.chosen)
 
     # -- what the view tells --
+
+    def reaction_asked(self) -> None:
+        """Report a reaction of who is open, to an earlier dose."""
+        if self._card is not None:
+            self._host.report_reaction(self._card.person)
 
     def vital_typed(self, sign: str, text: str) -> None:
         """Take a vital sign as it is being typed."""
@@ -279,7 +287,7 @@ class ScreeningPresenter:
             self._show_consent(None)
         self._texts = {}
         self._unreadable = frozenset()
-        self._touched = self._saving = False
+        self._touched = self._saving = self._hurried = False
         self._view.show_alert(None)
 
     def _opened(self, form: ScreeningForm) -> None:
@@ -318,7 +326,8 @@ class ScreeningPresenter:
         if self._consent is not None and chosen != "vaccinate":
             self._show_consent(None)
         pressed, self._pressed = self._pressed, None
-        if pressed == chosen:
+        hurried, self._hurried = self._hurried, False
+        if pressed == chosen or (hurried and proposal.missing):
             self.primary()
 
     def _save(self, answers: Answers) -> None:

@@ -2290,6 +2290,10 @@ for {1} minutes, until {2}.</source>
         <source>Scan a code, or press Enter to open the next person.</source>
         <translation>Quét mã, hoặc bấm Enter để mở người tiếp theo.</translation>
     </message>
+    <message>
+        <source>Report reaction</source>
+        <translation>Báo phản ứng</translation>
+    </message>
 </context>
 <context>
     <name>SearchResults</name>

@@ -107,6 +107,27 @@ def test_a_reaction_is_two_touches_away_from_a_name_at_reception_and_in_the_day_
     assert card.person == person
 
 
+def test_a_reaction_to_an_earlier_dose_is_two_touches_away_from_a_name_at_screening(
+    nurse: Nurse,
+) -> None:
+    world, person = nurse.world, nurse.world.registered(VAN)
+    world.to_observation(person)
+    done(world.desk.observation.end(world.desk.new_form(), person, "về sớm"))
+    new = world.registered(BAO, name="Phạm Quốc Bảo", sex="male")
+    world.clock.pass_by(days=28)
+    world.arrive(person)
+    world.arrive(new)
+    nurse.goes_to(2)
+    nurse.scan(BAO)
+    assert not nurse.place.pages.screening._react.isVisible()  # nobody was injected
+    nurse.press(KEY.Key_Escape)
+    nurse.scan(VAN)
+    assert nurse.where == "screening"
+    nurse.tab_to("Báo phản ứng")
+    nurse.press(KEY.Key_Space)
+    assert nurse.place.presenters.injection.reaction.is_open
+
+
 def test_another_persons_tile_closes_the_question(nurse: Nurse) -> None:
     first = nurse.world.registered(VAN)
     second = nurse.world.registered(BAO, name="Phạm Quốc Bảo", sex="male")

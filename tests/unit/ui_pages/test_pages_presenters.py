@@ -48,6 +48,20 @@ def test_an_error_is_said_in_both_languages_with_its_code_for_it() -> None:
     assert alert.tone == "stop"
 
 
+def test_the_one_key_pressed_before_the_rules_first_answer_goes_to_what_is_missing(
+    world: World,
+) -> None:
+    person = world.registered(VAN)
+    world.arrive(person)
+    view, host, work = FakeView(), FakeHost(), StepWork(at_once=False)
+    screening = ScreeningPresenter(view, world.desk, work, host)
+    screening.open(world.desk.cards.of(person))
+    screening.primary()  # not even the form is there
+    work.step()
+    assert view.last("go_to") == ("temperature",)
+    assert world.desk.cards.of(person).stage == "screening"
+
+
 def test_what_is_saved_is_what_the_button_said_however_fast_it_is_pressed(world: World) -> None:
     person = world.registered(VAN)
     world.arrive(person)
