@@ -33,6 +33,7 @@ TABLES: dict[str, tuple[Any, Mapping[Any, Text]]] = {
     "Route": (entries.Route, labels.ROUTES),
     "Conclusion": (entries.Conclusion, labels.CONCLUSIONS),
     "VoidReason": (entries.VoidReason, labels.VOID_REASONS),
+    "ReactionVoidReason": (entries.ReactionVoidReason, labels.REACTION_VOID_REASONS),
     "Severity": (entries.Severity, labels.SEVERITIES),
     "Outcome": (entries.Outcome, labels.OUTCOMES),
     "NumberSystem": (entries.NumberSystem, labels.NUMBER_SYSTEMS),
