@@ -171,7 +171,7 @@ class DeskLine:
             # No line is no refusal: only what stops this desk is a problem to solve.
             problem=_words(state.error) if state.error and kind == "stopped" else None,
         )
-        if _has_no_more_use(state):
+        if _is_revoked(state) and self._lacks_nothing():
             self._destroy()
 
     def _say(self, **changes: object) -> None:
@@ -226,6 +226,15 @@ class DeskLine:
             return "cut"
         return "good" if state.upstream == "centre" or not state.waiting else "none"
 
+    def _lacks_nothing(self) -> bool:
+        """Tell whether the centre has all that was written here, in earlier epochs too.
+
+        Else the desk has to stay open: its entries are still to be carried by hand.
+        """
+        from local_db import wiping
+
+        return not wiping.waiting(self._store)
+
     def _has_hub(self) -> bool:
         from local_db import upstreams
 
@@ -233,15 +242,11 @@ class DeskLine:
             return any(one.role == "hub" for one in upstreams.known(connection))
 
 
-def _has_no_more_use(state: SyncState) -> bool:
-    """Tell whether the centre itself revoked this desk, and has every entry of it.
-
-    A hub's word is not enough: what it holds for the desk may not be at the centre yet.
-    """
+def _is_revoked(state: SyncState) -> bool:
+    """Tell whether the centre itself revoked this desk; a hub's word is not enough."""
     from sync.errors import DeviceRevoked
 
-    is_revoked = isinstance(state.error, DeviceRevoked) and state.upstream == "centre"
-    return is_revoked and not state.waiting
+    return isinstance(state.error, DeviceRevoked) and state.upstream == "centre"
 
 
 def _words(error: KnownError) -> Text:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import and_, func, select
 
@@ -23,6 +23,9 @@ from local_db.connecting import FILE
 from local_db.errors import StoreError
 from local_db.keys import KeyStore
 from records import tables as records_tables
+
+if TYPE_CHECKING:
+    from local_db.store import Store
 
 MARK: Final = "bantiem.wiping"
 
@@ -75,6 +78,16 @@ def _nothing(_step: str) -> None:
     """Between two steps nothing happens."""
 
 
+def waiting(store: Store) -> int:
+    """Return how many entries of any chain that was written here the centre has not acknowledged.
+
+    Epochs and devices of before count too: they are destroyed with the rest.
+    """
+    with store.read() as connection:
+        count: int = connection.execute(_WAITING).scalar_one()
+    return count
+
+
 def wipe(folder: Path, keys: KeyStore, between: Callable[[str], None] = _nothing) -> None:
     """Destroy a desk's keys and data; its store must be closed.
 
@@ -85,11 +98,8 @@ def wipe(folder: Path, keys: KeyStore, between: Callable[[str], None] = _nothing
 
     store = Store.open(folder, keys)
     try:
-        with store.read() as connection:
-            # Of every chain that was written here, also of epochs and devices of before.
-            waiting = connection.execute(_WAITING).scalar_one()
-        if waiting:
-            raise NotAcknowledged(waiting=waiting)
+        if lacking := waiting(store):
+            raise NotAcknowledged(waiting=lacking)
         _mark(folder)
         between("marked")
         keys.destroy()

@@ -189,9 +189,9 @@ def test_a_hub_that_the_feed_names_is_known_by_its_key(
         store.close()
 
 
-@pytest.mark.parametrize("unsent", [0, 1])
+@pytest.mark.parametrize("unsent", ["nothing", "an entry", "an entry of an earlier device"])
 def test_a_desk_that_the_centre_revokes_is_destroyed_only_if_nothing_of_it_is_lacking(
-    running: Running, tmp_path: Path, unsent: int
+    running: Running, tmp_path: Path, unsent: str
 ) -> None:
     folder = tmp_path / "revoked"
     keys = keys_of(folder)
@@ -208,15 +208,19 @@ def test_a_desk_that_the_centre_revokes_is_destroyed_only_if_nothing_of_it_is_la
         place.save("A001")
         assert place.waits_for_nothing_after_a_round
         administration.revoke_device(running.centre, DeskLedger(store).author().device, "mất máy")
-        for at in range(unsent):
-            place.save(f"B{at:03}")
+        if unsent == "an entry":
+            place.save("B001")
+        elif unsent != "nothing":
+            pen = writing.Pen(9)
+            old = pen.write(writing.arrived("C001"), writing.person(2))
+            store.write(lambda c: journal.append(c, pen.author, [old])).result()
         line = DeskLine(store, keys, SystemClock(), heard, destroy=destroyed.set)
         line.start()
         try:
             assert turned_away.wait(PATIENCE)
-            assert unsent or destroyed.wait(PATIENCE)
+            assert unsent != "nothing" or destroyed.wait(PATIENCE)
         finally:
             line.stop()
-        assert destroyed.is_set() == (unsent == 0)
+        assert destroyed.is_set() == (unsent == "nothing")
     finally:
         store.close()
