@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.wording import same
-from immunization.text import Text
 from ui.frame.action_bar import ActionBar
 from ui.frame.main_window import Density
 from ui.kit.buttons import Button, PrimaryButton
@@ -21,13 +18,7 @@ from ui.pages.page import Page
 from ui.pages.scanner_card import ScannerCard
 from ui.pages.wording import Wording
 from ui.ports import Frame
-from ui.presenters.alert import Alert
 from ui.presenters.devices import DevicesState
-
-_NOT_WRITTEN = Text(
-    vi="Không ghi được tệp PDF. Không có gì khác thay đổi. Xin chọn chỗ khác.",
-    en="The PDF could not be written. Nothing else changed. Please choose another place.",
-)
 
 
 class DevicesPage(Page):
@@ -98,13 +89,7 @@ class DevicesPage(Page):
 
     def keep_paper(self, path: str, pdf: bytes) -> None:
         """Write a PDF and open it for the printer."""
-        try:
-            paper_files.write_and_open(path, pdf)
-        except OSError as error:
-            self.show_alert(Alert("stop", _NOT_WRITTEN, type(error).__name__))
-            return
-        written = self.tr("Written: {0}.").format(Path(path).name)
-        self.show_alert(Alert("ok", same(written)))
+        self.show_alert(paper_files.kept(path, pdf, self.tr("Written: {0}.")))
 
     def set_frame(self, frame: Frame) -> None:
         """Show the camera's latest picture. Nothing of it is kept."""

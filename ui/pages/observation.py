@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.card import PersonCard
 from desk.observation import BoardRow, Observed
-from desk.wording import same
 from immunization.ids import PersonId
-from immunization.text import Text
 from ui.frame.main_window import Density
 from ui.kit.buttons import Button
 from ui.kit.observation_board import ObservationBoard
@@ -28,15 +25,8 @@ from ui.pages.page import Page
 from ui.pages.reaction_form import ReactionForm
 from ui.pages.tiles import Tiles
 from ui.pages.wording import Wording
-from ui.presenters.alert import Alert
 from ui.presenters.observation import PanelMode
 from ui.presenters.reaction import ReactionState
-
-_NOT_WRITTEN = Text(
-    vi="Không ghi được tệp phiếu. Mũi tiêm đã lưu còn nguyên. Xin chọn chỗ khác.",
-    en="The file of the slip could not be written. The saved dose is intact. "
-    "Please choose another place.",
-)
 
 
 class ObservationPage(Page):
@@ -154,13 +144,11 @@ class ObservationPage(Page):
 
     def keep_paper(self, path: str, pdf: bytes) -> None:
         """Write a slip and open it for the printer."""
-        try:
-            paper_files.write_and_open(path, pdf)
-        except OSError as error:
-            self.show_alert(Alert("stop", _NOT_WRITTEN, type(error).__name__))
-            return
-        written = self.tr("Written: {0}. Print it and give it to the person.")
-        self.show_alert(Alert("ok", same(written.format(Path(path).name))))
+        self.show_alert(
+            paper_files.kept(
+                path, pdf, self.tr("Written: {0}. Print it and give it to the person.")
+            )
+        )
 
     def set_density(self, density: Density) -> None:
         """Give way in low and narrow windows."""

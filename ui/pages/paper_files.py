@@ -27,16 +27,14 @@ def ask_where(parent: QWidget, title: str, name: str) -> str:
     return path
 
 
-def write_and_open(path: str, pdf: bytes) -> None:
-    """Write a PDF and open it with the system's own program. Raises OSError."""
-    Path(path).write_bytes(pdf)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-
-
 def kept(path: str, pdf: bytes, written: str) -> Alert:
-    """Write a PDF, open it, and return what to say; ``written`` has a place for its name."""
+    """Write a PDF, open it with the system's own program, and return what to say.
+
+    ``written`` has a place for the file's name.
+    """
     try:
-        write_and_open(path, pdf)
+        Path(path).write_bytes(pdf)
     except OSError as error:
         return Alert("stop", _NOT_WRITTEN, type(error).__name__)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
     return Alert("ok", same(written.format(Path(path).name)))
