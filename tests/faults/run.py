@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from multiprocessing.sharedctypes import Synchronized
 
-from tests.faults import record
+from tests.faults import record, warm
 from tests.faults.bench import Bench, bench
 from tests.faults.record import Tally
 from tests.faults.schedule import Schedule, draw
@@ -107,6 +107,7 @@ def _work(
     end: float,
     answers: multiprocessing.Queue[Judged | None],
 ) -> None:
+    warm.share_statements()
     try:
         for judged in _runs(options, following, end):
             answers.put(judged)

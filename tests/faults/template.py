@@ -17,6 +17,7 @@ from central.centre import Centre
 from central.database import Database
 from central.keys import load_or_make_key
 from central.server import Server
+from desktop_app.commands.hub import open_hub
 from desktop_app.upstream import exchange_all, join
 from immunization.ids import SiteCode
 from local_db.file_keys import FileKeys
@@ -90,6 +91,21 @@ def serving(folder: Path, lines: Mapping[str, Link]) -> Iterator[Centre]:
     finally:
         server.stop()
         database.close()
+
+
+@contextmanager
+def serving_hub(folder: Path, lines: Mapping[str, Link]) -> Iterator[str]:
+    """Serve a hub in this process at the end of the lines that lead to it; yield its key."""
+    with open_hub(folder) as hub:
+        server = Server(hub)
+        for name, link in lines.items():
+            if name.endswith(f" {folder.name}"):
+                link.target = server.port
+        server.start()
+        try:
+            yield hub.key.public.hex()
+        finally:
+            server.stop()
 
 
 def _exchange(folder: Path) -> None:

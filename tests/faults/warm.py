@@ -11,6 +11,7 @@ import contextlib
 import logging
 import shutil
 import tempfile
+import time
 from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
@@ -18,20 +19,22 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 
-from desktop_app.upstream import exchange_all
+from desktop_app.upstream import DeskBook, exchange_all
 from local_db import rebuilding
 from local_db.file_keys import FileKeys
 from local_db.store import Store
 from records import journal
+from sync.route import Way
 from tests.faults import audit
 from tests.faults.faults import VERBS
-from tests.faults.layout import CENTRE
+from tests.faults.layout import CENTRE, hub_of
 from tests.faults.network import Network
 from tests.faults.nurse import Diary, Nurse, SkewedClock
-from tests.faults.server_file import CentreFile
-from tests.faults.template import Template, serving
+from tests.faults.server_file import CentreFile, HubFile
+from tests.faults.template import Template, serving, serving_hub
 
 _STATEMENTS = 3_000
+_PATIENCE = 10.0
 _Key = tuple[Hashable, ...]
 
 
@@ -75,9 +78,12 @@ def live_through_a_day() -> None:
         template = Template(folder / "site", network.lines)
         desks = [template.node(name, with_hubs=True) for name in ("desk1", "desk2")]
         centre = template.node(CENTRE, with_hubs=True)
+        hub = template.node(hub_of("desk1"), with_hubs=True)
         with serving(centre, network.lines):
-            for desk in desks:
-                _a_day_at(desk)
+            with serving_hub(hub, network.lines) as key:
+                for desk in desks:
+                    _a_day_at(desk, Way("hub", key, network.hub_url(desk.name)))
+                _wait_for(hub)
             for desk in desks:
                 _look_at(desk)
         file = CentreFile(centre / "centre.db")
@@ -89,9 +95,10 @@ def live_through_a_day() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _a_day_at(folder: Path) -> None:
+def _a_day_at(folder: Path, hub: Way) -> None:
     keys = FileKeys(folder)
     store = Store.open(folder, keys)
+    DeskBook(store).turn_to(hub)
     nurse = Nurse(store, SkewedClock(), Diary(folder / "diary.txt"))
     for verb in ("open", *dict.fromkeys(VERBS)):
         nurse.act(verb, 1)
@@ -100,6 +107,15 @@ def _a_day_at(folder: Path) -> None:
     nurse.poison("unknown kind")
     exchange_all(store, keys)
     store.close()
+
+
+def _wait_for(hub: Path) -> None:
+    """Wait until a hub has sent up all that it was given, or as long as that may take."""
+    file, end = HubFile(hub / "hub.db"), time.monotonic() + _PATIENCE
+    while file.standing().waiting and time.monotonic() < end:
+        time.sleep(0.02)
+    file.audit()
+    file.close()
 
 
 def _look_at(folder: Path) -> None:
