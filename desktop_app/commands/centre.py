@@ -163,16 +163,16 @@ def run_revoke(options: argparse.Namespace) -> int:
 
 
 def run_register(options: argparse.Namespace) -> int:
-    """Load a register: each line is the body of a ``person.registered`` entry."""
-    import msgspec
+    """Load a register: each line is the body of a ``person.registered`` entry.
 
+    Raises UnknownSite, GivenFileUnreadable, GivenLineUnreadable.
+    """
     from central import register
+    from desktop_app.commands import given
     from immunization.entries import PersonRegistered
 
-    decoder = msgspec.json.Decoder(PersonRegistered)
-    source = sys.stdin.buffer if str(options.file) == "-" else options.file.open("rb")
-    with source, open_centre(options.data, options.database) as centre:
-        people = (decoder.decode(line) for line in source if line.strip())
+    people = given.lines(options.file, PersonRegistered)
+    with open_centre(options.data, options.database) as centre:
         done = register.load(centre, SiteCode(options.site), people, _progress)
     print(f"\r{done} people", file=sys.stderr)
     return 0

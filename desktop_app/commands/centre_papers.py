@@ -8,9 +8,8 @@ Each line of the file is one paper: ``{"person": {…}, "at": "2026-11-24T08:30"
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from desk.citizen_cards import CitizenCard
-
-_LONGEST: Final = 16 * 1024
 
 
 class PaperLineUnreadable(KnownError):
@@ -67,19 +64,21 @@ def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the papers. Raises UnknownSite, PaperLineUnreadable, NotPrinted, PapersNotKept."""
+    """Write the papers.
+
+    Raises UnknownSite, GivenFileUnreadable, PaperLineUnreadable, NotPrinted, PapersNotKept.
+    """
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from central import roster
     from desk import citizen_cards
+    from desktop_app.commands import given
     from desktop_app.commands.centre import open_centre
 
     with open_centre(options.data, options.database) as centre:
         name, _ = roster.of_site(centre, SiteCode(options.site))
         key = Ed25519PrivateKey.from_private_bytes(centre.key.private)
-    source = sys.stdin.buffer if str(options.file) == "-" else options.file.open("rb")
-    with source:
-        lines = [(at, line) for at, line in enumerate(source, start=1) if line.strip()]
+    lines = given.numbered(options.file)
     cards = [_card(at, line, options.site, key) for at, line in lines]
     made = citizen_cards.paper(cards, name)
     try:
@@ -111,7 +110,7 @@ def _read(at: int, written: bytes) -> tuple[Line, PersonId]:
     from immunization.persons import ids_of_numbers
 
     try:
-        line = msgspec.json.decode(written[:_LONGEST], type=Line)
+        line = msgspec.json.decode(written, type=Line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PaperLineUnreadable(type(error).__name__, line=at) from error
     ids = ids_of_numbers(line.person.numbers)

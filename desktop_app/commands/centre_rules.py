@@ -6,7 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
+import msgspec
+
+from immunization.entries import HealthDeclared, IdentityNumber
 from immunization.ids import SiteCode
+
+
+class Line(msgspec.Struct, frozen=True):
+    """What a citizen declared, by one of their numbers."""
+
+    number: IdentityNumber
+    declared: HealthDeclared
 
 
 def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,10 +41,11 @@ def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run_rules(options: argparse.Namespace) -> int:
     """Check a document, name what would be passed over, and send it. Raises UnreadableRules."""
     from central import administration
+    from desktop_app.commands import given
     from desktop_app.commands.centre import open_centre
     from immunization.rulebook import stray_fields
 
-    text = options.file.read_bytes()
+    text = given.content(options.file)
     for field in stray_fields(text):
         print(f"! {field}", file=sys.stderr)
     with open_centre(options.data, options.database) as centre:
@@ -56,24 +67,18 @@ def run_recall(options: argparse.Namespace) -> int:
 
 
 def run_declare(options: argparse.Namespace) -> int:
-    """Pass on declarations: ``{"number": {"system", "value"}, "declared": {…}}`` a line."""
-    import msgspec
+    """Pass on declarations: ``{"number": {"system", "value"}, "declared": {…}}`` a line.
 
+    Raises UnknownSite, GivenFileUnreadable, GivenLineUnreadable.
+    """
     from central import administration
+    from desktop_app.commands import given
     from desktop_app.commands.centre import open_centre
-    from immunization.entries import HealthDeclared, IdentityNumber
     from immunization.ids import person_of_number
 
-    class Line(msgspec.Struct, frozen=True):
-        number: IdentityNumber
-        declared: HealthDeclared
-
-    source = sys.stdin.buffer if str(options.file) == "-" else options.file.open("rb")
-    with source, open_centre(options.data, options.database) as centre:
-        for written in source:
-            if written.strip():
-                line = msgspec.json.decode(written, type=Line)
-                person = person_of_number(line.number.system, line.number.value)
-                site = SiteCode(options.site)
-                administration.pass_on_declaration(centre, site, person, line.declared)
+    with open_centre(options.data, options.database) as centre:
+        for line in given.lines(options.file, Line):
+            person = person_of_number(line.number.system, line.number.value)
+            site = SiteCode(options.site)
+            administration.pass_on_declaration(centre, site, person, line.declared)
     return 0

@@ -88,5 +88,5 @@ def test_a_line_of_which_no_desk_would_take_the_paper_is_named_and_nothing_is_pr
 ) -> None:
     code, pdf = printed(hall, {"person": PERSON, "book": "BT24A0001"}, bad)
     assert code == 1
-    assert "line 2" in capsys.readouterr().err
+    assert "line 2" in capsys.readouterr().err.lower()
     assert not pdf.exists()
