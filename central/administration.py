@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import Connection, select
-
-from central import chains, enrolment, epochs, nodes, sites, writer
+from central import chains, enrolment, epochs, in_force, nodes, sites, writer
 from central.centre import Centre
-from central.errors import WeakPassword
+from central.errors import (
+    NoReason,
+    NoSites,
+    RulesOutdated,
+    UnknownProduct,
+    UnknownSite,
+    WeakPassword,
+)
 from central.nodes import NodeRole
 from central.writer import Saying
 from immunization.entries import (
@@ -28,13 +33,22 @@ from immunization.entries import (
     StaffRegistered,
 )
 from immunization.ids import DeviceId, PersonId, SiteCode, StaffId, derived
-from immunization.rulebook import Document, check, default_documents, read_document
-from records import passwords, tables
+from immunization.rulebook import (
+    Document,
+    catalogue_of,
+    check,
+    default_documents,
+    read_document,
+)
+from immunization.stock import read_lot
+from records import passwords
 from records.seals import Head
 from sync.codes import make_code
 
 CODE_LIFE: Final = timedelta(hours=24)
 LEAST_PASSWORD: Final = 8
+_SHOWN: Final = 40
+"""Characters of an unknown word that are said back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +65,12 @@ class Member:
 def add_site(centre: Centre, code: SiteCode, name: str, commune: str | None = None) -> None:
     """Add a site, say its name in its feed, and the rules in force; raises SiteExists."""
     with centre.database.writing() as connection:
+        ruled = in_force.sayings(connection)
         sites.add(connection, code, name)
         site = sites.lock(connection, code)
         about = writer.subject_of_site(code)
         saying = Saying(about, SiteDescribed(name=name, commune=commune))
-        writer.append(connection, site, [saying, *_in_force(connection)], centre.clock())
+        writer.append(connection, site, [saying, *ruled], centre.clock())
         sites.save(connection, site)
     centre.traffic.feed_grew(code)
 
@@ -80,13 +95,22 @@ def add_staff(centre: Centre, code: SiteCode, member: Member) -> StaffId:
 
 
 def issue_rules(centre: Centre, text: bytes) -> Document:
-    """Send a document of rules to every site; raises UnreadableRules if it makes no sense.
+    """Send a document of rules to every site.
 
-    It is checked together with the documents of the program, as a desk will read it.
+    It is checked together with the documents of the program, as a desk will read it. Raises
+    UnreadableRules if it makes no sense, RulesOutdated if desks would pass it over, NoSites.
     """
     document = read_document(text)
     own = [one for one in default_documents() if one.document != document.document]
     check([*own, document])
+    with centre.database.reading() as connection:
+        issued = in_force.documents(connection)
+    versions = [(one.document, one.version) for one in default_documents()]
+    versions += [(one.document, one.version) for one in issued]
+    alike = [version for name, version in versions if name == document.document]
+    known = max(alike, default=document.version)
+    if document.version < known:
+        raise RulesOutdated(document=document.document, version=document.version, known=known)
     body = RulesIssued(
         document=document.document, version=document.version, text=text.decode("utf-8")
     )
@@ -94,12 +118,23 @@ def issue_rules(centre: Centre, text: bytes) -> Document:
     return document
 
 
-def recall_lot(
-    centre: Centre, product: str, lot: str, reason: str, *, lifted: bool = False
-) -> None:
-    """Bar a lot at every site, or with ``lifted`` let it be used again."""
-    body = RecallIssued(product=product, lot=lot, reason=reason, lifted=lifted)
-    _say_everywhere(centre, Saying(derived("recall", product, lot), body))
+def recall_lot(centre: Centre, product: str, lot: str, reason: str, *, lifted: bool = False) -> str:
+    """Bar a lot at every site, or with ``lifted`` let it be used again; return its number.
+
+    The number is brought into the form in which desks keep it, or it would bar nothing.
+    Raises UnreadableLot, UnknownProduct, NoReason, NoSites.
+    """
+    number = read_lot(lot)
+    with centre.database.reading() as connection:
+        issued = [one.text.encode() for one in in_force.documents(connection)]
+    catalogue = catalogue_of(default_documents(), issued)
+    if catalogue.vaccine(product) is None:
+        raise UnknownProduct(product=product[:_SHOWN])
+    if not reason.strip():
+        raise NoReason
+    body = RecallIssued(product=product, lot=number, reason=reason.strip(), lifted=lifted)
+    _say_everywhere(centre, Saying(derived("recall", product, number), body))
+    return number
 
 
 def pass_on_declaration(
@@ -134,8 +169,10 @@ def revoke_device(centre: Centre, device: DeviceId, reason: str) -> None:
 
 
 def list_devices(centre: Centre, code: SiteCode) -> list[nodes.Node]:
-    """Return the devices of a site by their number."""
+    """Return the devices of a site by their number. Raises UnknownSite."""
     with centre.database.reading() as connection:
+        if sites.name_of(connection, code) is None:
+            raise UnknownSite(code=code)
         return nodes.of_site(connection, code)
 
 
@@ -151,30 +188,11 @@ def list_epochs(centre: Centre, code: SiteCode) -> list[epochs.Begun]:
         return epochs.of_site(connection, code)
 
 
-def _in_force(connection: Connection) -> list[Saying]:
-    """Return the documents of rules and the recalls that were issued before, for a new site."""
-    rule, recall = tables.rule_document, tables.recall
-    documents = connection.execute(
-        select(rule.c.subject, rule.c.document, rule.c.version, rule.c.written)
-    )
-    recalls = connection.execute(
-        select(recall.c.subject, recall.c.product, recall.c.lot, recall.c.reason)
-    )
-    return [
-        *(
-            Saying(row[0], RulesIssued(document=row[1], version=row[2], text=row[3]))
-            for row in documents
-        ),
-        *(
-            Saying(row[0], RecallIssued(product=row[1], lot=row[2], reason=row[3]))
-            for row in recalls
-        ),
-    ]
-
-
 def _say_everywhere(centre: Centre, saying: Saying) -> None:
     with centre.database.reading() as connection:
         codes = sites.codes(connection)
+    if not codes:
+        raise NoSites
     for code in codes:
         _say(centre, code, saying)
 

@@ -64,6 +64,45 @@ class SiteExists(CentreError):
     )
 
 
+class NoSites(CentreError):
+    """What goes to every site would go nowhere."""
+
+    text = Text(
+        vi="Chưa có điểm tiêm nào để gửi. Chưa ghi gì. Xin thêm điểm tiêm trước.",
+        en="There is no site yet to send it to. Nothing was written. Please add a site first.",
+    )
+
+
+class UnknownProduct(CentreError):
+    """No vaccine of the rules in force has this code."""
+
+    text = Text(
+        vi="Không có vắc xin nào mang mã {product}. Chưa ghi gì. Xin xem lại mã trong danh mục.",
+        en="No vaccine has the code {product}. Nothing was written. Please check the code in the "
+        "catalogue.",
+    )
+
+
+class NoReason(CentreError):
+    """A recall without a reason."""
+
+    text = Text(
+        vi="Cần có lý do: bàn tiêm sẽ hiện lý do này. Chưa ghi gì.",
+        en="A reason is needed: the desks will show it. Nothing was written.",
+    )
+
+
+class RulesOutdated(CentreError):
+    """A document of rules is older than the one in force, so that desks would pass it over."""
+
+    text = Text(
+        vi="Bộ quy tắc {document} bản {version} cũ hơn bản {known} đang dùng. Chưa gửi gì. "
+        "Xin tăng số bản rồi gửi lại.",
+        en="Rules {document}, version {version}, are older than version {known} in force. Nothing "
+        "was sent. Please raise the version and send them again.",
+    )
+
+
 class UnknownDevice(CentreError):
     """No device has this id."""
 

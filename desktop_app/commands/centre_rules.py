@@ -39,7 +39,10 @@ def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run_rules(options: argparse.Namespace) -> int:
-    """Check a document, name what would be passed over, and send it. Raises UnreadableRules."""
+    """Check a document, name what would be passed over, and send it.
+
+    Raises GivenFileUnreadable, UnreadableRules, RulesOutdated, NoSites.
+    """
     from central import administration
     from desktop_app.commands import given
     from desktop_app.commands.centre import open_centre
@@ -55,14 +58,18 @@ def run_rules(options: argparse.Namespace) -> int:
 
 
 def run_recall(options: argparse.Namespace) -> int:
-    """Recall a lot, or lift its recall."""
+    """Recall a lot, or lift its recall; print its number as desks keep it.
+
+    Raises UnreadableLot, UnknownProduct, NoReason, NoSites.
+    """
     from central import administration
     from desktop_app.commands.centre import open_centre
 
     with open_centre(options.data, options.database) as centre:
-        administration.recall_lot(
+        number = administration.recall_lot(
             centre, options.product, options.lot, options.reason, lifted=options.lift
         )
+    print(f"{options.product} {number}")
     return 0
 
 
