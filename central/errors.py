@@ -46,6 +46,17 @@ class DatabaseNotCreated(CentreError):
     )
 
 
+class AddressNotFree(CentreError):
+    """The address to serve at is taken, or is none of this machine's."""
+
+    text = Text(
+        vi="Không mở được cổng {port} ở địa chỉ {host}. Có thể máy chủ đã chạy rồi. "
+        "Xin xem lại, hoặc chọn cổng khác.",
+        en="Port {port} at {host} cannot be opened. The server may be running already. "
+        "Please check, or choose another port.",
+    )
+
+
 class UnknownSite(CentreError):
     """No site has this code."""
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import socket
 import threading
 import time
-from typing import Protocol
+from typing import Final, Protocol
 
 import uvicorn
 from anyio.to_thread import run_sync
 from starlette.types import Receive, Scope, Send
 
 from central.centre import Centre
+from central.errors import AddressNotFree
 from central.front import Front
 from central.projector import Projector
 from central.relay import Relay
 from central.shedding import Shedding
+
+
+_LAST_PORT: Final = 65_535
 
 
 class Beside(Protocol):
@@ -53,12 +58,18 @@ class Application:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return a listening socket; port 0 takes a free one. Raises OSError.
+    """Return a listening socket; port 0 takes a free one. Raises AddressNotFree.
 
     It is said to be TCP's: asyncio lets only those send at once. Else the body of an answer would
     wait 40 ms for the other side to acknowledge its headers (Nagle's algorithm).
     """
-    made = socket.create_server((host, port))
+    if not 0 <= port <= _LAST_PORT:
+        raise AddressNotFree("no port", host=host, port=port)
+    try:
+        made = socket.create_server((host, port))
+    except OSError as error:
+        detail = errno.errorcode.get(error.errno or 0, type(error).__name__)
+        raise AddressNotFree(detail, host=host, port=port) from error
     return socket.socket(made.family, made.type, socket.IPPROTO_TCP, fileno=made.detach())
 
 
