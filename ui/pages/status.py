@@ -33,7 +33,7 @@ class StatusWords(QObject):
         said = [self._line(line)]
         if waiting or line.kind != "alone":
             said.append(self._waiting(line, waiting))
-        if line.stuck is not None and line.kind in {"connected", "sending"}:
+        if line.stuck is not None and line.kind not in {"alone", "stopped"}:
             words = self.tr("Nothing goes through since {0}").format(formats.clock(line.stuck))
             said.append(StatusFacts("stuck", words, "triangle-alert", "warn", filled=True))
         if line.agreement is not None and line.agreement.lost:

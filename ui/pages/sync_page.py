@@ -22,11 +22,13 @@ from ui.pages.page import Page
 from ui.pages.side_panels import scrolling
 from ui.pages.sync_tasks import Task, TaskRow
 from ui.pages.wording import Wording
-from ui.ports import LineState
+from ui.ports import Health, LineState
 from ui.presenters.carrying import Carrying
 from ui.presenters.sync_page import SyncState
 
-_MOST_TASKS: Final = 3
+_TASKS: Final = 3
+_MOST_TASKS: Final = 12
+"""Rows that are made with the page, and the most that there may be when there is more to do."""
 
 
 class SyncPage(Page):
@@ -43,6 +45,8 @@ class SyncPage(Page):
         self._said = Words("", TYPE.field, "text_2", wrap=True, parent=self)
         self.stations = StationLine(parent=self)
         self._tasks_card = Card(self.tr("What to do, in order"), self)
+        self._task_lines = QVBoxLayout()
+        self._task_lines.setSpacing(0)
         self._to_do = QVBoxLayout()
         self._to_do.setSpacing(self._tasks_card.column().spacing())
         self._tasks_card.column().addLayout(self._to_do, 1)
@@ -51,18 +55,15 @@ class SyncPage(Page):
         self._arrange()
 
     @cached_property
-    def tasks(self) -> tuple[TaskRow, ...]:
+    def tasks(self) -> list[TaskRow]:
         """What to do, the worst first."""
         inner = QWidget()
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(0, 0, SPACE.s, 0)
         lines.setSpacing(0)
-        rows = tuple(TaskRow(self) for _ in range(_MOST_TASKS))
-        for at, row in enumerate(rows):
-            row.set_low(self.density != "roomy", at)
-            lines.addWidget(row)
-            row.acted.connect(self._acted)
+        lines.addLayout(self._task_lines)
         lines.addStretch(1)
+        rows = [self._task_row(at) for at in range(_TASKS)]
         self._to_do.insertWidget(0, scrolling(inner), 1)
         return rows
 
@@ -110,6 +111,8 @@ class SyncPage(Page):
         self.stations.set_stations(self._stations_of(state))
         tasks = self._tasks_of(state)
         acted = next((task for task in tasks if task.action), None)
+        while len(self.tasks) < len(tasks):
+            self.tasks.append(self._task_row(len(self.tasks)))
         for at, row in enumerate(self.tasks):
             row.setVisible(at < len(tasks))
             if at < len(tasks):
@@ -148,18 +151,28 @@ class SyncPage(Page):
         row.addLayout(self._right, 4)
         self.column.addLayout(row, 1)
 
+    def _task_row(self, at: int) -> TaskRow:
+        row = TaskRow(self)
+        row.set_low(self.density != "roomy", at)
+        row.acted.connect(self._acted)
+        self._task_lines.addWidget(row)
+        return row
+
+    def _differs(self, line: LineState) -> bool:
+        return line.agreement is not None and line.agreement.lost > 0
+
     def _is_green(self, state: SyncState) -> bool:
-        agreement = state.line.agreement
-        differs = agreement is not None and agreement.lost > 0
-        whole = state.nothing_lost and not differs
+        whole = state.nothing_lost and not self._differs(state.line)
         return whole and not state.figures.waiting and not state.figures.refused
 
     def _first_words(self, state: SyncState) -> str:
         parts: list[str] = []
-        if state.health.chain is True:
-            parts.append(self.tr("Nothing is lost."))
-        elif state.health.chain is False:
+        if state.health.chain is False:
             parts.append(self.tr("The journal is not intact: see below."))
+        elif self._differs(state.line):
+            parts.append(self.tr("This desk and the server do not hold the same: see below."))
+        elif state.health.chain is True:
+            parts.append(self.tr("Nothing is lost."))
         else:
             parts.append(self.tr("The journal is being checked."))
         if state.figures.waiting:
@@ -172,13 +185,12 @@ class SyncPage(Page):
 
     def _stations_of(self, state: SyncState) -> list[Station]:
         figures, line = state.figures, state.line
-        chain = self.tr("journal intact") if state.health.chain else self.tr("not checked yet")
         stops = [
             Station(
                 "monitor",
                 self.tr("This desk"),
                 self.tr("%n entry(ies) saved", "", figures.saved),
-                chain,
+                self._chain_words(state.health),
             )
         ]
         if line.hub is not None:
@@ -189,7 +201,7 @@ class SyncPage(Page):
                     "server",
                     self.tr("Site server"),
                     self.tr("%n arrived", "", at_hub),
-                    self._behind(figures.saved - at_hub),
+                    self._behind(figures.saved - at_hub, line),
                     "reached" if at_hub >= figures.saved else "behind",
                     "good" if good else "cut",
                     self.tr("Local network good") if good else self.tr("Not reached"),
@@ -212,10 +224,19 @@ class SyncPage(Page):
         )
         return stops
 
-    def _behind(self, count: int) -> str:
-        if count <= 0:
+    def _chain_words(self, health: Health) -> str:
+        if health.chain is None:
+            return self.tr("not checked yet")
+        return self.tr("journal intact") if health.chain else self.tr("journal not intact")
+
+    def _behind(self, count: int, line: LineState) -> str:
+        """Say what the site's server lacks; that it agrees, only once both were compared."""
+        if count > 0:
+            return self.tr("%n waiting", "", count)
+        compared = line.hub == "good" and line.agreement is not None
+        if compared and not self._differs(line):
             return self.tr("all, agrees with this desk")
-        return self.tr("%n waiting", "", count)
+        return self.tr("everything")
 
     def _centre_second(self, waiting: int, refused: int) -> str:
         parts = []
@@ -247,7 +268,6 @@ class SyncPage(Page):
         return self.tr("again at {0}").format(formats.clock(line.next_try))
 
     def _tasks_of(self, state: SyncState) -> list[Task]:
-        say = self.wording.text
         tasks: list[Task] = []
         if state.health.chain is False:
             tasks.append(
@@ -259,7 +279,21 @@ class SyncPage(Page):
                     self.tr("Do not switch off, do not copy anything. Call IT now."),
                 )
             )
+        # What was refused stays for good: the latest goes first, the others hide nothing.
+        refusals = self._refusal_tasks(state.line)
         tasks += [
+            *refusals[:1],
+            *self._disagreement_tasks(state.line),
+            *self._line_tasks(state),
+            *self._clock_tasks(state),
+            *refusals[1:],
+        ]
+        return tasks[:_MOST_TASKS] or [self._calm_task(state)]
+
+    def _refusal_tasks(self, line: LineState) -> list[Task]:
+        """Return what was refused, that which can be opened first."""
+        say = self.wording.text
+        return [
             Task(
                 f"refusal:{one.entry}",
                 "octagon-x",
@@ -268,37 +302,38 @@ class SyncPage(Page):
                 f"{say(one.what)}. {say(one.to_do)}",
                 self.tr("Open this entry") if one.person else "",
             )
-            for one in state.line.refusals
+            for one in sorted(line.refusals, key=lambda one: one.person is None)
         ]
-        tasks += self._disagreement_tasks(state.line)
-        if state.line.problem is not None:
-            tasks.append(
+
+    def _line_tasks(self, state: SyncState) -> list[Task]:
+        line = state.line
+        if line.problem is not None:
+            return [
                 Task(
                     "problem",
                     "unplug",
                     "stop",
                     self.tr("The centre refuses this desk"),
-                    say(state.line.problem),
+                    self.wording.text(line.problem),
                     self.tr("Try again"),
                 )
+            ]
+        if line.stuck is not None:  # a server that answers wrongly is no cut line
+            return [self._stuck_task(line.stuck, state.figures.waiting)]
+        return [self._offline_task(state)] if line.kind in {"offline", "alone"} else []
+
+    def _clock_tasks(self, state: SyncState) -> list[Task]:
+        if not state.clock_doubtful:
+            return []
+        return [
+            Task(
+                "clock",
+                "clock",
+                "warn",
+                self.tr("The clock of this machine is wrong"),
+                self.tr("Entries say so and are kept in order. Set the clock when it suits."),
             )
-        elif state.line.kind in {"offline", "alone"}:
-            tasks.append(self._offline_task(state))
-        elif state.line.stuck is not None:
-            tasks.append(self._stuck_task(state.line.stuck, state.figures.waiting))
-        if state.clock_doubtful:
-            tasks.append(
-                Task(
-                    "clock",
-                    "clock",
-                    "warn",
-                    self.tr("The clock of this machine is wrong"),
-                    self.tr("Entries say so and are kept in order. Set the clock when it suits."),
-                )
-            )
-        if not tasks:
-            tasks.append(self._calm_task(state))
-        return tasks[:_MOST_TASKS]
+        ]
 
     def _offline_task(self, state: SyncState) -> Task:
         since = state.line.since
@@ -321,7 +356,7 @@ class SyncPage(Page):
         return Task("offline", "wifi-off", "warn", title, words, self.tr("Try to connect"))
 
     def _disagreement_tasks(self, line: LineState) -> list[Task]:
-        if line.agreement is None or not line.agreement.lost:
+        if line.agreement is None or not self._differs(line):
             return []
         return [
             Task(

@@ -470,6 +470,14 @@ def _sync_states() -> dict[str, SyncState]:
             camera,
             False,
         ),
+        # A server that answers, but wrongly; and more that was refused than there is room for.
+        "sync_many": SyncState(
+            people.UPSTREAM,
+            replace(refused, refusals=(_REFUSAL,) * 5, stuck=people.at(10, 20)),
+            health,
+            camera,
+            False,
+        ),
         "sync_differs": SyncState(
             all_there,
             replace(green, agreement=Agreement(people.at(10, 31), 1240, lost=2)),

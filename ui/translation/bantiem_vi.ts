@@ -3161,6 +3161,14 @@ for {1} minutes, until {2}.</source>
         <source>Compared, entry by entry</source>
         <translation>Đối chiếu từng mục</translation>
     </message>
+    <message>
+        <source>This desk and the server do not hold the same: see below.</source>
+        <translation>Bàn này và máy chủ không giữ giống nhau: xin xem bên dưới.</translation>
+    </message>
+    <message>
+        <source>journal not intact</source>
+        <translation>nhật ký không nguyên vẹn</translation>
+    </message>
 </context>
 <context>
     <name>Tiles</name>
