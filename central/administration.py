@@ -6,17 +6,23 @@ notice within seconds.
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+import msgspec
+
 from central import chains, enrolment, epochs, in_force, nodes, sites, writer
 from central.centre import Centre
 from central.errors import (
+    NoName,
     NoReason,
     NoSites,
     RulesOutdated,
+    SaidTooMuch,
+    SiteCodeWrong,
     UnknownProduct,
     UnknownSite,
     WeakPassword,
@@ -24,6 +30,8 @@ from central.errors import (
 from central.nodes import NodeRole
 from central.writer import Saying
 from immunization.entries import (
+    MAX_ENTRY_BYTES,
+    Body,
     DeviceRevoked,
     HealthDeclared,
     RecallIssued,
@@ -33,6 +41,7 @@ from immunization.entries import (
     StaffRegistered,
 )
 from immunization.ids import DeviceId, PersonId, SiteCode, StaffId, derived
+from immunization.names import tidy
 from immunization.rulebook import (
     Document,
     catalogue_of,
@@ -47,6 +56,12 @@ from sync.codes import make_code
 
 CODE_LIFE: Final = timedelta(hours=24)
 LEAST_PASSWORD: Final = 8
+LONGEST_LOGIN: Final = 64
+"""Characters; a desk looks up no longer one."""
+LONGEST_BODY: Final = MAX_ENTRY_BYTES - 512
+"""Bytes of what an entry says; the rest is for its envelope."""
+_SITE_CODE: Final = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z._-]{0,30}[0-9A-Za-z])?")
+"""It stands in columns of 32, on paper, in codes and in the names of files."""
 _SHOWN: Final = 40
 """Characters of an unknown word that are said back."""
 
@@ -63,13 +78,21 @@ class Member:
 
 
 def add_site(centre: Centre, code: SiteCode, name: str, commune: str | None = None) -> None:
-    """Add a site, say its name in its feed, and the rules in force; raises SiteExists."""
+    """Add a site, say its name in its feed, and the rules in force.
+
+    Raises SiteExists, SiteCodeWrong, NoName, SaidTooMuch.
+    """
+    if _SITE_CODE.fullmatch(code) is None:
+        raise SiteCodeWrong
+    body = SiteDescribed(name=tidy(name), commune=commune)
+    if not body.name:
+        raise NoName(most=LONGEST_LOGIN)
+    _see_that_it_fits(body)
     with centre.database.writing() as connection:
         ruled = in_force.sayings(connection)
-        sites.add(connection, code, name)
+        sites.add(connection, code, body.name)
         site = sites.lock(connection, code)
-        about = writer.subject_of_site(code)
-        saying = Saying(about, SiteDescribed(name=name, commune=commune))
+        saying = Saying(writer.subject_of_site(code), body)
         writer.append(connection, site, [saying, *ruled], centre.clock())
         sites.save(connection, site)
     centre.traffic.feed_grew(code)
@@ -78,17 +101,23 @@ def add_site(centre: Centre, code: SiteCode, name: str, commune: str | None = No
 def add_staff(centre: Centre, code: SiteCode, member: Member) -> StaffId:
     """Let somebody sign in at a site's desks; the same login again changes who it is.
 
-    Raises UnknownSite and WeakPassword.
+    A login is kept as desks look for it: tidy, in small letters. Raises UnknownSite, NoName,
+    WeakPassword, SaidTooMuch.
     """
+    login, name = tidy(member.login).lower(), tidy(member.name)
+    if not name or not 1 <= len(login) <= LONGEST_LOGIN:
+        raise NoName(most=LONGEST_LOGIN)
     if len(member.password) < LEAST_PASSWORD:
         raise WeakPassword(least=LEAST_PASSWORD)
-    staff = StaffId(derived("staff", code, member.login))
+    if len(member.password) > passwords.LONGEST:
+        raise SaidTooMuch("a password", most=passwords.LONGEST)
+    staff = StaffId(derived("staff", code, login))
     body = StaffRegistered(
-        login=member.login,
-        name=member.name,
+        login=login,
+        name=name,
         role=member.role,
         password=passwords.hashed(member.password),
-        title=member.title,
+        title=tidy(member.title),
     )
     _say(centre, code, Saying(staff, body))
     return staff
@@ -98,7 +127,8 @@ def issue_rules(centre: Centre, text: bytes) -> Document:
     """Send a document of rules to every site.
 
     It is checked together with the documents of the program, as a desk will read it. Raises
-    UnreadableRules if it makes no sense, RulesOutdated if desks would pass it over, NoSites.
+    UnreadableRules if it makes no sense, RulesOutdated if desks would pass it over, NoSites,
+    SaidTooMuch.
     """
     document = read_document(text)
     own = [one for one in default_documents() if one.document != document.document]
@@ -122,7 +152,7 @@ def recall_lot(centre: Centre, product: str, lot: str, reason: str, *, lifted: b
     """Bar a lot at every site, or with ``lifted`` let it be used again; return its number.
 
     The number is brought into the form in which desks keep it, or it would bar nothing.
-    Raises UnreadableLot, UnknownProduct, NoReason, NoSites.
+    Raises UnreadableLot, UnknownProduct, NoReason, NoSites, SaidTooMuch.
     """
     number = read_lot(lot)
     with centre.database.reading() as connection:
@@ -158,14 +188,26 @@ def issue_code(
 
 
 def revoke_device(centre: Centre, device: DeviceId, reason: str) -> None:
-    """Take no more from a device, and say so in its site's feed; raises UnknownDevice."""
+    """Take no more from a device, and say so in its site's feed.
+
+    Raises UnknownDevice, NoReason, SaidTooMuch.
+    """
+    if not reason.strip():
+        raise NoReason
+    body = DeviceRevoked(reason=reason.strip())
+    _see_that_it_fits(body)
     with centre.database.writing() as connection:
         node = nodes.revoke(connection, device)
         site = sites.lock(connection, node.site)
-        saying = Saying(device, DeviceRevoked(reason=reason))
-        writer.append(connection, site, [saying], centre.clock())
+        writer.append(connection, site, [Saying(device, body)], centre.clock())
         sites.save(connection, site)
     centre.traffic.feed_grew(node.site)
+
+
+def see_that_there_is(centre: Centre, code: SiteCode) -> None:
+    """Raise UnknownSite if there is no such site."""
+    with centre.database.reading() as connection:
+        sites.head(connection, code)
 
 
 def list_devices(centre: Centre, code: SiteCode) -> list[nodes.Node]:
@@ -198,8 +240,14 @@ def _say_everywhere(centre: Centre, saying: Saying) -> None:
 
 
 def _say(centre: Centre, code: SiteCode, saying: Saying) -> None:
+    _see_that_it_fits(saying.body)
     with centre.database.writing() as connection:
         site = sites.lock(connection, code)
         writer.append(connection, site, [saying], centre.clock())
         sites.save(connection, site)
     centre.traffic.feed_grew(code)
+
+
+def _see_that_it_fits(body: Body) -> None:
+    if len(msgspec.json.encode(body)) > LONGEST_BODY:
+        raise SaidTooMuch(most=LONGEST_BODY)

@@ -41,8 +41,10 @@ class DatabaseNotCreated(CentreError):
     """There is no centre in this database yet."""
 
     text = Text(
-        vi="Chưa có cơ sở dữ liệu trung tâm ở đây. Xin tạo trước bằng lệnh khởi tạo.",
-        en="There is no centre's database here yet. Please create it first.",
+        vi="Chưa có cơ sở dữ liệu trung tâm ở đây. Chưa tạo gì. Xin xem lại --data và --database; "
+        "trung tâm mới bắt đầu bằng lệnh centre add-site.",
+        en="There is no centre's database here yet. Nothing was made. Please check --data and "
+        "--database; a new centre begins with centre add-site.",
     )
 
 
@@ -75,6 +77,37 @@ class SiteExists(CentreError):
     )
 
 
+class SiteCodeWrong(CentreError):
+    """A code that would not survive on paper, in a file's name or in a column."""
+
+    text = Text(
+        vi="Mã điểm tiêm chỉ gồm chữ không dấu, chữ số và . _ - ở giữa, nhiều nhất 32 ký tự. "
+        "Chưa ghi gì. Xin chọn mã khác.",
+        en="A site's code is made of plain letters, digits, and . _ - between them, at most 32 "
+        "characters. Nothing was written. Please choose another code.",
+    )
+
+
+class NoName(CentreError):
+    """A site or a member of staff without a name, or with a login that no desk would take."""
+
+    text = Text(
+        vi="Cần có tên, và tên đăng nhập từ 1 đến {most} ký tự. Chưa ghi gì. Xin xem lại.",
+        en="A name is needed, and a login of 1 to {most} characters. Nothing was written. "
+        "Please check.",
+    )
+
+
+class SaidTooMuch(CentreError):
+    """What is to be said does not fit into an entry."""
+
+    text = Text(
+        vi="Nội dung dài quá: nhiều nhất {most} byte. Chưa ghi gì. Xin rút ngắn rồi làm lại.",
+        en="That is too long: at most {most} bytes. Nothing was written. Please shorten it and try "
+        "again.",
+    )
+
+
 class NoSites(CentreError):
     """What goes to every site would go nowhere."""
 
@@ -95,7 +128,7 @@ class UnknownProduct(CentreError):
 
 
 class NoReason(CentreError):
-    """A recall without a reason."""
+    """A recall, a revocation or a supervised import without a reason."""
 
     text = Text(
         vi="Cần có lý do: bàn tiêm sẽ hiện lý do này. Chưa ghi gì.",
@@ -136,9 +169,10 @@ class KeyFileWrong(CentreError):
     """The file of the centre's key cannot be read or is not a key."""
 
     text = Text(
-        vi="Không đọc được tệp khoá của trung tâm. Không tạo khoá mới thay thế. Xin báo cho IT.",
+        vi="Không đọc được tệp khoá của trung tâm. Không tạo khoá mới thay thế. "
+        "Xin xem lại --data, hoặc chép lại bản giữ của tệp khoá.",
         en="The file of the centre's key cannot be read. No new key was made in its place. "
-        "Please tell IT.",
+        "Please check --data, or put your copy of the key file back.",
     )
 
 

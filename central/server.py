@@ -21,7 +21,6 @@ from central.projector import Projector
 from central.relay import Relay
 from central.shedding import Shedding
 
-
 _LAST_PORT: Final = 65_535
 
 

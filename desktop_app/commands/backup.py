@@ -12,11 +12,22 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Copy it beside itself and print where; raises KeyMissing, DiskFull, BackupFailed."""
+    """Copy it beside itself and print where.
+
+    Raises NoDeskHere, KeyMissing, DiskFull, BackupFailed.
+    """
+    from desktop_app.commands.stores import see_a_desk
     from local_db import backup
     from local_db.connecting import FILE
+    from local_db.errors import BackupFailed
     from local_db.keys import keys_of
 
+    see_a_desk(options)
     key = keys_of(options.data).database_key()
-    print(backup.make(options.data / FILE, key, why="by-hand"))
+    try:
+        made = backup.make(options.data / FILE, key, why="by-hand")
+    except OSError as error:
+        # The folder of the copies cannot be made, or an old copy cannot be taken away.
+        raise BackupFailed(type(error).__name__) from error
+    print(made)
     return 0

@@ -75,10 +75,10 @@ def run_at_centre(options: argparse.Namespace) -> int:
     from central import roster
     from desk.badges import new_badge
     from desk.staff import Operator
-    from desktop_app.commands.centre import open_centre
+    from desktop_app.commands.centre import existing_centre
 
     today = datetime.now().astimezone().date()
-    with open_centre(options.data, options.database) as centre:
+    with existing_centre(options.data, options.database) as centre:
         name, members = roster.of_site(centre, SiteCode(options.site))
         key = Ed25519PrivateKey.from_private_bytes(centre.key.private)
     badges = [

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from records.seals import Head
 
 _PORT = 8443
+_DATABASE = "centre.db"
+_KEY = "centre.key"
+_LONGEST_LINE = 64 * 1024
 
 
 def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -87,7 +90,7 @@ def run_serve(options: argparse.Namespace) -> int:
     if options.role == "hub":
         options.host = options.host or hub.EVERY_ADDRESS
         return hub.run_serve(options)
-    with open_centre(options.data, options.database) as centre:
+    with existing_centre(options.data, options.database) as centre:
         server = Server(centre, options.host or "127.0.0.1", options.port)
         print(json.dumps({"url": server.url, "key": centre.key.public.hex()}), flush=True)
         server.run()
@@ -104,21 +107,41 @@ def run_add_site(options: argparse.Namespace) -> int:
 
 
 def run_add_staff(options: argparse.Namespace) -> int:
-    """Add a member of staff; the password is asked for, or read from standard input."""
+    """Add a member of staff; the password is asked for, or read from standard input.
+
+    Raises UnknownSite before it is asked for, GivenLineUnreadable, NoName, WeakPassword,
+    SaidTooMuch.
+    """
     from central import administration
 
-    asked = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    member = administration.Member(options.login, options.name, options.role, asked, options.title)
-    with open_centre(options.data, options.database) as centre:
-        administration.add_staff(centre, SiteCode(options.site), member)
+    site = SiteCode(options.site)
+    with existing_centre(options.data, options.database) as centre:
+        administration.see_that_there_is(centre, site)
+        member = administration.Member(
+            options.login, options.name, options.role, _password(), options.title
+        )
+        administration.add_staff(centre, site, member)
     return 0
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass()
+    from desktop_app.commands.given import GivenLineUnreadable
+
+    line = sys.stdin.buffer.readline(_LONGEST_LINE)
+    try:
+        # Windows' PowerShell puts a mark before what it sends through a pipe.
+        return line.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise GivenLineUnreadable("not UTF-8", line=1, file="-") from error
 
 
 def run_code(options: argparse.Namespace) -> int:
     """Print a one-time code."""
     from central import administration
 
-    with open_centre(options.data, options.database) as centre:
+    with existing_centre(options.data, options.database) as centre:
         role: NodeRole = "hub" if options.hub else "desk"
         print(administration.issue_code(centre, SiteCode(options.site), role=role))
     return 0
@@ -132,7 +155,7 @@ def run_devices(options: argparse.Namespace) -> int:
     from central import administration
 
     site = SiteCode(options.site)
-    with open_centre(options.data, options.database) as centre:
+    with existing_centre(options.data, options.database) as centre:
         begun = administration.list_epochs(centre, site)
         held = administration.list_held(centre, site)
         for node in administration.list_devices(centre, site):
@@ -157,7 +180,7 @@ def run_revoke(options: argparse.Namespace) -> int:
     """Revoke a desk. Raises UnknownDevice."""
     from central import administration
 
-    with open_centre(options.data, options.database) as centre:
+    with existing_centre(options.data, options.database) as centre:
         administration.revoke_device(centre, DeviceId(options.device), options.reason)
     return 0
 
@@ -172,7 +195,7 @@ def run_register(options: argparse.Namespace) -> int:
     from immunization.entries import PersonRegistered
 
     people = given.lines(options.file, PersonRegistered)
-    with open_centre(options.data, options.database) as centre:
+    with existing_centre(options.data, options.database) as centre:
         done = register.load(centre, SiteCode(options.site), people, _progress)
     print(f"\r{done} people", file=sys.stderr)
     return 0
@@ -180,17 +203,51 @@ def run_register(options: argparse.Namespace) -> int:
 
 @contextmanager
 def open_centre(data: Path, url: str | None = None) -> Iterator[Centre]:
-    """Open the centre of a data folder, making its key and tables where there are none."""
+    """Open the centre of a data folder, making its key and tables where there are none.
+
+    Raises DatabaseUnavailable, DatabaseTooNew, KeyFileWrong.
+    """
+    from central.errors import DatabaseUnavailable
+
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailable(type(error).__name__) from error
+    with _opened(data, url, may_make=True) as centre:
+        yield centre
+
+
+@contextmanager
+def existing_centre(data: Path, url: str | None = None) -> Iterator[Centre]:
+    """Open the centre that is there; a wrong folder is said, and nothing is made in it.
+
+    Raises DatabaseNotCreated and what `open_centre` raises.
+    """
+    from central.errors import DatabaseNotCreated
+
+    if url is None and not (data / _DATABASE).is_file():
+        raise DatabaseNotCreated
+    with _opened(data, url, may_make=False) as centre:
+        yield centre
+
+
+@contextmanager
+def _opened(data: Path, url: str | None, *, may_make: bool) -> Iterator[Centre]:
+    from central import sites
     from central.centre import Centre
     from central.database import Database
-    from central.keys import load_or_make_key
+    from central.keys import load_key, load_or_make_key
 
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = Database(url or data / "centre.db")
+    database = Database(url or data / _DATABASE)
     try:
-        database.create()
+        if may_make:
+            database.create()
         database.check()
-        yield Centre(database, load_or_make_key(data / "centre.key"))
+        with database.reading() as connection:
+            is_used = bool(sites.codes(connection))
+        # The desks of a centre trust the key that it had: another one would shut all of them out.
+        key = load_key(data / _KEY) if is_used else load_or_make_key(data / _KEY)
+        yield Centre(database, key)
     finally:
         database.close()
 

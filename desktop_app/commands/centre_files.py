@@ -60,9 +60,9 @@ def _add_import(
 
 def run_import(options: argparse.Namespace) -> int:
     """Take the file, write its receipts, and print what it brought."""
-    from desktop_app.commands.centre import open_centre
+    from desktop_app.commands.centre import existing_centre
 
-    with open_centre(options.data, options.database) as centre:
+    with existing_centre(options.data, options.database) as centre:
         take(centre, options)
     return 0
 
@@ -104,10 +104,10 @@ def take(centre: Centre, options: argparse.Namespace) -> None:
 def run_export(options: argparse.Namespace) -> int:
     """Write the file and print up to which position of the feed it goes."""
     from central import carried_feed
-    from desktop_app.commands.centre import open_centre
+    from desktop_app.commands.centre import existing_centre
 
     device = DeviceId(options.device) if options.device else None
-    with open_centre(options.data, options.database) as centre:
+    with existing_centre(options.data, options.database) as centre:
         site = SiteCode(options.site)
         reached = carried_feed.export_feed(centre, site, options.file, watch(), device=device)
     print(f"\r{reached} {options.file}")

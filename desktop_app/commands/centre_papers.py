@@ -73,9 +73,9 @@ def run(options: argparse.Namespace) -> int:
     from central import roster
     from desk import citizen_cards
     from desktop_app.commands import given
-    from desktop_app.commands.centre import open_centre
+    from desktop_app.commands.centre import existing_centre
 
-    with open_centre(options.data, options.database) as centre:
+    with existing_centre(options.data, options.database) as centre:
         name, _ = roster.of_site(centre, SiteCode(options.site))
         key = Ed25519PrivateKey.from_private_bytes(centre.key.private)
     lines = given.numbered(options.file)

@@ -45,13 +45,13 @@ def run_rules(options: argparse.Namespace) -> int:
     """
     from central import administration
     from desktop_app.commands import given
-    from desktop_app.commands.centre import open_centre
+    from desktop_app.commands.centre import existing_centre
     from immunization.rulebook import stray_fields
 
     text = given.content(options.file)
     for field in stray_fields(text):
         print(f"! {field}", file=sys.stderr)
-    with open_centre(options.data, options.database) as centre:
+    with existing_centre(options.data, options.database) as centre:
         document = administration.issue_rules(centre, text)
     print(f"{document.document} {document.version}")
     return 0
@@ -63,9 +63,9 @@ def run_recall(options: argparse.Namespace) -> int:
     Raises UnreadableLot, UnknownProduct, NoReason, NoSites.
     """
     from central import administration
-    from desktop_app.commands.centre import open_centre
+    from desktop_app.commands.centre import existing_centre
 
-    with open_centre(options.data, options.database) as centre:
+    with existing_centre(options.data, options.database) as centre:
         number = administration.recall_lot(
             centre, options.product, options.lot, options.reason, lifted=options.lift
         )
@@ -80,10 +80,10 @@ def run_declare(options: argparse.Namespace) -> int:
     """
     from central import administration
     from desktop_app.commands import given
-    from desktop_app.commands.centre import open_centre
+    from desktop_app.commands.centre import existing_centre
     from immunization.ids import person_of_number
 
-    with open_centre(options.data, options.database) as centre:
+    with existing_centre(options.data, options.database) as centre:
         for line in given.lines(options.file, Line):
             person = person_of_number(line.number.system, line.number.value)
             site = SiteCode(options.site)

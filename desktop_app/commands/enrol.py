@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from desktop_app.commands.stores import open_store
+from desktop_app.commands.stores import open_or_make_store
 
 
 def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,16 +18,18 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Enrol, and say which desk this is now. Raises NotAHub."""
-    from desktop_app.upstream import join
-    from records import hub_place
+    """Enrol, and say which desk this is now. Raises AddressWrong, NotAHub, CodeRefused.
 
-    url, pinned = options.url, ""
-    if url.startswith(hub_place.BEGINNING):
-        place = hub_place.read(url)
-        url, pinned = place.url, place.key
-    with open_store(options) as (store, keys):
-        node = join(store, keys, url, options.code, pinned=pinned)
+    What was typed wrong is found before a database is made.
+    """
+    from desktop_app.server_address import place_of
+    from desktop_app.upstream import join
+    from sync import codes
+
+    place = place_of(options.url)
+    codes.read_code(options.code)
+    with open_or_make_store(options) as (store, keys):
+        node = join(store, keys, place.url, options.code, pinned=place.key)
         print(f"{node.desk_name}, {node.site_name} ({node.site})")
         print(keys.description.say(options.language))
     return 0

@@ -47,18 +47,27 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run_join(options: argparse.Namespace) -> int:
-    """Join the centre; prints the site and the hub's key as one line of JSON."""
+    """Join the centre; prints the site and the hub's key as one line of JSON.
+
+    Raises AddressWrong, DatabaseUnavailable, KeyFileWrong and what `joining.join` raises.
+    """
     from central import joining
     from central.database import Database
+    from central.errors import DatabaseUnavailable
     from central.keys import load_or_make_key
+    from desktop_app.server_address import place_of
+    from sync import codes
 
-    options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    url = place_of(options.url).url
+    codes.read_code(options.code)
+    try:
+        options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailable(type(error).__name__) from error
     key = load_or_make_key(options.data / _KEY)
     database = Database(options.data / _DATABASE)
     try:
-        joined = joining.join(
-            database, key, options.url, options.code, socket.gethostname() or "hub"
-        )
+        joined = joining.join(database, key, url, options.code, socket.gethostname() or "hub")
     finally:
         database.close()
     print(json.dumps({"site": joined.site, "key": key.public.hex()}))

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from central import administration
 from central.administration import Member
 from desktop_app.desk_program import DeskProgram
-from desktop_app.joining import AddressWrong, place_of
+from desktop_app.server_address import AddressWrong, place_of
 from desktop_app.settings import Settings
 from records import hub_place
 from tests import writing

@@ -16,6 +16,7 @@ def test_a_port_that_another_server_holds_is_named_in_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
+        assert main(["--data", str(tmp_path), "centre", "add-site", "75-001", "Trạm"]) == 0
         port = str(other.getsockname()[1])
         words = ("--data", str(tmp_path), "--language", "en", "centre", "serve", "--port", port)
         assert main(words) == 1

@@ -75,6 +75,8 @@ def test_a_file_that_is_none_of_ours_is_refused_with_a_sentence(
 ) -> None:
     hall, stick = tmp_path / "centre", tmp_path / "diary"
     stick.write_text("Dear diary")
+    with open_centre(hall) as centre:
+        administration.add_site(centre, writing.SITE, "TYT Tân Phú")
     words = ["--language", "en", "--data", str(hall), "centre", "import", str(stick)]
     assert main(words) == 1
     assert "This is not a file of Bàn Tiêm." in capsys.readouterr().err
