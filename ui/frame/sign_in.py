@@ -232,6 +232,9 @@ class SignIn(QWidget):
         self._show.set_icon("eye-off" if hidden else "eye")
 
     def _asked(self) -> None:
+        # Enter in the field comes here while the button is off: one press, one sign-in.
+        if not self._enter.isEnabled():
+            return
         if not self.login():
             self.set_error(self.tr("Please type your login."))
             return

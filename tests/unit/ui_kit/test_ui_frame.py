@@ -271,6 +271,24 @@ def test_signing_in_tells_who_and_clears_the_password_when_it_fails(
     assert screen._password.edit.echoMode() == QLineEdit.EchoMode.Password
 
 
+def test_enter_while_somebody_is_being_signed_in_asks_for_no_second_sign_in(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    screen = SignIn(staff=(("hoa", "Hoa"),))
+    qtbot.addWidget(screen)
+    screen.show()
+    told: list[str] = []
+    screen.sign_in_asked.connect(lambda login, _word: told.append(login))
+    screen.sign_in_asked.connect(lambda _login, _word: screen.set_busy("Đang đăng nhập"))
+    QTest.keyClicks(screen._password.edit, "mat khau thu")
+    QTest.keyClick(screen._password.edit, Qt.Key.Key_Return)
+    QTest.keyClick(screen._password.edit, Qt.Key.Key_Return)
+    assert told == ["hoa"]
+    screen.set_busy("")
+    QTest.keyClick(screen._password.edit, Qt.Key.Key_Return)
+    assert told == ["hoa", "hoa"]
+
+
 def test_a_capital_without_shift_tells_of_caps_lock(dressed: QApplication, qtbot: QtBot) -> None:
     screen = SignIn(staff=(("hoa", "Hoa"),))
     qtbot.addWidget(screen)
