@@ -46,6 +46,7 @@ class CourseForm(QWidget):
         pair.addWidget(self._pulse, 1)
         pair.addWidget(self._pressure, 1)
         column.addLayout(pair)
+        self._signs = {"pulse": self._pulse, "blood_pressure": self._pressure}
         self._outcome.choice_made.connect(self._tell)
         self._grave.choice_made.connect(self._tell)
         for field in (self._note, self._pulse, self._pressure):
@@ -55,6 +56,7 @@ class CourseForm(QWidget):
         """Start anew."""
         for field in (self._note, self._pulse, self._pressure):
             field.set_text("")
+            field.set_invalid("")
         self._outcome.choose("")
         self._grave.choose("")
         self._outcome.set_invalid("")
@@ -65,9 +67,18 @@ class CourseForm(QWidget):
         self._outcome.set_invalid(self.tr("Choose how it is now"))
         self._outcome.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def say_unreadable(self, sign: str) -> None:
+        """Say that what stands in the field of a sign is not a figure."""
+        field = self._signs.get(sign)
+        if field is not None:
+            field.set_invalid(self.tr("Not a figure"))
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _tell(self) -> None:
         self._outcome.set_invalid("")
+        for field in self._signs.values():
+            field.set_invalid("")
         chosen = self._outcome.chosen()
         outcome: Outcome | None = next((key for key in OUTCOMES if key == chosen), None)
-        vitals = {"pulse": self._pulse.text(), "blood_pressure": self._pressure.text()}
+        vitals = {name: field.text() for name, field in self._signs.items()}
         self.typed.emit(Course(outcome, self._note.text(), vitals, self._grave.chosen()))

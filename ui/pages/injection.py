@@ -192,6 +192,8 @@ class InjectionPage(Page):
         """Give a field the focus and say that it is missing."""
         if field == "symptoms":
             self.reaction.say_missing()
+        elif self._state == "reaction":
+            self.reaction.say_unreadable(field)
         elif field == "not_given":
             self.not_given.reasons.focus_first()
         elif field == "not_given_note":

@@ -131,6 +131,8 @@ class ObservationPage(Page):
         """Give a field the focus and say that it is missing."""
         if field == "symptoms":
             self.reaction.say_missing()
+        elif self._reporting:
+            self.reaction.say_unreadable(field)
         else:
             self.panel.go_to(field)
 

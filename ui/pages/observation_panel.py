@@ -120,6 +120,8 @@ class ObservationPanel(QFrame):
             self._early.setFocus(Qt.FocusReason.TabFocusReason)
         elif field == "follow_up":
             self._form.say_missing()
+        else:
+            self._form.say_unreadable(field)
 
     def set_density(self, density: Density) -> None:
         """Become narrow in a narrow window."""

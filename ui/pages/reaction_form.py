@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from immunization.adverse_events import CRITERIA, SYMPTOMS
@@ -112,6 +112,10 @@ class ReactionForm(Card, InParts):
         self._missing.show()
         self.fields.focus_first()
 
+    def say_unreadable(self, sign: str) -> None:
+        """Say that what stands in the field of a sign is not a figure."""
+        self.fields.say_unreadable(sign)
+
 
 class ReactionFields(QWidget):
     """Chips and fields of the form."""
@@ -155,12 +159,20 @@ class ReactionFields(QWidget):
         """Empty all fields and go to the first symptom."""
         for field in (self._description, self._treatment, *self._signs.values()):
             field.set_text("")
+            field.set_invalid("")
         self._outcome.choose("unknown")
         self.focus_first()
 
     def focus_first(self) -> None:
         """Give the focus to the first symptom."""
         self.symptoms.focus_first()
+
+    def say_unreadable(self, sign: str) -> None:
+        """Say that what stands in the field of a sign is not a figure."""
+        field = self._signs.get(sign)
+        if field is not None:
+            field.set_invalid(self.tr("Not a figure"))
+            field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_ticked(self, symptoms: tuple[str, ...], criteria: tuple[str, ...]) -> None:
         """Show what is ticked."""
@@ -214,6 +226,8 @@ class ReactionFields(QWidget):
         self.described.emit(self._description.text(), self._treatment.text())
 
     def _tell_vitals(self) -> None:
+        for field in self._signs.values():
+            field.set_invalid("")
         self.vitals_typed.emit({name: field.text() for name, field in self._signs.items()})
 
 

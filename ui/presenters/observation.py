@@ -129,14 +129,13 @@ class ObservationPresenter:
 
     def open(self, card: PersonCard) -> None:
         """Choose a person's tile; who is not here is shown where they are."""
-        self._card = card
         self.reaction.close()
         if card.stage != "observation":
-            self._chosen = self._observed = None
-            self._view.show_chosen(None)
-            self._mode = "nobody"
+            self._let_go_of_choice()
+            self._card = card
             self._view.show_elsewhere(card)
             return
+        self._card = card
         self._choose(card.person)
 
     def same_again(self) -> None:
@@ -305,8 +304,12 @@ class ObservationPresenter:
         if course.outcome is None:
             self._view.go_to("follow_up")
             return
+        read = read_vitals(course.vitals)
+        if read.unreadable:
+            self._view.go_to(min(read.unreadable))
+            return
         form, person, reaction = self._ask_form(), observed.row.person, observed.row.reaction
-        outcome, vitals = course.outcome, read_vitals(course.vitals).vitals
+        outcome, vitals = course.outcome, read.vitals
         criteria = (course.criterion,) if course.criterion else ()
         self._saving = True
         self._work.write(
@@ -347,17 +350,23 @@ class ObservationPresenter:
     def _one_read(self, observed: Observed) -> None:
         self._observed = observed
         # News from elsewhere must not take away a question that was just asked.
-        if self._mode not in {"early", "follow_up"} and not self.is_half_entered():
+        if self._mode not in {"early", "follow_up"} and not self._is_asking():
             self._show_panel("overview")
 
     def _one_failed(self, error: KnownError) -> None:
-        self._let_go_of_choice()
+        if not self._is_asking():
+            self._let_go_of_choice()
         self._failed(error)
+
+    def _is_asking(self) -> bool:
+        """Tell whether a form is open, or has words in it, that news must not take away."""
+        return self.reaction.is_open or self.is_half_entered()
 
     def _board_read(self, rows: tuple[BoardRow, ...]) -> None:
         self._rows = rows
         self._count()
-        if self._chosen is not None and all(row.person != self._chosen for row in rows):
+        is_gone = self._chosen is not None and all(row.person != self._chosen for row in rows)
+        if is_gone and not self._is_asking():
             self._let_go_of_choice()
         else:
             self._view.show_chosen(self._chosen)

@@ -69,6 +69,7 @@ class ReactionPresenter:
         self._draft: ReactionDraft | None = None
         self._doses: tuple[DoseMeant, ...] = ()
         self._name = self._said = ""
+        self._unreadable: frozenset[str] = frozenset()
         self._saving = self._touched = False
 
     @property
@@ -87,6 +88,7 @@ class ReactionPresenter:
         self._draft = ReactionDraft(self._desk.new_form(), person, dose, onset_at=now)
         self._name, self._said = name, ""
         self._doses = ()
+        self._unreadable = frozenset()
         self._saving = self._touched = False
         self._show()
         self._reads.ask(
@@ -149,7 +151,9 @@ class ReactionPresenter:
 
     def vitals_typed(self, texts: Mapping[str, str]) -> None:
         """Take vital signs as they are being typed."""
-        self._change(vitals=read_vitals(texts).vitals)
+        read = read_vitals(texts)
+        self._unreadable = read.unreadable
+        self._change(vitals=read.vitals)
 
     def save(self) -> None:
         """Report, or say what is missing."""
@@ -158,6 +162,9 @@ class ReactionPresenter:
             return
         if not draft.symptoms and not draft.description.strip():
             self._view.go_to("symptoms")
+            return
+        if self._unreadable:
+            self._view.go_to(min(self._unreadable))
             return
         self._saving = True
         severity = severity_of(draft.criteria, draft.symptoms)

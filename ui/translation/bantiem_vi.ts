@@ -375,6 +375,10 @@
         <source>– (as before)</source>
         <translation>– (như trước)</translation>
     </message>
+    <message>
+        <source>Not a figure</source>
+        <translation>Chưa phải số</translation>
+    </message>
 </context>
 <context>
     <name>DateField</name>
@@ -1867,6 +1871,10 @@ for {1} minutes, until {2}.</source>
     <message>
         <source>Serious if any holds (WHO)</source>
         <translation>Nặng nếu có một điều (WHO)</translation>
+    </message>
+    <message>
+        <source>Not a figure</source>
+        <translation>Chưa phải số</translation>
     </message>
 </context>
 <context>

@@ -128,6 +128,35 @@ def test_a_reaction_to_an_earlier_dose_is_two_touches_away_from_a_name_at_screen
     assert nurse.place.presenters.injection.reaction.is_open
 
 
+def test_a_vital_sign_that_is_no_figure_is_named_under_its_field(nurse: Nurse) -> None:
+    person = nurse.world.registered(VAN)
+    nurse.world.to_observation(person)
+    nurse.goes_to(4)
+    nurse.scan(VAN)
+    page, board = nurse.place.pages.observation, nurse.place.presenters.observation
+    board.reaction_asked()
+    board.reaction.symptom_toggled("rash")
+    pressure = page.reaction.fields._signs["blood_pressure"].edit
+    pressure.setFocus()
+    nurse.type("12o/80")
+    nurse.primary()
+    assert pressure.accessibleDescription() == "Chưa phải số"
+    pressure.clear()
+    nurse.type("120/80")
+    assert pressure.accessibleDescription() == ""
+    nurse.primary()
+    assert nurse.world.desk.observation.board()[0].state == "reaction"
+
+    board.follow_up_asked()
+    page.panel._form._outcome.choose("recovering")
+    pulse = page.panel._form._signs["pulse"].edit
+    pulse.setFocus()
+    nurse.type("88a")
+    page.panel._form._tell()
+    nurse.primary()
+    assert pulse.accessibleDescription() == "Chưa phải số"
+
+
 def test_another_persons_tile_closes_the_question(nurse: Nurse) -> None:
     first = nurse.world.registered(VAN)
     second = nurse.world.registered(BAO, name="Phạm Quốc Bảo", sex="male")

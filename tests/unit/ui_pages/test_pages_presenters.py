@@ -10,17 +10,18 @@ from desk import refused_doses
 from desk.doubles import WHAT_TO_DO
 from desk.errors import ReasonMissing, WrongPassword
 from desk.guard import HeldElsewhere, News
+from desk.observation import ReactionDraft
 from desk.standing import Upstream
 from immunization.entries import DoseGiven, EntryRefused
 from immunization.ids import SubjectId, derived
 from immunization.text import Text
-from tests.unit.desk.desk_world import OTHER_DESK, THIS_DESK, World
+from tests.unit.desk.desk_world import OTHER_DESK, THIS_DESK, World, done
 from tests.unit.ui_pages.fakes import FakeHost, FakeView, StepWork
 from ui.ports import Health, LineState
 from ui.presenters.alert import of_error
 from ui.presenters.day_list import DayListPresenter
 from ui.presenters.injection import InjectionPresenter
-from ui.presenters.observation import ObservationPresenter
+from ui.presenters.observation import Course, ObservationPresenter
 from ui.presenters.reception import ReceptionPresenter
 from ui.presenters.screening import ScreeningPresenter
 from ui.presenters.stock import StockPresenter
@@ -212,6 +213,95 @@ def test_a_tile_that_is_chosen_while_a_report_is_half_entered_changes_nothing(wo
     board.reaction.symptom_toggled("rash")
     board.tile_chosen(second)
     assert board.person() == first
+
+
+def test_a_late_answer_about_a_tile_does_not_come_over_who_was_scanned_since(
+    world: World,
+) -> None:
+    watched, other = world.registered(VAN), world.registered(BAO, name="Phạm Quốc Bảo", sex="male")
+    world.to_observation(watched)
+    view, host, work = FakeView(), FakeHost(), StepWork()
+    board = ObservationPresenter(view, world.desk, work, host)
+    board.refresh()
+
+    work.at_once = False
+    board.tile_chosen(watched)
+    board.open(world.desk.cards.of(other))
+    work.step()
+
+    assert view.calls[-1][0] == "show_elsewhere"
+    assert board.observed() is None
+    board.primary()
+    work.step()
+    assert [row.person for row in world.desk.observation.board()] == [watched]
+
+
+def test_what_was_half_entered_for_one_tile_is_not_half_entered_for_who_is_elsewhere(
+    world: World,
+) -> None:
+    watched, other = world.registered(VAN), world.registered(BAO, name="Phạm Quốc Bảo", sex="male")
+    world.to_observation(watched)
+    view, host = FakeView(), FakeHost()
+    board = ObservationPresenter(view, world.desk, StepWork(), host)
+    board.refresh()
+    board.tile_chosen(watched)
+    board.end_asked()
+    board.early_reasoned("Nhà có việc")
+    assert board.is_half_entered()
+
+    board.open(world.desk.cards.of(other))  # the nurse chose to switch
+
+    assert not board.is_half_entered()
+    board.tile_chosen(watched)
+    assert board.person() == watched
+
+
+def test_a_follow_up_being_typed_stays_when_another_desk_lets_the_person_go(world: World) -> None:
+    person = world.registered(VAN)
+    world.to_observation(person)
+    report = ReactionDraft(world.desk.new_form(), person, symptoms=("rash",))
+    done(world.desk.observation.report(report))
+    view, host = FakeView(), FakeHost()
+    board = ObservationPresenter(view, world.desk, StepWork(), host)
+    board.refresh()
+    board.tile_chosen(person)
+    board.follow_up_asked()
+    board.course_typed(Course("recovered", "Hết mẩn sau 20 phút"))
+
+    done(world.desk.observation.end(world.desk.new_form(), person, "về sớm"))
+    board.refresh()
+
+    assert board.is_half_entered()
+    board.primary()
+    assert [saved.person for saved in host.saves] == [person]
+    assert board.person() is None
+
+
+def test_a_vital_sign_that_is_no_figure_is_gone_to_and_not_left_out_of_a_report(
+    world: World,
+) -> None:
+    person = world.registered(VAN)
+    world.to_observation(person)
+    view, host = FakeView(), FakeHost()
+    board = ObservationPresenter(view, world.desk, StepWork(), host)
+    board.refresh()
+    board.tile_chosen(person)
+    board.reaction_asked()
+    board.reaction.symptom_toggled("rash")
+    board.reaction.vitals_typed({"pulse": "88", "blood_pressure": "12o/80"})
+    board.primary()
+    assert (host.saves, view.last("go_to")) == ([], ("blood_pressure",))
+    board.reaction.vitals_typed({"pulse": "88", "blood_pressure": "120/80"})
+    board.primary()
+    assert len(host.saves) == 1
+
+    board.follow_up_asked()
+    board.course_typed(Course("recovering", "", {"pulse": "tám mươi"}))
+    board.primary()
+    assert (len(host.saves), view.last("go_to")) == (1, ("pulse",))
+    board.course_typed(Course("recovering", "", {"pulse": "80"}))
+    board.primary()
+    assert len(host.saves) == 2
 
 
 def test_a_reaction_with_a_symptom_that_threatens_life_is_serious_without_a_tick(
