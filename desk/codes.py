@@ -68,7 +68,7 @@ class Codes:
     def _person(
         self, connection: Connection, payload: Payload, facts: PersonFacts, now: datetime
     ) -> Identified:
-        people = self._finder.with_numbers(connection, facts.numbers, facts.id)
+        people = self._finder.with_numbers(connection, facts.numbers, now, facts.id)
         inside = tuple(as_clash(found) for found in payload.conflicts)
         said = payload.answer or _besides(payload)
         faults, says = payload.faults, (said,) if said else ()
@@ -100,7 +100,7 @@ class Codes:
         tail = payload.search
         if payload.kind == "health_book" and tail:
             book = IdentityNumber("health_book", tail)
-            first, tail = self._finder.with_numbers(connection, (book,)), None
+            first, tail = self._finder.with_numbers(connection, (book,), now), None
         found = self._finder.candidates(connection, facts.name or "", first, now, SHOWN)
         return replace(
             found,

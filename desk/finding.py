@@ -26,6 +26,9 @@ SHOWN: Final = 20
 _SYSTEMS: Final[tuple[NumberSystem, ...]] = ("cccd", "cmnd", "bhyt", "passport", "qid")
 _NUMBER_OF_DAY: Final = re.compile(r"[A-Z]{1,2}\d{3,4}|\d{3,4}", re.ASCII)
 _MOSTLY_DIGITS: Final = re.compile(r"(?:[^0-9]{0,20}[0-9]){6}")
+# A mobile telephone number has ten digits as an insurance card has: nobody's identity is made of
+# one. Mobile numbers begin with 03, 05, 07, 08 and 09.
+_MOBILE: Final = re.compile(r"0[35789]\d{8}", re.ASCII)
 _NOBODY: Final = Text(
     vi="Không thấy ai. Xin gõ thêm hoặc đăng ký người mới.",
     en="Nobody found. Please type more, or register a new person.",
@@ -44,25 +47,34 @@ class Finder:
         self,
         connection: Connection,
         numbers: tuple[IdentityNumber, ...],
+        now: datetime,
         known: PersonId | None = None,
     ) -> list[PersonId]:
-        """Return who has these numbers, or the id ``known``; linked records as one."""
+        """Return who has these numbers, or the id ``known``; linked records as one.
+
+        Of several records that one which was received today: queues and board have its id.
+        """
         found = [known] if known and reads.exists(connection, known) else []
         found.extend(known_by(connection, numbers))
         humans: list[PersonId] = []
         seen: set[PersonId] = set()
         for person in dict.fromkeys(found):
             if person not in seen:
-                seen.update(reads.linked(connection, person))
-                humans.append(person)
+                ids = reads.linked(connection, person)
+                seen.update(ids)
+                humans.append(person if len(ids) == 1 else self._received(connection, ids, now))
         return humans
+
+    def _received(self, connection: Connection, ids: list[PersonId], now: datetime) -> PersonId:
+        today = reads.people_today(connection, ids, self._site, now.date())
+        return next((id for id in ids if id in today and today[id].stage is not None), ids[0])
 
     def bare_number(
         self, connection: Connection, value: str, now: datetime
     ) -> Opened | Candidates | NotOurs | Nothing:
         """Answer a number without its system: identity numbers first, then any part, telephones."""
         numbers = tuple(IdentityNumber(system, value) for system in _SYSTEMS)
-        people = self.with_numbers(connection, numbers)
+        people = self.with_numbers(connection, numbers, now)
         if len(people) == 1:
             return Opened(self._cards.read(connection, people[0], now))
         return self.typed(connection, value, people, now)
@@ -105,6 +117,8 @@ class Finder:
                 number = parse_number(plain)
             except KnownError as error:
                 return NotOurs(Text(vi=error.sentence("vi"), en=error.sentence("en")))
+            if _MOBILE.fullmatch(number.value):
+                return Nothing(plain, _NOBODY, Registration(self._ids(), phone=number.value))
             return Nothing(plain, _NOBODY, Registration(self._ids(), numbers=(number,)))
         name = plain if not any(sign.isdigit() for sign in plain) else ""
         return Nothing(plain, _NOBODY, Registration(self._ids(), name=name))

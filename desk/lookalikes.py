@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from sqlalchemy import Connection
 
 from desk.card import Lookalike
+from desk.known import people_of
 from immunization.dates import PartialDate, stored
 from immunization.entries import IdentityNumber
 from immunization.identity import mask
@@ -46,7 +47,7 @@ def _found(
     if name and birth is not None:
         for person in reads.namesakes(connection, fold(name), str(birth)):
             yield person, _SAME_NAME
-    for person in reads.people_with(connection, numbers):
+    for person in people_of(connection, numbers):
         yield person, _SAME_NUMBER
 
 

@@ -19,7 +19,7 @@ from desk.errors import (
     ReasonMissing,
     SamePerson,
 )
-from desk.known import free_id, known_by
+from desk.known import free_id, known_by, people_of
 from desk.lookalikes import lookalikes
 from desk.numbers_of_day import next_number
 from desk.person_file import PersonFile, read_file
@@ -184,7 +184,7 @@ def _refuse_of_another(
     connection: Connection, file: PersonFile, numbers: tuple[IdentityNumber, ...]
 ) -> None:
     fresh = [number for number in numbers if number not in file.person.numbers]
-    for other in reads.people_with(connection, fresh):
+    for other in people_of(connection, fresh):
         if other not in file.ids:
             raise NumberOfAnother(other)
 

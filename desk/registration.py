@@ -23,6 +23,7 @@ _GROWN_UP: Final = 18
 _OLDEST: Final = 130
 _PHONE: Final = re.compile(r"\+?\d{9,12}", re.ASCII)
 _PARTING: Final = re.compile(r"[\s.\-()]+")
+_COUNTRY: Final = re.compile(r"\+84(?=\d{9}$)")
 _NOT_IN_NAMES: Final = re.compile(r"[\d|<>{}\[\]@#$%^*=+\\~]")
 
 _NO_NAME: Final = Text(vi="Chưa có họ tên. Xin nhập.", en="The name is missing. Please type it.")
@@ -123,7 +124,7 @@ def registered(draft: Registration) -> PersonRegistered:
         sex=draft.sex,
         birth=str(birth) if birth else None,
         numbers=draft.numbers,
-        phone=_PARTING.sub("", draft.phone) or None,
+        phone=_COUNTRY.sub("0", _PARTING.sub("", draft.phone)) or None,  # as search looks for it
         address=tidy(draft.address) or None,
         allergies=tidy(draft.allergies) or None,
         group=draft.group,

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from desk.errors import AlreadyKnown
 from desk.identify import (
     Candidates,
     NewPerson,
@@ -466,6 +467,66 @@ def test_number_that_two_records_have_asks_who_is_meant(world: World) -> None:
 
     assert isinstance(found, Candidates)
     assert {hit.person for hit in found.hits} == {one, two}
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"), [("DN4790123456789", "0123456789"), ("0123456789", "DN4790123456789")]
+)
+def test_an_insurance_card_finds_who_was_registered_with_the_one_before_or_after(
+    world: World, kept: str, shown: str
+) -> None:
+    numbers = (IdentityNumber("cccd", "031179004512"), IdentityNumber("bhyt", kept))
+    person = world.registered(numbers=numbers)
+    hidden = "Nguyễn Thị Hồng Vân".encode().hex()
+    card = f"{shown}|{hidden}|12/03/1979|2|-|31 - 024|01/01/2022|-|02/01/2022|-|-|4|-|-|4|-|$"
+
+    found = world.desk.identify.scanned(card)
+
+    assert isinstance(found, Opened)
+    assert found.card.person == person
+    again = walk_in(world.desk, numbers=(IdentityNumber("bhyt", shown),))
+    assert [one.person for one in world.desk.reception.lookalikes(again)] == [person]
+    with pytest.raises(AlreadyKnown):
+        done(world.desk.reception.register(again))
+
+
+def test_a_telephone_number_of_nobody_begins_a_form_as_telephone_and_as_nobodys_identity(
+    world: World,
+) -> None:
+    found = world.desk.identify.typed("0912 345 678")
+
+    assert isinstance(found, Nothing)
+    assert found.registration is not None
+    assert (found.registration.phone, found.registration.numbers) == ("0912345678", ())
+    insured = world.desk.identify.typed("0123456789")
+    assert isinstance(insured, Nothing)
+    assert insured.registration is not None
+    assert insured.registration.numbers == (IdentityNumber("bhyt", "0123456789"),)
+
+
+def test_a_telephone_number_typed_with_its_country_is_found_without_and_with_it(
+    world: World,
+) -> None:
+    saved = done(world.desk.reception.register(walk_in(world.desk, phone="+84 912 345 678")))
+
+    for typed in ("0912345678", "+84 912 345 678"):
+        found = world.desk.identify.typed(typed)
+        assert isinstance(found, Opened)
+        assert found.card.person == saved.person
+        assert found.card.phone == "0912345678"
+
+
+def test_a_card_opens_that_of_two_linked_records_which_was_received_today(world: World) -> None:
+    old, new = world.registered("031179009999"), world.registered("031179004512")
+    supervisor = world.as_operator("supervisor").reception
+    done(supervisor.link(world.desk.new_form(), new, old, "cùng người"))
+    world.to_observation(old)
+
+    found = world.desk.identify.scanned(CARD)
+
+    assert isinstance(found, Opened)
+    assert found.card.person == old
+    assert world.desk.observation.one(found.card.person).row.number == "A001"
 
 
 @settings(
