@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import locale
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
 from immunization.errors import KnownError
-from immunization.text import Language
+from immunization.text import Language, Text
 
 _OPTIONS = ("--data", "--language")
 _COMMANDS = (
@@ -19,16 +20,30 @@ _COMMANDS = (
 )  # fmt: skip
 
 
+class Stopped(KnownError):
+    """Somebody pressed Ctrl+C."""
+
+    text = Text(
+        vi="Đã dừng. Những gì đã ghi vẫn còn; có thể chạy lại lệnh này.",
+        en="Stopped. What was written is kept; the command can be run again.",
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 well, 1 a known error was said, 2 wrong words."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = parser(words).parse_args(words)
     try:
         code: int = options.run(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except KnownError as error:
-        print(error.sentence(options.language), file=sys.stderr)
-        if error.detail:
-            print(f"  {error.detail}", file=sys.stderr)
+        return _say(error, options.language)
+    except KeyboardInterrupt:
+        return _say(Stopped(), options.language)
+    except BrokenPipeError:
+        # Whoever read what is printed has enough (`journal show | head`): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return code
 
@@ -42,7 +57,11 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
     made = argparse.ArgumentParser(prog="bantiem", description=__doc__)
     made.add_argument(
-        "--data", type=Path, default=folders.default_data(), metavar="DIR", help="the data folder"
+        "--data",
+        type=_folder,
+        default=folders.default_data(),
+        metavar="DIR",
+        help="the data folder",
     )
     made.add_argument(
         "--language", choices=("vi", "en"), default=_system_language(), help="of what is said"
@@ -55,10 +74,27 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _needed(words: Sequence[str]) -> Sequence[str]:
-    """Return the commands that are named; none for options alone, and all for whatever else."""
-    named = [name for name in _COMMANDS if name in words]
-    options_alone = len(words) % 2 == 0 and all(word in _OPTIONS for word in words[::2])
-    return named or ([] if options_alone else _COMMANDS)
+    """Return the command that is named; none for options alone, and all for whatever else."""
+    rest = list(words)
+    while rest and rest[0] in _OPTIONS:
+        del rest[:2]
+    if not rest:
+        return ()
+    return rest[:1] if rest[0] in _COMMANDS else _COMMANDS
+
+
+def _folder(text: str) -> Path:
+    """Return a data folder; an empty name (a variable that is not set) would be the present one."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("an empty name")
+    return Path(text)
+
+
+def _say(error: KnownError, language: Language) -> int:
+    print(error.sentence(language), file=sys.stderr)
+    if error.detail:
+        print(f"  {error.detail}", file=sys.stderr)
+    return 1
 
 
 def _run_desk(options: argparse.Namespace) -> int:

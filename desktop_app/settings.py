@@ -6,6 +6,7 @@ upstream) stands in the database, because it belongs to the entries.
 
 from __future__ import annotations
 
+import codecs
 import os
 from pathlib import Path
 from typing import Literal
@@ -73,9 +74,13 @@ def load(folder: Path) -> Settings:
     """Return the settings kept in a data folder, or the defaults. Raises SettingsUnreadable."""
     path = folder / FILE
     try:
-        return msgspec.json.decode(path.read_bytes()[:_MAX_BYTES], type=Settings)
+        # Windows' Notepad may put a mark before UTF-8, and IT edits this file by hand.
+        written = path.read_bytes()[:_MAX_BYTES].removeprefix(codecs.BOM_UTF8)
+        return msgspec.json.decode(written, type=Settings)
     except FileNotFoundError:
         return Settings()
+    except OSError as error:
+        raise SettingsUnreadable(type(error).__name__, path=path) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsUnreadable(str(error), path=path) from error
 

@@ -7,7 +7,7 @@ import getpass
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,8 +92,9 @@ def run_serve(options: argparse.Namespace) -> int:
         return hub.run_serve(options)
     with existing_centre(options.data, options.database) as centre:
         server = Server(centre, options.host or "127.0.0.1", options.port)
-        print(json.dumps({"url": server.url, "key": centre.key.public.hex()}), flush=True)
-        server.run()
+        with suppress(KeyboardInterrupt):  # Ctrl+C is how IT ends it: it has ended by then
+            print(json.dumps({"url": server.url, "key": centre.key.public.hex()}), flush=True)
+            server.run()
     return 0
 
 

@@ -7,7 +7,7 @@ import json
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +86,8 @@ def run_serve(options: argparse.Namespace) -> int:
         try:
             if not options.host.startswith("127."):
                 told.start()
-            server.run()
+            with suppress(KeyboardInterrupt):  # Ctrl+C is how IT ends it: it has ended by then
+                server.run()
         finally:
             told.stop()
     return 0

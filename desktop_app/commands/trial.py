@@ -34,6 +34,17 @@ class TrialFailed(KnownError):
     )
 
 
+class TrialFolderUnfit(KnownError):
+    """``--out`` names a folder with something in it, or one that cannot be written."""
+
+    text = Text(
+        vi="Thư mục {folder} không trống, hoặc không ghi được. Chưa chạy thử. "
+        "Xin chọn thư mục mới.",
+        en="The folder {folder} is not empty, or cannot be written. Nothing was tried. "
+        "Please name a new folder.",
+    )
+
+
 def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     trial = parsers.add_parser("trial", help="try the whole program with made-up data")
@@ -42,8 +53,11 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Play a short day; print what was done as a line of JSON. Raises TrialFailed."""
-    folder = options.out or Path(tempfile.mkdtemp(prefix="bantiem-trial-"))
+    """Play a short day; print what was done as a line of JSON.
+
+    Raises TrialFailed, TrialFolderUnfit.
+    """
+    folder = _empty(options.out) if options.out else Path(tempfile.mkdtemp(prefix="bantiem-trial-"))
     from central.server import Server
     from desktop_app.commands.centre import open_centre
     from desktop_app.demo import story
@@ -71,6 +85,19 @@ def run(options: argparse.Namespace) -> int:
         raise TrialFailed(f"desk {len(desk)}, centre {len(held)} in {rows} rows, doses {doses}")
     print(json.dumps({"trial": "passed", "entries": rows, "doses": doses}), flush=True)
     return 0
+
+
+def _empty(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise TrialFolderUnfit(folder=folder)
+        probe = folder / "probe"
+        probe.mkdir()
+        probe.rmdir()
+    except OSError as error:
+        raise TrialFolderUnfit(type(error).__name__, folder=folder) from error
+    return folder
 
 
 def _play(folder: Path, guest: Guest) -> None:

@@ -19,8 +19,8 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Replace the list where a file is named, and say what is in force.
 
-    Raises TrustListUnreadable; the old list then stays. A desk that is open takes the new one
-    at the next sign-in.
+    Raises TrustListUnreadable, TrustListNotKept; the old list then stays. A desk that is open
+    takes the new one at the next sign-in.
     """
     folder: Path = options.data
     if options.file is None:
