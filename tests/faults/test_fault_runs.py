@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import record
+from tests.faults import record, run
 from tests.faults.audit import Audit, Held
 from tests.faults.record import Tally
 from tests.faults.run import main
 from tests.faults.schedule import draw
 from tests.faults.shrink import shrunk
-from tests.faults.verdict import DeskSeen, SiteSeen, findings
+from tests.faults.verdict import DeskSeen, Finding, Kind, SiteSeen, findings
+from tests.faults.world import Outcome
 
 SHORT, LONG = 20, 10_000
 FIRST = 8
@@ -32,6 +33,20 @@ def test_nothing_is_lost_doubled_wedged_or_divergent(
     said = capsys.readouterr().out
     assert code == 0, said
     assert said.splitlines()[-1] == f"{runs} runs, 0 lost, 0 doubled, 0 wedged, 0 divergent"
+
+
+def test_any_finding_makes_the_exit_code_1_and_stands_in_the_last_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds: tuple[Kind, ...] = ("lost", "doubled", "wedged", "divergent")
+    for kind in kinds:
+        outcome = Outcome([Finding(kind, "once"), Finding(kind, "and again")])
+        judged = [(1, Outcome(), ""), (2, outcome, "--from 2 --only 3,8")]
+        monkeypatch.setattr(run, "_judged", lambda _options, judged=judged: iter(judged))
+        assert main(["--seeds", "2"]) == 1
+        said = capsys.readouterr().out.splitlines()
+        assert "--from 2 --only 3,8" in said
+        assert said[-1] == "2 runs, " + ", ".join(f"{one == kind:d} {one}" for one in kinds)
 
 
 def test_a_seed_draws_the_same_schedule_each_time_and_others_draw_others() -> None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from central.database import Database
 from desk.clock import SystemClock
 from desk.guard import Guard
 from desktop_app.line import DeskLine
+from desktop_app.queue_watch import Watch
 from desktop_app.upstream import join
 from immunization import entries
 from immunization.ids import EntryId, SubjectId
@@ -26,6 +28,7 @@ from local_db.store import Store
 from records import journal
 from sync import comparing
 from sync.holds import hold, holds
+from sync.watchdog import Watchdog
 from tests import writing
 from tests.centres import Running
 from ui.ports import LineState
@@ -126,6 +129,31 @@ def test_a_lost_row_comes_back_and_the_windows_are_told(
         again = ears.told[-1].agreement
         assert again is not None
         assert (again.mended, again.lost) == (1, 0)
+    finally:
+        line.stop()
+
+
+def test_alarm_when_queue_does_not_shrink_while_the_server_answers(
+    running: Running, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Patience and the watch's clock are shortened; what they look at is the desk's own.
+    monkeypatch.setattr("desktop_app.line.Watch", partial(Watch, every=0.02))
+    monkeypatch.setattr("sync.watchdog.Watchdog", partial(Watchdog, patience=0.1))
+    write(store, 3)
+    ears = Ears()
+    line = DeskLine(store, FileKeys(store.path.parent), SystemClock(), ears)
+    with monkeypatch.context() as busy:
+        busy.setattr("central.shedding.Shedding.is_full", True)
+        line.start()
+        try:
+            ears.wait_for(lambda: bool(ears.told) and ears.told[-1].stuck is not None)
+        except BaseException:
+            line.stop()
+            raise
+    try:
+        line.try_now()
+        ears.wait_for(lambda: ears.told[-1].stuck is None and ears.told[-1].kind == "connected")
+        assert line.is_caught_up
     finally:
         line.stop()
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection
 
 from local_db import ledger as ledger_module
-from local_db import node, writer
+from local_db import node, queries, search, writer
 from local_db.changes import Changes
 from local_db.ledger import DeskLedger
 from records import journal
@@ -132,3 +132,27 @@ def test_pages_are_taken_while_others_read(site: Site, page: list[StoredEntry]) 
         assert not taking.is_alive()
         assert journal.count(connection) == 0
     assert site.read(journal.count) == 10
+
+
+def test_roster_usable_during_download(site: Site) -> None:
+    names = {7: "Trần Vũ", 33: "Phan Văn Sáu"}
+    for number in range(1, 41):
+        name = names.get(number, "Lê Văn Đạt")
+        site.other.write(writing.registered(name), writing.person(number))
+    ledger, people = DeskLedger(site.store), site.other.written
+    ledger.take_page(people[:20], 20)
+
+    found = site.read(lambda c: search.people(c, "tran vu"))
+    assert [one.person for one in found] == [writing.person(7)]
+    site.save(writing.arrived("A007"), writing.person(7))
+    # Somebody of whom the register has not come yet is received all the same.
+    site.save(writing.arrived("A033"), writing.person(33))
+    assert site.read(lambda c: search.people(c, "phan sau")) == []
+    assert site.read(search.count) == 20
+
+    ledger.take_page(people[20:], 40)
+    found = site.read(lambda c: search.people(c, "phan sau"))
+    assert [one.person for one in found] == [writing.person(33)]
+    assert site.read(search.count) == 40
+    queue = site.read(lambda c: queries.queue(c, writing.SITE, writing.DAY, "screening"))
+    assert {one.person for one in queue} == {writing.person(7), writing.person(33)}

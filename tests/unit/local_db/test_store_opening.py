@@ -31,10 +31,14 @@ from local_db.errors import (
     WrongKey,
 )
 from local_db.file_keys import FileKeys
+from local_db.ledger import DeskLedger
 from local_db.opening import Step
+from local_db.shelf import DeskShelf
 from local_db.store import Store
 from records import journal, projection
 from records.journal import JournalBroken
+from records.seals import Head, Signed
+from records.tallies import Tally, day_of, whole
 from tests import writing
 from tests.unit.local_db.conftest import Site, desk
 
@@ -227,6 +231,42 @@ def test_an_older_database_is_backed_up_and_migrated(closed: Path, next_revision
     assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
     assert raw.execute("SELECT count(*) FROM entry").fetchone() == (5,)
     raw.close()
+
+
+def held(folder: Path) -> dict[str, object]:
+    """What sync goes by: the digest of a day, the chain's end, what is to be sent, the cursor."""
+    store = opened(folder)
+    ledger, day = DeskLedger(store), day_of(writing.entry_id(1))
+    try:
+        return {
+            "digest": whole(DeskShelf(store).tallies([day])[day].values()),
+            "head": ledger.head(),
+            "unsent": [one.seq for one in ledger.unsent(count=100, size=100_000)],
+            "receipt": ledger.receipt("centre"),
+            "cursor": (ledger.position(), ledger.mark()),
+        }
+    finally:
+        store.close()
+
+
+def test_upgrade_loses_nothing_and_resends_nothing(
+    closed: Path, next_revision: Upgrade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened(closed)
+    ledger, other = DeskLedger(store), writing.Pen(2)
+    other.write(writing.arrived("B001"), writing.person(1))
+    ledger.take_page(other.written, 9, 77)
+    own = ledger.author()
+    head = Head(own.device, own.epoch, 3, ledger.chain_at(3))
+    ledger.take_receipt("centre", Signed(head, bytes(64)))
+    store.close()
+    before = held(closed)
+    assert (before["unsent"], before["cursor"]) == ([4, 5], (9, 77))
+    assert before["digest"] != Tally()
+
+    next_revision(NOTE)
+    monkeypatch.setattr(projection, "VERSION", projection.VERSION + 1)
+    assert held(closed) == before
 
 
 def test_a_migration_that_fails_leaves_the_database_and_its_backup(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import random
 from typing import Any
 
@@ -79,6 +80,50 @@ def test_two_nodes_with_the_same_entries_show_the_same_whatever_the_order_of_arr
     chance.shuffle(stored)
     # Some entries arrive twice, as they do by two ways.
     assert state_of(stored + stored[:3]) == expected
+
+
+NEW = entries.IdentityNumber("cccd", "031179004512")
+CARD = entries.IdentityNumber("bhyt", "GD4757900000001")
+
+
+def test_concurrent_edits_keep_whole_values_by_id() -> None:
+    # Two desks that cannot see each other, at the same moment of the logical clock.
+    one, two = Pen(1), Pen(2)
+    one.write(registered(), person())
+    two.lc = one.lc
+    one.write(entries.PersonCorrected(reason="x", phone="0912000001", numbers=(NEW,)), person())
+    two.write(
+        entries.PersonCorrected(reason="y", phone="0912000002", name="Lê Thị Vân", numbers=(CARD,)),
+        person(),
+    )
+    stored = [*one.written, *two.written]
+    shown = [state_of(list(order)) for order in itertools.permutations(stored)]
+    assert all(state == shown[0] for state in shown)
+
+    (row,) = shown[0]["person"]
+    assert "Lê Thị Vân" in row, "what only one of them changed stands"
+    phones = [phone for phone in ("0912000001", "0912000002") if phone in row]
+    numbers = [one.value for one in (NEW, CARD) if one.value in str(shown[0]["person_number"])]
+    assert (phones, numbers) in [
+        (["0912000001"], [NEW.value]),
+        (["0912000002"], [CARD.value]),
+    ], "of what both changed one whole value stands, of one desk"
+
+
+def test_a_voided_dose_stays_voided_however_late_and_often_its_entries_come() -> None:
+    here, there = Pen(1), Pen(2)
+    here.write(registered(), person())
+    here.write(dose(), person())
+    there.lc = -1  # its clock stands long before the dose that it voids
+    there.write(entries.DoseVoided(dose=entry_id(100_002), reason="not_injected"), person())
+    # The dose once more, as a copy of the disk carries it into an epoch of its own.
+    again = StoredEntry(device(1), 7, 1, here.written[1].written)
+    stored = [*here.written, *there.written, again]
+    shown = [state_of(list(order)) for order in itertools.permutations(stored)]
+    assert {(len(state["dose"]), "not_injected" in state["dose"][0]) for state in shown} == {
+        (1, True)
+    }
+    assert {str(state["visit"]) for state in shown} == {"[]"}
 
 
 def test_an_entry_of_an_unknown_kind_is_kept_byte_for_byte(connection: Connection) -> None:
