@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from desk.desk import Desk
@@ -11,9 +10,11 @@ from immunization.errors import KnownError
 from ui.ports import Sounds
 from ui.presenters.work import Latest, Work
 
-RING_EVERY: Final = timedelta(seconds=20)
-_LOOK_EVERY: Final = timedelta(seconds=30)
-"""An alarm that waits too long comes to every desk: nothing is stored then that would tell."""
+RING_EVERY: Final = 20.0
+"""Seconds, by the clock that nobody sets: one that was put back must not silence an alarm."""
+
+_LOOK_EVERY: Final = 30.0
+"""Seconds. An alarm that waits too long comes to every desk: nothing is stored that would tell."""
 
 
 class AlarmView(Protocol):
@@ -30,16 +31,16 @@ class AlarmPresenter:
         self._view, self._desk, self._sounds = view, desk, sounds
         self._reads = Latest(work)
         self._events: tuple[SeriousEvent, ...] = ()
-        self._rung = self._looked = desk.clock.now() - RING_EVERY - _LOOK_EVERY
+        self._rung = self._looked = desk.clock.monotonic() - RING_EVERY - _LOOK_EVERY
 
     def refresh(self) -> None:
         """Look what rings now."""
-        self._looked = self._desk.clock.now()
+        self._looked = self._desk.clock.monotonic()
         self._reads.ask(self._desk.serious.alarms, self._read, _failed)
 
     def tick(self) -> None:
         """Once a second: ring again, and look from time to time."""
-        now = self._desk.clock.now()
+        now = self._desk.clock.monotonic()
         if now - self._looked >= _LOOK_EVERY:
             self.refresh()
         self._ring(now)
@@ -49,12 +50,12 @@ class AlarmPresenter:
         is_new = any(event.reaction not in known for event in events)
         self._events = events
         self._view.show_alarm(events)
-        now = self._desk.clock.now()
+        now = self._desk.clock.monotonic()
         if is_new:
             self._rung = now - RING_EVERY
         self._ring(now)
 
-    def _ring(self, now: datetime) -> None:
+    def _ring(self, now: float) -> None:
         if self._events and now - self._rung >= RING_EVERY:
             self._rung = now
             self._sounds.play("serious")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final, Protocol
 
 from desk.desk import Desk
@@ -10,7 +9,8 @@ from desk.stock_warnings import StockWarning
 from immunization.errors import KnownError
 from ui.presenters.work import Latest, Work
 
-_EVERY: Final = timedelta(minutes=1)
+_EVERY: Final = 60.0
+"""Seconds, whatever becomes of the wall clock."""
 
 
 class StockWatchView(Protocol):
@@ -27,11 +27,11 @@ class StockWatch:
         self._view, self._desk = view, desk
         self._reads = Latest(work)
         # Not in the first minute: the desk's start has enough to do.
-        self._looked = desk.clock.now()
+        self._looked = desk.clock.monotonic()
 
     def tick(self) -> None:
         """Once a second: look if a minute is over."""
-        now = self._desk.clock.now()
+        now = self._desk.clock.monotonic()
         if now - self._looked >= _EVERY:
             self._looked = now
             self._reads.ask(self._desk.warnings.now, self._view.show_stock_warnings, _failed)

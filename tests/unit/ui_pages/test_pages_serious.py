@@ -181,18 +181,29 @@ def test_the_alarm_rings_again_until_it_is_acknowledged(world: World) -> None:
     assert rings.rung == ["serious"]
     does.tick()
     assert rings.rung == ["serious"]
-    world.clock.at += RING_EVERY
+    world.clock.pass_by(seconds=RING_EVERY)
     does.tick()
     assert rings.rung == ["serious", "serious"]
 
     (event,) = supervisor.serious.alarms()
     done(supervisor.serious.acknowledge(supervisor.new_form(), person, event.reaction))
     does.refresh()
-    world.clock.at += RING_EVERY
+    world.clock.pass_by(seconds=RING_EVERY)
     does.tick()
 
     assert len(rings.rung) == 2
     assert view.last("show_alarm") == ((),)
+
+
+def test_a_clock_that_is_put_back_silences_no_alarm(world: World) -> None:
+    serious(world)
+    supervisor, rings = world.as_operator("supervisor"), Rings()
+    does = AlarmPresenter(FakeView(), supervisor, StepWork(), rings)
+    does.refresh()
+    world.clock.ahead -= timedelta(hours=1)
+    world.clock.pass_by(seconds=RING_EVERY)
+    does.tick()
+    assert rings.rung == ["serious", "serious"]
 
 
 def test_a_nurses_desk_rings_when_nobody_acknowledges(world: World) -> None:
