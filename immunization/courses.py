@@ -288,7 +288,7 @@ def _until(
         if below is not None:
             ends.append(last_day_below(birth, below))
         ends.extend(
-            last_day_below(birth, f"{age_to + 1} years")
+            birth.last_day_aged(age_to)
             for age_to in (vaccine.age_to, rule.age_to)
             if age_to is not None
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import isleap
 from datetime import date, timedelta
 from typing import Final
 
@@ -134,6 +135,13 @@ class PartialDate(msgspec.Struct, frozen=True):
     def ages_on(self, on: date) -> tuple[int, int]:
         """Return the lowest and the highest age in whole years that the date allows."""
         return _years(self.latest, on), _years(self.earliest, on)
+
+    def last_day_aged(self, years: int) -> date:
+        """Return the last day on which `age_on` says at most so many years."""
+        born, year = self.earliest, self.earliest.year + years + 1
+        is_missing = (born.month, born.day) == (2, 29) and not isleap(year)
+        birthday = date(year, 3, 1) if is_missing else born.replace(year=year)
+        return birthday - timedelta(days=1)
 
     def show(self, language: Language = "vi") -> str:
         """Return the date as people read it: 12/03/1979, 03/1979, 1951. Alike in both languages."""

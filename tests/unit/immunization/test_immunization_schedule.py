@@ -213,6 +213,14 @@ def test_a_teenager_s_booster_waits_five_months() -> None:
     assert (found.kind, found.from_day) == ("too_early", date(2026, 12, 1))
 
 
+def test_who_was_born_on_29_february_has_a_rule_on_every_day_about_their_birthday() -> None:
+    had, born = course("comirnaty", date(2025, 7, 1)), PartialDate(2008, 2, 29)
+    days = [date(2026, 2, 27), date(2026, 2, 28), date(2026, 3, 1)]
+    found = [judged(*had, birth=born, on=day) for day in days]
+    assert [one.kind for one in found] == ["ready"] * 3
+    assert [one.until_day for one in found] == [date(2026, 2, 28), date(2026, 2, 28), None]
+
+
 def test_a_person_with_all_doses_is_told_so() -> None:
     had = [
         *course("comirnaty", date(2025, 1, 1)),
