@@ -22,6 +22,8 @@ from desk.clock import moment
 from desk.errors import Refused
 from desk.recorder import Draft
 from desk.use_case import UseCase
+from desk.wording import same
+from immunization.dosing import recalled
 from immunization.entries import VialDiscarded, VialOpened
 from immunization.ids import EntryId, LotId
 from immunization.stock import discard_at, expired, is_expired
@@ -117,7 +119,7 @@ class Tray(UseCase):
     def take(self, lot_id: LotId) -> Future[VialInUse]:
         """Put a vial of a lot on the tray: the one set aside, or else a new one, opened now.
 
-        The future raises Refused if the lot has expired or is not at this site.
+        The future raises Refused if the lot has expired, was recalled or is not at this site.
         """
 
         def work(connection: Connection) -> VialInUse:
@@ -127,6 +129,9 @@ class Tray(UseCase):
                 raise Refused(_NOT_HERE)
             if is_expired(lot.expiry, now.date()):
                 raise Refused(expired(lot.lot, lot.expiry))
+            recall = queries.recall_reason(connection, lot.product, lot.lot)
+            if recall is not None:
+                raise Refused(recalled(lot.lot, same(recall)))
             drafts, opened = self._emptied(connection, now), self._resumed(connection, lot, now)
             if opened is None:
                 at = int(now.timestamp())

@@ -73,6 +73,9 @@ def test_a_recalled_lot_is_refused_and_may_be_used_when_the_recall_is_lifted(wor
     with pytest.raises(Refused) as refused:
         world.inject(person)
     assert "thu hồi" in refused.value.sentence("vi")
+    with pytest.raises(Refused) as not_opened:
+        world.fresh_vial()
+    assert "thu hồi" in not_opened.value.sentence("vi")
     world.feed(about, RecallIssued(product=PRODUCT, lot=LOT, reason="vỏ lọ nứt", lifted=True))
     world.inject(person)
     assert any(isinstance(one, DoseGiven) for one in world.bodies(person))
