@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import Future
 from datetime import date, datetime, timedelta
@@ -39,6 +40,7 @@ SOON: Final = timedelta(days=30)
 """A lot that expires within this time is named in the list."""
 
 _LONGEST_TEXT: Final = 120
+_COUNT: Final = re.compile(r"\d{1,9}|\d{1,3}(?:\.\d{3}){1,2}", re.ASCII)
 _NO_PRODUCT: Final = Text(vi="Xin chọn vắc xin.", en="Please choose the vaccine.")
 _OTHER_EXPIRY: Final = Text(
     vi="Lô này đã nhập với hạn dùng {day}. Xin xem lại nhãn.",
@@ -281,5 +283,6 @@ def lot_row(held: LotHeld, today: date, catalogue: Catalogue) -> LotRow:
 
 
 def _number(text: str) -> int:
-    plain = text.strip().replace(".", "")
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= 9 else 0
+    """Return a count as typed, 1.000 too; 0 for what is none: 1.5 must not become 15."""
+    plain = text.strip()
+    return int(plain.replace(".", "")) if _COUNT.fullmatch(plain) else 0

@@ -172,6 +172,7 @@ def test_the_same_delivery_tapped_twice_counts_once(world: World) -> None:
         ({"expiry": "22/11/2026"}, "expiry", "hết hạn"),
         ({"doses": "0"}, "doses", "1.000.000"),
         ({"doses": "sáu"}, "doses", "1.000.000"),
+        ({"doses": "1.5"}, "doses", "1.000.000"),
         ({"doses": "9" * 40}, "doses", "1.000.000"),
         ({"supplier": "x" * 5000}, "supplier", "dài quá"),
     ],
