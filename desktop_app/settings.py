@@ -9,11 +9,12 @@ from __future__ import annotations
 import codecs
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from immunization.errors import KnownError
+from immunization.observation import LEAST_MINUTES, MOST_MINUTES
 from immunization.text import Language, Text
 
 FILE = "settings.json"
@@ -21,7 +22,7 @@ _MAX_BYTES = 65_536
 
 
 class SettingsUnreadable(KnownError):
-    """The settings file is not of its form."""
+    """The settings file cannot be read, or is not of its form."""
 
     text = Text(
         vi="Tệp cài đặt bị hỏng. Dữ liệu tiêm không sao. Xin nhờ IT xoá tệp {path}.",
@@ -66,7 +67,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     burst_ms: int = 35
     serial_port: str = ""
     serial_name: str = ""
-    observe_minutes: int = 30
+    observe_minutes: Annotated[int, msgspec.Meta(ge=LEAST_MINUTES, le=MOST_MINUTES)] = 30
     full_screen: bool = False
 
 

@@ -25,8 +25,8 @@ _NO_UTF_8 = b'{"camera_name":"\xff"}'
 
 @pytest.mark.parametrize(
     "content",
-    [b"{", b'{"language":"fr"}', b"\xff\xfe", b"[]", _DEEP, _NO_UTF_8],
-    ids=["cut", "another value", "no text", "a list", "lists in lists", "no UTF-8"],
+    [b"{", b'{"language":"fr"}', b"\xff\xfe", b"[]", _DEEP, _NO_UTF_8, b'{"observe_minutes":3}'],
+    ids=["cut", "another value", "no text", "a list", "lists in lists", "no UTF-8", "no minutes"],
 )
 def test_a_broken_file_gets_a_sentence_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / settings.FILE
@@ -35,6 +35,12 @@ def test_a_broken_file_gets_a_sentence_and_stays_as_it_is(tmp_path: Path, conten
         settings.load(tmp_path)
     assert str(path) in refused.value.sentence("vi")
     assert path.read_bytes() == content
+
+
+def test_a_file_that_cannot_be_read_at_all_gets_the_sentence_too(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE).mkdir()
+    with pytest.raises(SettingsUnreadable):
+        settings.load(tmp_path)
 
 
 def test_what_a_newer_version_chose_is_no_error(tmp_path: Path) -> None:
