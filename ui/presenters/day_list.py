@@ -97,6 +97,7 @@ class DayListPresenter:
         """Let go of the chosen row."""
         was_chosen, self._chosen = self._chosen is not None, None
         self._card = None
+        self._cards.forget()
         if was_chosen:
             self._view.show_row(None, None)
         return was_chosen
@@ -154,6 +155,7 @@ class DayListPresenter:
         """Show a person's day beside the list."""
         self._chosen = person
         self._card = None
+        self._cards.forget()
         self._view.show_row(self._row(person), None)
         if person is not None:
             self._cards.ask(lambda: self._desk.cards.of(person), self._card_read, self._failed)

@@ -72,6 +72,7 @@ class InjectionPresenter:
         self._judged: DoseDraft | None = None
         self._touched = self._saving = self._pressed = self._is_given = False
         self._choosing = self._why = False
+        self._taking = 0
         view.show_nobody()
         view.show_vial(None)
 
@@ -159,8 +160,10 @@ class InjectionPresenter:
             self._no_form()
         elif draft.lot is None:
             self._view.go_to("vial")
-        elif draft is not self._judged:
-            self._pressed = True  # judged first: nothing is saved past an objection not shown
+        elif draft is not self._judged or self._taking:
+            # Judged first: nothing is saved past an objection not shown, nor out of the vial
+            # that was on the tray while another is being put there.
+            self._pressed = True
         elif any(objection.force == "refuse" for objection in self._objections):
             self._view.go_to("objection")
         elif self._objections and not draft.reason.strip():
@@ -207,8 +210,9 @@ class InjectionPresenter:
         """Put a new vial of a lot on the tray. A vial's code comes here too."""
         self._choosing = False
         self._view.show_lots(None)
+        self._taking += 1
         self._work.write(
-            lambda: self._desk.injection.take_vial(lot), self._vial_taken, self._failed
+            lambda: self._desk.injection.take_vial(lot), self._vial_taken, self._vial_refused
         )
 
     def not_given_asked(self) -> None:
@@ -364,7 +368,13 @@ class InjectionPresenter:
             self._view.show_card(card)
         self._judge()
 
+    def _vial_refused(self, error: KnownError) -> None:
+        self._taking -= 1
+        self._pressed = False
+        self._failed(error)
+
     def _vial_taken(self, vial: VialInUse) -> None:
+        self._taking -= 1
         self._take(vial)
         self._view.show_alert(None)
         card = self._card

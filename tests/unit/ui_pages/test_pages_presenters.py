@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -12,10 +12,10 @@ from desk.errors import ReasonMissing, WrongPassword
 from desk.guard import HeldElsewhere, News
 from desk.observation import ReactionDraft
 from desk.standing import Upstream
-from immunization.entries import DoseGiven, EntryRefused
-from immunization.ids import SubjectId, derived
+from immunization.entries import DoseGiven, EntryRefused, LotReceived
+from immunization.ids import SubjectId, derived, lot_at_site
 from immunization.text import Text
-from tests.unit.desk.desk_world import OTHER_DESK, THIS_DESK, World, done
+from tests.unit.desk.desk_world import OTHER_DESK, PRODUCT, SITE, THIS_DESK, World, done
 from tests.unit.ui_pages.fakes import FakeHost, FakeView, StepWork
 from ui.ports import Health, LineState
 from ui.presenters.alert import of_error
@@ -168,6 +168,61 @@ def test_nothing_is_saved_past_an_objection_that_was_not_shown(world: World) -> 
     assert work.writes == 0
     work.step()
     assert host.saves[0].what.vi == "Mũi 1 cơ bản"
+
+
+def test_no_dose_is_recorded_out_of_the_vial_before_while_another_is_being_taken(
+    world: World,
+) -> None:
+    person, other = world.registered(VAN), lot_at_site(SITE, PRODUCT, "MT2612B")
+    received = LotReceived(product=PRODUCT, lot="MT2612B", expiry=date(2027, 1, 31), doses=60)
+    world.feed(other, received)
+    world.bring_in(person)
+    host, work = FakeHost(), StepWork()
+    injection = InjectionPresenter(FakeView(), world.desk, work, host)
+    injection.open(world.desk.cards.of(person))
+    injection.body_site_chosen("right_deltoid")
+
+    work.at_once = False
+    injection.lot_chosen(other)
+    injection.primary()
+    work.step()
+
+    (given,) = (one for one in world.bodies(person) if isinstance(one, DoseGiven))
+    assert (given.lot, given.body_site, len(host.saves)) == ("MT2612B", "right_deltoid", 1)
+
+
+def test_a_press_is_forgotten_where_the_vial_is_refused_that_was_to_be_taken(
+    world: World,
+) -> None:
+    person = world.registered(VAN)
+    world.bring_in(person)
+    view, host, work = FakeView(), FakeHost(), StepWork()
+    injection = InjectionPresenter(view, world.desk, work, host)
+    injection.open(world.desk.cards.of(person))
+
+    work.at_once = False
+    injection.lot_chosen(lot_at_site(SITE, PRODUCT, "LA2601"))
+    injection.primary()
+    work.step()
+
+    assert host.saves == []
+    assert view.last("show_alert")[0].tone == "stop"
+    injection.primary()
+    work.step()
+    assert len(host.saves) == 1
+
+
+def test_a_late_card_of_a_row_that_was_let_go_opens_nobody(world: World) -> None:
+    person = world.registered(VAN)
+    world.arrive(person)
+    work, host = StepWork(), FakeHost()
+    days = DayListPresenter(FakeView(), world.desk, work, host)
+    days.refresh()
+    work.at_once = False
+    days.row_chosen(person)
+    days.close()
+    work.step()
+    assert days.card() is None
 
 
 def test_a_person_is_not_injected_with_a_reason_and_the_primary_action(world: World) -> None:
