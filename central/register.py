@@ -12,6 +12,7 @@ from central.centre import Centre
 from central.writer import Saying
 from immunization.entries import PersonRegistered
 from immunization.ids import PersonId, SiteCode, person_of_number
+from immunization.persons import ids_of_numbers
 
 _CHUNK: Final = 2_000
 _SORTED: Final = 100_000
@@ -28,8 +29,9 @@ def load(
 
     They are written in the order of their ids, as far as memory allows: each desk stores them in
     trees of that order, and meets fewer pages so.
-    A person with a number gets the id derived from the first, as a desk would give it, so
-    that a register may be loaded twice and still names the same people. Raises UnknownSite.
+    A person with a number gets the id that a desk would derive, so that a register may be loaded
+    twice and still names the same people, and what is said of them elsewhere finds them; where
+    no number is good for that, the id derived from the first. Raises UnknownSite.
     """
     done = 0
     for chunk in _chunks(people):
@@ -48,6 +50,8 @@ def _saying(person: PersonRegistered) -> Saying:
 
 
 def _id_of(person: PersonRegistered) -> PersonId:
+    for derived in ids_of_numbers(person.numbers):
+        return derived
     if person.numbers:
         return person_of_number(person.numbers[0].system, person.numbers[0].value)
     return PersonId(str(uuid.uuid4()))

@@ -191,13 +191,16 @@ def run_register(options: argparse.Namespace) -> int:
 
     Raises UnknownSite, GivenFileUnreadable, GivenLineUnreadable.
     """
-    from central import register
+    from central import administration, register
     from desktop_app.commands import given
+    from desktop_app.commands.person_lines import fault_of_person
     from immunization.entries import PersonRegistered
 
-    people = given.lines(options.file, PersonRegistered)
+    site = SiteCode(options.site)
+    people = given.lines(options.file, PersonRegistered, fault_of_person)
     with existing_centre(options.data, options.database) as centre:
-        done = register.load(centre, SiteCode(options.site), people, _progress)
+        administration.see_that_there_is(centre, site)
+        done = register.load(centre, site, people, _progress)
     print(f"\r{done} people", file=sys.stderr)
     return 0
 

@@ -81,11 +81,24 @@ def run_declare(options: argparse.Namespace) -> int:
     from central import administration
     from desktop_app.commands import given
     from desktop_app.commands.centre import existing_centre
-    from immunization.ids import person_of_number
+    from immunization.persons import ids_of_numbers
 
+    site, done = SiteCode(options.site), 0
     with existing_centre(options.data, options.database) as centre:
-        for line in given.lines(options.file, Line):
-            person = person_of_number(line.number.system, line.number.value)
-            site = SiteCode(options.site)
+        administration.see_that_there_is(centre, site)
+        for line in given.lines(options.file, Line, _fault):
+            person = ids_of_numbers([line.number])[0]
             administration.pass_on_declaration(centre, site, person, line.declared)
+            done += 1
+    print(f"{done} declarations", file=sys.stderr)
     return 0
+
+
+def _fault(line: Line) -> str:
+    """Return what keeps a declaration from being found where the citizen comes."""
+    from desktop_app.commands.person_lines import fault_of_numbers, fault_of_size
+    from immunization.persons import ids_of_numbers
+
+    if fault_of_numbers([line.number]) or not ids_of_numbers([line.number]):
+        return "$.number"
+    return fault_of_size(line.declared)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
@@ -44,22 +45,24 @@ class GivenLineUnreadable(KnownError):
 def content(path: Path) -> bytes:
     """Return what stands in a file of up to 16 MB. Raises GivenFileUnreadable."""
     with _opened(path) as source:
-        return _read(source, path, _MOST_BYTES)
+        return _without_mark(_read(source, path, _MOST_BYTES))
 
 
-def lines(path: Path, kind: type[T]) -> Iterator[T]:
+def lines(path: Path, kind: type[T], fault: Callable[[T], str] = lambda _held: "") -> Iterator[T]:
     """Yield what the lines hold, one JSON object each.
 
-    The whole file is read once before the first is given: a wrong line at the end is found
-    before anything is done with those before it. Raises GivenFileUnreadable,
-    GivenLineUnreadable.
+    ``fault`` names the member of one that is not right, "" if there is none. The whole file is
+    read once before the first is given: a wrong line at the end is found before anything is done
+    with those before it. Raises GivenFileUnreadable, GivenLineUnreadable.
     """
     decoder = msgspec.json.Decoder(kind)
     with _opened(path) as source:
-        for _ in _decoded(source, path, decoder):
-            pass
+        for line, held in _decoded(source, path, decoder):
+            if where := fault(held):
+                raise GivenLineUnreadable(where, line=line, file=path)
         source.seek(0)
-        yield from _decoded(source, path, decoder)
+        for _, held in _decoded(source, path, decoder):
+            yield held
 
 
 def numbered(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -92,10 +95,12 @@ def _read(source: BinaryIO, path: Path, most: int) -> bytes:
     return read
 
 
-def _decoded(source: BinaryIO, path: Path, decoder: msgspec.json.Decoder[T]) -> Iterator[T]:
+def _decoded(
+    source: BinaryIO, path: Path, decoder: msgspec.json.Decoder[T]
+) -> Iterator[tuple[int, T]]:
     for line, written in _numbered(source, path):
         try:
-            yield decoder.decode(written)
+            yield line, decoder.decode(written)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             # Where it is wrong, not what stands there: that may be about a person.
             place = str(error).rpartition(" - at ")[2] if " - at " in str(error) else ""
@@ -108,9 +113,16 @@ def _numbered(source: BinaryIO, path: Path) -> Iterator[tuple[int, bytes]]:
     try:
         while written := source.readline(_LONGEST + 1):
             line += 1
+            if line == 1:
+                written = _without_mark(written)
             if len(written) > _LONGEST:
                 raise GivenLineUnreadable("too long", line=line, file=path)
             if written.strip():
                 yield line, written
     except OSError as error:
         raise GivenFileUnreadable(type(error).__name__, file=path) from error
+
+
+def _without_mark(written: bytes) -> bytes:
+    """Leave out what Windows' editors and PowerShell put before UTF-8."""
+    return written.removeprefix(codecs.BOM_UTF8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import sys
@@ -11,13 +12,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from central import administration, sites
+from central.tables import feed
 from desktop_app.command_line import main
 from desktop_app.commands import given
 from desktop_app.commands.centre import open_centre
 from desktop_app.commands.given import GivenFileUnreadable, GivenLineUnreadable
-from immunization.ids import SiteCode
+from immunization.entries import read
+from immunization.ids import SiteCode, person_of_number
 
 SITE = SiteCode("75-001")
 PERSON = {"name": "Họ Tên Mẫu", "birth": "2002-05-15", "sex": "male"}
@@ -142,3 +146,92 @@ def test_all_lines_are_given_or_none(
         assert found.value.values["line"] == values.index(None) + 1
     else:
         assert list(given.lines(file, int)) == values
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where"),
+    [
+        ({"name": "  "}, "$.name"),
+        ({"birth": "15/05/2002"}, "$.birth"),
+        ({"birth": "2002-02-30"}, "$.birth"),
+        ({"phone": "0" * 33}, "$.phone"),
+        ({"group": 2**40}, "$.group"),
+        ({"numbers": [{"system": "cccd", "value": "001 202 000 000"}]}, "$.numbers[0].value"),
+        ({"numbers": [{"system": "cccd", "value": "1202000000"}]}, "$.numbers[0].value"),
+        ({"numbers": [{"system": "passport", "value": "b1234567"}]}, "$.numbers[0].value"),
+        ({"numbers": [{"system": "health_book", "value": "A" * 33}]}, "$.numbers[0].value"),
+        ({"address": "x\x00"}, "NUL"),
+        ({"address": "à" * 9_000}, "too long"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_person_whom_no_desk_would_find_is_named_before_anything_is_written(
+    wrong: dict[str, object],
+    where: str,
+    hall: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "people.jsonl"
+    before = entries(hall)
+    file.write_text(f"{json.dumps(PERSON)}\n{json.dumps(PERSON | wrong)}", "utf-8")
+
+    assert told(hall, "register", file) == 1
+
+    said = capsys.readouterr().err
+    assert "Line 2 of the file" in said
+    assert where in said
+    assert entries(hall) == before
+
+
+@pytest.mark.parametrize(
+    "number", [{"system": "passport", "value": "B1234567"}, {"system": "cccd", "value": "1"}]
+)
+def test_a_declaration_that_no_desk_would_find_is_named(
+    number: dict[str, str], hall: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "declared.jsonl"
+    file.write_text(json.dumps(DECLARED | {"number": number}), "utf-8")
+
+    assert told(hall, "declare", file) == 1
+    assert "$.number" in capsys.readouterr().err
+
+
+def test_a_declaration_is_about_whom_the_register_and_a_desk_mean(
+    hall: Path, tmp_path: Path
+) -> None:
+    old_card, number = "DN4797512345678", "7512345678"
+    numbers = [{"system": "bhyt", "value": old_card}]
+    register, declared = tmp_path / "people.jsonl", tmp_path / "declared.jsonl"
+    register.write_text(json.dumps(PERSON | {"numbers": numbers}), "utf-8")
+    of_new_card = {"number": {"system": "bhyt", "value": number}}
+    declared.write_text(json.dumps(DECLARED | of_new_card), "utf-8")
+
+    assert told(hall, "register", register) == 0
+    assert told(hall, "declare", declared) == 0
+
+    with open_centre(hall) as centre, centre.database.reading() as connection:
+        written = connection.execute(select(feed.c.written).order_by(feed.c.position)).scalars()
+        about = [read(bytes(one)).about for one in written]
+    assert about[-2:] == [person_of_number("bhyt", number)] * 2
+
+
+@pytest.mark.parametrize("command", ["register", "declare"])
+def test_a_site_that_is_not_there_is_said_also_of_an_empty_file(
+    command: str, hall: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "empty"
+    file.touch()
+
+    assert main(["--data", str(hall), "--language", "en", "centre", command, "T9", str(file)]) == 1
+    assert "No site has the code T9" in capsys.readouterr().err
+    assert told(hall, command, file) == 0
+    assert "0 " in capsys.readouterr().err
+
+
+def test_a_mark_that_editors_of_windows_put_before_a_text_is_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "lines"
+    file.write_bytes(codecs.BOM_UTF8 + b"1\r\n2\r\n")
+
+    assert list(given.lines(file, int)) == [1, 2]
+    assert given.content(file) == b"1\r\n2\r\n"
