@@ -7,9 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.commands import printed
 from desktop_app.commands.stores import open_store
 from immunization.errors import KnownError
 from immunization.ids import SiteCode
+from immunization.names import tidy
 from immunization.text import Text
 
 if TYPE_CHECKING:
@@ -33,8 +35,10 @@ class BadgesNotKept(KnownError):
     """The PDF could not be written where it was asked for."""
 
     text = Text(
-        vi="Không ghi được tệp thẻ nhân viên. Chưa in gì. Xin chọn chỗ khác.",
-        en="The file of badges could not be written. Nothing was printed. Choose another place.",
+        vi="Không ghi được tệp thẻ nhân viên. Chưa in gì. Xin chọn chỗ khác; chỉ tệp PDF cũ mới "
+        "được ghi đè.",
+        en="The file of badges could not be written. Nothing was printed. Choose another place; "
+        "only an old PDF is written over.",
     )
 
 
@@ -54,7 +58,10 @@ def add_to_centre(actions: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the badges of this desk's site. Raises NotEnrolled, NobodyToPrint, NotPrinted."""
+    """Write the badges of this desk's site.
+
+    Raises NotEnrolled, NobodyToPrint, NotPrinted, BadgesNotKept.
+    """
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from desk.badges import Badges
@@ -64,12 +71,13 @@ def run(options: argparse.Namespace) -> int:
         with store.read() as connection:
             site = node.read(connection).site_name
         key = Ed25519PrivateKey.from_private_bytes(keys.device_key() or b"")
-        badges = Badges(store).issue(key, datetime.now().astimezone().date(), options.logins)
-    return _keep(options.file, badges, site)
+        wanted = _wanted(options)
+        badges = Badges(store).issue(key, datetime.now().astimezone().date(), wanted)
+    return _keep(options.file, _all_there(badges, wanted), site)
 
 
 def run_at_centre(options: argparse.Namespace) -> int:
-    """Write the badges of a site. Raises UnknownSite, NobodyToPrint, NotPrinted."""
+    """Write the badges of a site. Raises UnknownSite, NobodyToPrint, NotPrinted, BadgesNotKept."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from central import roster
@@ -81,12 +89,13 @@ def run_at_centre(options: argparse.Namespace) -> int:
     with existing_centre(options.data, options.database) as centre:
         name, members = roster.of_site(centre, SiteCode(options.site))
         key = Ed25519PrivateKey.from_private_bytes(centre.key.private)
+    wanted = _wanted(options)
     badges = [
         new_badge(Operator(one.id, one.login, one.name, one.title, one.role), key, today)
         for one in members
-        if not options.logins or one.login in options.logins
+        if not wanted or one.login in wanted
     ]
-    return _keep(options.file, badges, name)
+    return _keep(options.file, _all_there(badges, wanted), name)
 
 
 def _add_words(parser: argparse.ArgumentParser) -> None:
@@ -94,14 +103,25 @@ def _add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("logins", nargs="*", metavar="LOGIN", help="only these; all if none")
 
 
+def _wanted(options: argparse.Namespace) -> list[str]:
+    """Return the logins that were named, as they are kept."""
+    return [tidy(login).lower() for login in options.logins]
+
+
+def _all_there(badges: Sequence[NewBadge], wanted: Sequence[str]) -> Sequence[NewBadge]:
+    """Return the badges; raises NobodyToPrint if there are none, or one that was named is not."""
+    lacking = len(set(wanted)) - len(badges)
+    if lacking > 0 or not badges:
+        raise NobodyToPrint(f"{lacking} of {len(set(wanted))} logins are unknown" if wanted else "")
+    return badges
+
+
 def _keep(path: Path, badges: Sequence[NewBadge], site: str) -> int:
     from desk import badge_paper
 
-    if not badges:
-        raise NobodyToPrint
     made = badge_paper.paper(badges, site)
     try:
-        path.write_bytes(made)
+        printed.keep(path, made)
     except OSError as error:
         raise BadgesNotKept(type(error).__name__) from error
     print(len(badges))

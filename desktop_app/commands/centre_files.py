@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.commands.carry import watch
+from immunization.errors import KnownError
 from immunization.ids import DeviceId, SiteCode
 from immunization.text import Text
 
 if TYPE_CHECKING:
+    from central.carried import Supervision
     from central.centre import Centre
 
 _TOOK = Text(
@@ -19,6 +21,17 @@ _TOOK = Text(
     en="Desk {desk} of {site}: {entries} entries in the file, {new} new, {refused} refused. "
     "Please bring {receipts} back to that desk.",
 )
+
+
+class NoDesksYet(KnownError):
+    """A register that nobody could read."""
+
+    text = Text(
+        vi="Điểm tiêm này chưa có bàn nào đang dùng, nên không ai đọc được tệp. Chưa ghi gì. "
+        "Xin đăng ký bàn trước.",
+        en="This site has no desk in use yet, so nobody could read the file. Nothing was written. "
+        "Please enrol a desk first.",
+    )
 
 
 def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -77,14 +90,16 @@ def run_import_at_hub(options: argparse.Namespace) -> int:
 
 
 def take(centre: Centre, options: argparse.Namespace) -> None:
-    """Take the file at a centre or a hub."""
+    """Take the file at a centre or a hub.
+
+    Raises CarriedExists, NoReason and what `carried.import_file` and `write_receipts` raise.
+    """
     from central import carried
 
-    supervision = None
-    if options.supervised:
-        supervision = carried.Supervision(options.supervised, also_later=options.also_later)
-    taken = carried.import_file(centre, options.file, watch(), supervision=supervision)
+    supervision = _supervision(options)
     receipts = options.receipts or options.file.with_name(options.file.name + carried.RECEIPTS)
+    _see_that_it_may_go(receipts)
+    taken = carried.import_file(centre, options.file, watch(), supervision=supervision)
     carried.write_receipts(centre, taken, receipts)
     node = taken.node
     print(
@@ -101,14 +116,46 @@ def take(centre: Centre, options: argparse.Namespace) -> None:
     )
 
 
+def _supervision(options: argparse.Namespace) -> Supervision | None:
+    from central import carried
+    from central.errors import NoReason
+
+    if options.supervised is None and not options.also_later:
+        return None
+    reason = (options.supervised or "").strip()
+    if not reason:
+        raise NoReason
+    return carried.Supervision(reason, also_later=options.also_later)
+
+
+def _see_that_it_may_go(receipts: Path) -> None:
+    """Raise CarriedExists where something else than receipts has the name: they take its place."""
+    from sync.carrying.errors import CarriedExists, CarryError
+    from sync.carrying.reading import heading_of
+
+    if not receipts.exists():
+        return
+    try:
+        is_receipts = heading_of(receipts).kind == "receipts"
+    except CarryError as error:
+        raise CarriedExists from error
+    if not is_receipts:
+        raise CarriedExists
+
+
 def run_export(options: argparse.Namespace) -> int:
-    """Write the file and print up to which position of the feed it goes."""
-    from central import carried_feed
+    """Write the file and print up to which position of the feed it goes.
+
+    Raises UnknownSite, NoDesksYet, UnknownDevice and the errors of `sync.carrying.errors`.
+    """
+    from central import administration, carried_feed
     from desktop_app.commands.centre import existing_centre
 
     device = DeviceId(options.device) if options.device else None
     with existing_centre(options.data, options.database) as centre:
         site = SiteCode(options.site)
+        if all(one.revoked for one in administration.list_devices(centre, site)):
+            raise NoDesksYet
         reached = carried_feed.export_feed(centre, site, options.file, watch(), device=device)
     print(f"\r{reached} {options.file}")
     return 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop_app.commands import printed
 from immunization.entries import PersonRegistered
 from immunization.errors import KnownError
 from immunization.ids import PersonId, SiteCode
@@ -39,8 +40,10 @@ class PapersNotKept(KnownError):
     """The PDF could not be written where it was asked for."""
 
     text = Text(
-        vi="Không ghi được tệp phiếu. Chưa in gì. Xin chọn chỗ khác.",
-        en="The file of papers could not be written. Nothing was printed. Choose another place.",
+        vi="Không ghi được tệp phiếu. Chưa in gì. Xin chọn chỗ khác; chỉ tệp PDF cũ mới được "
+        "ghi đè.",
+        en="The file of papers could not be written. Nothing was printed. Choose another place; "
+        "only an old PDF is written over.",
     )
 
 
@@ -82,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
     cards = [_card(at, line, options.site, key) for at, line in lines]
     made = citizen_cards.paper(cards, name)
     try:
-        options.pdf.write_bytes(made)
+        printed.keep(options.pdf, made)
     except OSError as error:
         raise PapersNotKept(type(error).__name__) from error
     print(len(cards))

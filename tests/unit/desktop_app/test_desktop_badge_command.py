@@ -50,7 +50,9 @@ def test_badges_of_the_centre_and_of_a_desk_are_printed_and_known(
     assert run(hall, "centre", "badge", SITE, str(file), "hoa") == 0
     assert file.read_bytes().startswith(b"%PDF")
     assert run(desk, "badge", str(file)) == 0
-    assert run(desk, "badge", str(file), "ai") == 1
+    assert run(desk, "badge", str(file), " HOA") == 0
+    assert run(desk, "badge", str(file), "hoa", "ai") == 1
+    assert run(hall, "centre", "badge", SITE, str(file), "hoa", "ai") == 1
     assert "Nothing was printed" in capsys.readouterr().err
 
     operator = Operator(found.id, found.login, found.name, found.title, found.role)

@@ -212,8 +212,8 @@ def test_a_declaration_is_about_whom_the_register_and_a_desk_mean(
 
     with open_centre(hall) as centre, centre.database.reading() as connection:
         written = connection.execute(select(feed.c.written).order_by(feed.c.position)).scalars()
-        about = [read(bytes(one)).about for one in written]
-    assert about[-2:] == [person_of_number("bhyt", number)] * 2
+        about = [str(read(bytes(one)).about) for one in written]
+    assert about[-2:] == [str(person_of_number("bhyt", number))] * 2
 
 
 @pytest.mark.parametrize("command", ["register", "declare"])
