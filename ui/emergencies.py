@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 
 class Emergencies(QObject):
-    """One emergency at a time: closed and opened again, its card goes on where it was.
+    """Each person's emergency: closed and opened again, its card goes on where it was.
 
-    ``now`` is the one that goes on, ``card`` its card while it is open.
+    ``now`` is the one that was shown last, ``card`` its card while it is open.
     """
 
     def __init__(self, place: Workplace, wording: Wording, clock: Clock) -> None:
         super().__init__(place)
         self._place, self._wording, self._clock = place, wording, clock
+        self._known: list[Emergency] = []
         self.now: Emergency | None = None
         self.card: EmergencyCard | None = None
 
@@ -45,7 +46,10 @@ class Emergencies(QObject):
         card.open()
 
     def _of_now(self) -> Emergency:
-        """Return the emergency that goes on, or a new one if somebody else is open."""
+        """Return the emergency that goes on for who is open, or a new one.
+
+        While nobody is open it is the last of all; one that began so is of who is opened next.
+        """
         presenter, now = self._place.presenter, self._clock.now()
         card = presenter.page.card()
         person = card.person if card is not None else None
@@ -56,10 +60,20 @@ class Emergencies(QObject):
             person = row.person if row is not None else None
             name = row.name if row is not None else ""
             birth = stored(row.birth) if row is not None else None
-        if self.now is not None and person in {None, self.now.person}:
-            return self.now
         chart = default_chart()
-        return Emergency(chart, person, name, now, adult=chart.is_adult(birth, now))
+        adult = chart.is_adult(birth, now)
+        going = [one for one in reversed(self._known) if not one.is_over(now)]
+        if person is not None:
+            own = next((one for one in going if one.person == person), None)
+            nameless = next((one for one in going if one.person is None), None)
+            if own is None and nameless is not None:
+                nameless.is_of(person, name, adult=adult)
+            going = [one for one in (own, nameless) if one is not None]
+        if going:
+            return going[0]
+        begun = Emergency(chart, person, name, now, adult=adult)
+        self._known.append(begun)
+        return begun
 
     def _closed(self) -> None:
         self.card = None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from immunization.emergency import Chart, ChartRow
 from immunization.ids import PersonId
 from immunization.text import Text
 
 Turn = Literal["first", "wait", "due"]
+
+LASTS: Final = timedelta(hours=2)
+"""One of which nothing was said for so long is over: the next press of F12 is about another."""
 
 
 class Emergency:
@@ -50,6 +53,14 @@ class Emergency:
         """Adrenaline was given now, as the row that holds says."""
         place = self.row
         self._given.append((now, self.chart.dose[place] if place is not None else None))
+
+    def is_over(self, now: datetime) -> bool:
+        """Tell whether nothing was said of it for long."""
+        return now - max((self.begun_at, *self.given)) >= LASTS
+
+    def is_of(self, person: PersonId, name: str, *, adult: bool | None) -> None:
+        """Say who it is that it happens to: nobody was open when it began."""
+        self.person, self.name, self.adult = person, name, adult
 
     def elapsed(self, now: datetime) -> timedelta:
         """Return how long it has been going on."""

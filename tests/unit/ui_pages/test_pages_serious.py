@@ -148,6 +148,62 @@ def test_closing_the_card_and_opening_it_again_goes_on_with_the_same_emergency(
     assert nurse.place.emergencies.now is first
 
 
+def test_one_emergency_goes_on_while_the_card_was_opened_for_somebody_else(nurse: Nurse) -> None:
+    observed(nurse.world)
+    other = nurse.world.registered("031092000111", name="Phạm Quốc Bảo", sex="male")
+    nurse.world.to_observation(other)
+
+    def opened(number: str) -> Emergency:
+        nurse.scan(number)
+        nurse.place.emergencies.show()
+        assert nurse.place.emergencies.card is not None
+        nurse.place.emergencies.card.reject()
+        assert nurse.place.emergencies.now is not None
+        return nurse.place.emergencies.now
+
+    nurse.goes_to(4)
+    first = opened(VAN)
+    first.gave(nurse.world.clock.now())
+    second = opened("031092000111")
+    assert (second.person, second.given) == (other, ())
+
+    assert opened(VAN) is first
+
+
+def test_an_emergency_that_began_with_nobody_open_is_of_who_is_opened_next(nurse: Nurse) -> None:
+    person = observed(nurse.world)
+    nurse.goes_to(4)
+    nurse.place.emergencies.show()
+    begun = nurse.place.emergencies.now
+    assert begun is not None
+    begun.gave(nurse.world.clock.now())
+    assert nurse.place.emergencies.card is not None
+    nurse.place.emergencies.card.reject()
+    nurse.scan(VAN)
+
+    nurse.place.emergencies.show()
+
+    assert nurse.place.emergencies.now is begun
+    assert (begun.person, begun.adult, len(begun.given)) == (person, True, 1)
+
+
+def test_an_emergency_of_the_morning_is_not_taken_for_one_of_the_afternoon(nurse: Nurse) -> None:
+    observed(nurse.world)
+    nurse.goes_to(4)
+    nurse.scan(VAN)
+    nurse.place.emergencies.show()
+    assert nurse.place.emergencies.card is not None
+    nurse.place.emergencies.card.reject()
+    nurse.press(Qt.Key.Key_Escape)
+    nurse.world.clock.pass_by(hours=6)
+
+    nurse.place.emergencies.show()
+
+    begun = nurse.place.emergencies.now
+    assert begun is not None
+    assert (begun.person, begun.name, begun.given) == (None, "", ())
+
+
 def test_the_form_asks_a_serious_event_for_what_its_report_needs(nurse: Nurse) -> None:
     observed(nurse.world)
     nurse.goes_to(4)
