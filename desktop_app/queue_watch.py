@@ -59,3 +59,5 @@ class Watch:
                 self._look()
             except KnownError as error:
                 _log.warning("the queue could not be looked at: %s", error.detail)
+            except Exception as error:  # noqa: BLE001 (the boundary of the thread: who watches goes on)
+                _log.error("the queue could not be looked at: %s", type(error).__name__)
