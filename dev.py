@@ -10,6 +10,7 @@ and zbar need. Later calls find that done and start the work at once.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -73,36 +74,41 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def work(command: str, rest: list[str]) -> list[list[str | Path]]:  # noqa: PLR0911 (a table)
-    """Return the command lines that do ``command``, in order."""
+def started(argv: list[str]) -> int:
+    """Do the same; Ctrl+C is no fault."""
+    try:
+        return main(argv)
+    except KeyboardInterrupt:
+        return fail("Stopped.")
+
+
+def work(command: str, rest: list[str]) -> list[list[str | Path]]:
+    """Return the command lines that do ``command``, in order.
+
+    Written so that an older Python can read it too, and is told which ones will do.
+    """
     run: list[str | Path] = [python(), "-X", "utf8", "-m"]
-    match command:
-        case "setup":
-            return []
-        case "test":
-            return [[*run, "pytest", *rest]]
-        case "check":
-            writing = "--fix" in rest
-            return [
-                [*run, "ruff", "format", *([] if writing else ["--check"]), *CHECKED],
-                [*run, "ruff", "check", *(["--fix"] if writing else []), *CHECKED],
-                [*run, "mypy", *CHECKED],
-                [python().with_name(f"lint-imports{python().suffix}"), "--no-logo"],
-            ]
-        case "run":
-            return [[*run, "desktop_app.developer", ROOT / "build" / "developer", *rest]]
-        case "bantiem":
-            return [[*run, "desktop_app", *rest]]
-        case "bundle" | "smoke":
-            return [[*run, f"installers.{command}", *rest]]
-        case "faults":
-            return [[*run, "tests.faults.run", *rest]]
-        case "fuzz":
-            return [[*run, "tests.fuzz.run", *rest]]
-        case "translate":
-            return [[*run, "ui.translation.refresh", *rest]]
-        case _:
-            return [[*run, f"desktop_app.{command}", *rest]]
+    if command == "setup":
+        return []
+    if command == "check":
+        writing = "--fix" in rest
+        return [
+            [*run, "ruff", "format", *([] if writing else ["--check"]), *CHECKED],
+            [*run, "ruff", "check", *(["--fix"] if writing else []), *CHECKED],
+            [*run, "mypy", *CHECKED],
+            [python().with_name(f"lint-imports{python().suffix}"), "--no-logo"],
+        ]
+    modules: dict[str, list[str | Path]] = {
+        "test": ["pytest"],
+        "run": ["desktop_app.developer", ROOT / "build" / "developer"],
+        "bantiem": ["desktop_app"],
+        "bundle": ["installers.bundle"],
+        "smoke": ["installers.smoke"],
+        "faults": ["tests.faults.run"],
+        "fuzz": ["tests.fuzz.run"],
+        "translate": ["ui.translation.refresh"],
+    }
+    return [[*run, *modules.get(command, [f"desktop_app.{command}"]), *rest]]
 
 
 def set_up() -> None:
@@ -133,23 +139,29 @@ def set_up() -> None:
 
 
 def make_environment() -> None:
-    """Make the virtual environment, unless there is one of this Python already."""
+    """Make the virtual environment, unless there is a whole one of this Python already."""
+    if is_whole():
+        return
+    if sys.platform.startswith("linux") and importlib.util.find_spec("ensurepip") is None:
+        name = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        if not install_packages([name]):
+            say("Python's venv module is missing. Run:")
+            raise SystemExit(fail(f"  sudo apt-get install {name}"))
+    quiet([sys.executable, "-m", "venv", "--clear", VENV])
+
+
+def is_whole() -> bool:
+    """Tell whether the environment is of this Python and was made to its end: it has pip."""
     configuration = VENV / "pyvenv.cfg"
-    version = sys.version.split()[0]
-    if python().exists() and f"version = {version}\n" in configuration.read_text("utf-8"):
-        return
-    making: list[str | Path] = [sys.executable, "-m", "venv", "--clear", VENV]
-    if (
-        subprocess.call(
-            [str(part) for part in making], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        == 0
-    ):
-        return
-    name = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    if not install_packages([name]):
-        raise SystemExit(fail(f"Python's venv module is missing. Run: sudo apt-get install {name}"))
-    quiet(making)
+    if not python().exists() or not configuration.is_file():
+        return False
+    if f"version = {sys.version.split()[0]}\n" not in configuration.read_text("utf-8"):
+        return False
+    asked = [str(python()), "-m", "pip", "--version"]
+    try:
+        return subprocess.run(asked, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False  # the file is there, and is no program
 
 
 def install_system_libraries() -> None:
@@ -238,4 +250,4 @@ def fail(text: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(started(sys.argv[1:]))
