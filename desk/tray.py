@@ -99,7 +99,7 @@ class Tray(UseCase):
     def read(self, connection: Connection, now: datetime) -> VialInUse | None:
         """Return the vial in a transaction that is open already."""
         opened = kept.get(connection, _KEPT, Opened)
-        if opened is None:
+        if opened is None or _is_gone(connection, opened):
             return None
         lot = self.lot(connection, opened.lot_id)
         return None if lot is None else self._in_use(connection, lot, opened, now)
@@ -234,6 +234,12 @@ class Tray(UseCase):
             left=left,
             lot_left=lot.left,
         )
+
+
+def _is_gone(connection: Connection, opened: Opened) -> bool:
+    """Tell whether a vial was thrown away since, here or at another desk."""
+    held = vials.one(connection, opened.vial) if opened.vial else None
+    return held is not None and held.discarded_at is not None
 
 
 def _doses_in(vaccine: Vaccine | None) -> int | None:

@@ -80,6 +80,22 @@ def test_a_vial_that_holds_something_is_thrown_away_with_its_reason(world: World
         done(desk.vials.discard(desk.new_form(), vial.vial, "broken"))
 
 
+def test_nobody_is_injected_out_of_a_vial_that_was_thrown_away(world: World) -> None:
+    person = world.registered()
+    world.bring_in(person)
+    form = world.desk.injection.open(person)
+    assert form.vial is not None
+    (vial,) = world.desk.vials.today()
+    done(world.desk.vials.discard(world.desk.new_form(), vial.vial, "broken"))
+
+    assert world.desk.injection.vial() is None
+    assert world.desk.injection.open(person).lot is None
+    world.fresh_vial()
+    taken = world.desk.injection.vial()
+    assert taken is not None
+    assert (taken.lot_id, taken.left) == (LOT_ID, taken.doses)
+
+
 def test_doses_that_nobody_got_and_nobody_threw_away_are_named(world: World) -> None:
     six(world, 2)
     (vial,) = world.desk.vials.today()
