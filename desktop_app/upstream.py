@@ -55,12 +55,15 @@ def join(store: Store, keys: KeyStore, url: str, code: str, *, pinned: str = "")
 
     private = keys.device_key()
     if private is None:
-        private = Ed25519PrivateKey.generate().private_bytes_raw()
-        keys.keep_device_key(private)
+        private = _new_key(keys)
     public = Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
     # Not `platform.node`: on Windows it asks WMI for much else, which may take long or not answer.
     told = enrol(url, code, socket.gethostname() or "desk", public)
     if told.role != "desk":
+        with store.read() as connection:
+            is_desk = node.find(connection) is not None
+        if not is_desk:
+            _new_key(keys)  # at the centre the one that asked is a hub's for good
         raise CodeRefused("code-refused", "a hub's code")
     asked = _itself(told)
     if pinned and asked.key.hex() != pinned:
@@ -86,6 +89,14 @@ def join(store: Store, keys: KeyStore, url: str, code: str, *, pinned: str = "")
 
     store.write(write, origin="sync").result()
     return joined
+
+
+def _new_key(keys: KeyStore) -> bytes:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    private = Ed25519PrivateKey.generate().private_bytes_raw()
+    keys.keep_device_key(private)
+    return private
 
 
 def _itself(told: Membership) -> Place:

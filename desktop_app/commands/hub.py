@@ -53,7 +53,8 @@ def run_join(options: argparse.Namespace) -> int:
     """
     from central import joining
     from central.database import Database
-    from central.errors import DatabaseUnavailable
+    from central.errors import DatabaseUnavailable, NotAHubsCode
+    from central.hub import find
     from central.keys import load_or_make_key
     from desktop_app.server_address import place_of
     from sync import codes
@@ -68,6 +69,13 @@ def run_join(options: argparse.Namespace) -> int:
     database = Database(options.data / _DATABASE)
     try:
         joined = joining.join(database, key, url, options.code, socket.gethostname() or "hub")
+    except NotAHubsCode:
+        # At the centre this key is a desk's for good: another one has to join as a hub.
+        with database.reading() as connection:
+            is_hub = find(connection) is not None
+        if not is_hub:
+            (options.data / _KEY).unlink(missing_ok=True)
+        raise
     finally:
         database.close()
     print(json.dumps({"site": joined.site, "key": key.public.hex()}))
