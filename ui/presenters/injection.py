@@ -377,9 +377,12 @@ class InjectionPresenter:
         self._taking -= 1
         self._take(vial)
         self._view.show_alert(None)
-        card = self._card
-        if card is not None and self._form is not None and not self._touched:
-            self.open(card)  # the dose that is due may be another with this vaccine
+        card, form = self._card, self._form
+        if card is None or form is None:
+            return
+        if not self._touched or vial.product != _product_of(form):
+            # The dose that is due may be another with this vaccine, and so may be all of the form.
+            self.open(card)
         elif self._draft is not None:
             self._draft = replace(self._draft, lot=vial.lot_id)
             self._judge()
@@ -436,6 +439,13 @@ class InjectionPresenter:
 
     def _failed(self, error: KnownError) -> None:
         self._view.show_alert(of_error(error))
+
+
+def _product_of(form: DoseForm) -> str:
+    """Return for which vaccine a form is filled in: that in hand, else what is due."""
+    if form.vial is not None and form.other_vial is None:
+        return form.vial.product
+    return form.due.product if form.due is not None else ""
 
 
 def _last_dose(card: PersonCard) -> EntryId | None:

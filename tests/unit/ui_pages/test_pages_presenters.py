@@ -191,6 +191,30 @@ def test_no_dose_is_recorded_out_of_the_vial_before_while_another_is_being_taken
     assert (given.lot, given.body_site, len(host.saves)) == ("MT2612B", "right_deltoid", 1)
 
 
+def test_a_vial_of_another_vaccine_fills_the_form_anew_though_a_hand_was_in_it(
+    world: World,
+) -> None:
+    lots = {code: lot_at_site(SITE, code, "R2601") for code in ("ipv", "measles")}
+    for code, about in lots.items():
+        received = LotReceived(product=code, lot="R2601", expiry=date(2027, 6, 30), doses=50)
+        world.feed(about, received)
+    child = world.registered("031326004512", name="Lê Gia Hân", birth="2026-02-10")
+    world.bring_in(child)
+    done(world.desk.injection.take_vial(lots["ipv"]))
+    view = FakeView()
+    injection = InjectionPresenter(view, world.desk, StepWork(), FakeHost())
+    injection.open(world.desk.cards.of(child))
+    injection.reasoned("mẹ khai chưa tiêm")
+    assert view.last("show_form")[1].route == "intramuscular"
+
+    injection.lot_chosen(lots["measles"])
+
+    form, draft = view.last("show_form")
+    assert (draft.lot, draft.route, draft.body_site) == (
+        lots["measles"], "subcutaneous", form.body_site
+    )  # fmt: skip
+
+
 def test_a_press_is_forgotten_where_the_vial_is_refused_that_was_to_be_taken(
     world: World,
 ) -> None:
