@@ -71,7 +71,7 @@ class InjectionPresenter:
         self._not_given = ("", "")
         self._judged: DoseDraft | None = None
         self._touched = self._saving = self._pressed = self._is_given = False
-        self._choosing = self._why = False
+        self._choosing = self._why = self._is_outdated = False
         self._taking = 0
         view.show_nobody()
         view.show_vial(None)
@@ -130,7 +130,10 @@ class InjectionPresenter:
 
     def close(self) -> bool:
         """Close what is open on top, else the person. Return whether anything was open."""
-        if self.reaction.close() or self._close_panels():
+        if self.reaction.close():
+            self._fill_anew()
+            return True
+        if self._close_panels():
             return True
         if self._card is None:
             return False
@@ -277,7 +280,7 @@ class InjectionPresenter:
         self._card = self._form = self._draft = self._judged = None
         self._not_given_form = None
         self._objections = ()
-        self._touched = self._saving = self._pressed = False
+        self._touched = self._saving = self._pressed = self._is_outdated = False
         self.reaction.close()
         self._close_panels()
         self._view.show_alert(None)
@@ -382,10 +385,16 @@ class InjectionPresenter:
             return
         if not self._touched or vial.product != _product_of(form):
             # The dose that is due may be another with this vaccine, and so may be all of the form.
-            self.open(card)
+            self._is_outdated = True
+            self._fill_anew()
         elif self._draft is not None:
             self._draft = replace(self._draft, lot=vial.lot_id)
             self._judge()
+
+    def _fill_anew(self) -> None:
+        """Open the form again by the vial that was taken, once no reaction is being reported."""
+        if self._is_outdated and self._card is not None and not self.reaction.is_open:
+            self.open(self._card)
 
     def _lots_read(self, lots: tuple[LotRow, ...]) -> None:
         if self._choosing:
@@ -430,6 +439,7 @@ class InjectionPresenter:
     def _reaction_saved(self, saved: Saved, severity: Severity) -> None:
         if severity == "serious":
             self._host.play("serious")
+        self._fill_anew()
         self._host.saved(saved)
 
     def _save_failed(self, error: KnownError) -> None:

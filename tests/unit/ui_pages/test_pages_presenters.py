@@ -215,6 +215,27 @@ def test_a_vial_of_another_vaccine_fills_the_form_anew_though_a_hand_was_in_it(
     )  # fmt: skip
 
 
+def test_a_vial_that_is_taken_while_a_reaction_is_reported_drops_nothing_of_the_report(
+    world: World,
+) -> None:
+    person, other = world.registered(VAN), lot_at_site(SITE, PRODUCT, "MT2612B")
+    received = LotReceived(product=PRODUCT, lot="MT2612B", expiry=date(2027, 1, 31), doses=60)
+    world.feed(other, received)
+    world.bring_in(person)
+    view, host = FakeView(), FakeHost()
+    injection = InjectionPresenter(view, world.desk, StepWork(), host)
+    injection.open(world.desk.cards.of(person))
+    injection.reaction_asked()
+    injection.reaction.symptom_toggled("rash")
+
+    injection.lot_chosen(other)
+
+    assert injection.reaction.is_open
+    injection.primary()
+    assert [saved.what.vi for saved in host.saves] == ["Phản ứng nhẹ"]
+    assert view.last("show_form")[1].lot == other
+
+
 def test_a_press_is_forgotten_where_the_vial_is_refused_that_was_to_be_taken(
     world: World,
 ) -> None:
