@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -23,6 +26,7 @@ from sync.errors import (
     SyncError,
     VersionTooOld,
 )
+from sync.transport import Transport
 from tests import writing
 from tests.hostile_server import (
     Call,
@@ -276,24 +280,51 @@ def test_an_answer_longer_than_the_limit_is_not_read_to_its_end(
         cycle_with(serve(always(Said(body=b"x" * 500_000)))).run()
 
 
-def test_a_server_that_drips_is_left_at_the_deadline(
+def test_a_server_that_says_nothing_is_left(
     serve: Serve, cycle_with: MakeCycle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import threading
-
     for name in ("_CONNECT", "_IDLE"):
         monkeypatch.setattr(f"sync.transport.{name}", 0.2)
     over = threading.Event()
 
-    def drip(_call: Call) -> Said:
+    def silent(_call: Call) -> Said:
         over.wait(20)
         return Said(raw=b"")
 
     try:
         with pytest.raises(ServerUnreachable):
-            cycle_with(serve(drip)).run()
+            cycle_with(serve(silent)).run()
     finally:
         over.set()
+
+
+def test_a_server_that_drips_is_left_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.transport._CONNECT", 0.5)
+    monkeypatch.setattr("sync.transport._IDLE", 1.0)
+    listening, over = socket.create_server(("127.0.0.1", 0)), threading.Event()
+    dripped: list[int] = []
+
+    def drip() -> None:
+        peer, _ = listening.accept()
+        with contextlib.suppress(OSError), peer:
+            peer.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n")
+            for _ in range(999):  # never still for long, and at its end after twenty seconds
+                peer.sendall(b"x")
+                dripped.append(1)
+                over.wait(0.02)
+
+    server = threading.Thread(target=drip)
+    server.start()
+    transport = Transport(f"http://127.0.0.1:{listening.getsockname()[1]}")
+    try:
+        with pytest.raises(ServerUnreachable):
+            transport.exchange("GET", "/", {}, b"")
+        assert len(dripped) < 999
+    finally:
+        transport.close()
+        over.set()
+        server.join()
+        listening.close()
 
 
 def test_a_server_that_finds_batches_too_large_gets_smaller_ones(
