@@ -14,8 +14,9 @@ from tests.faults.nodes import Nodes
 from tests.faults.rest import Patience, Standing
 from tests.faults.verdict import DeskSeen, Finding, SiteSeen, findings, gone
 
-_LOOK_AGAIN: Final = 0.04
+_LOOK_AGAIN: Final = 0.08
 _SELDOMER: Final = 1.2
+_SELDOMEST: Final = 0.4
 _TO_ALL: Final[tuple[Words, ...]] = (
     {"do": "die", "point": "", "left": 0}, {"do": "empty"}, {"do": "calm"},
 )  # fmt: skip
@@ -66,7 +67,7 @@ class Ending:
             if standing.is_at_rest:
                 return None
             time.sleep(pause)
-            pause = min(pause * _SELDOMER, 10 * _LOOK_AGAIN)
+            pause = min(pause * _SELDOMER, _SELDOMEST)
         return str(standing)
 
     def _standing(self) -> Standing:
