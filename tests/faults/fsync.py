@@ -18,6 +18,7 @@ _LEVEL: Final = "synchronous"
 _FULL: Final = 2
 _SHM_HEADER: Final = 48
 _FOLDED_AT: Final = 96
+_IS_WRITTEN: Final = 12
 _MX_FRAME, _SALTS = slice(16, 20), slice(32, 40)
 
 
@@ -44,6 +45,8 @@ def durable(database: Path) -> Durable | None:
     first, second = index[:_SHM_HEADER], index[_SHM_HEADER : 2 * _SHM_HEADER]
     if len(index) < _FOLDED_AT + 4 or first[_SALTS] != second[_SALTS]:
         return None  # it died in the moment in which the log begins anew
+    if not (first[_IS_WRITTEN] and second[_IS_WRITTEN]):
+        return None  # it died while it read the log again: the index does not yet speak of it
     # The second is written first: what it counts is synced.
     frames = max(_number(first[_MX_FRAME]), _number(second[_MX_FRAME]))
     folded = min(_number(index[_FOLDED_AT:]), frames)

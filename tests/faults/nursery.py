@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -147,6 +148,8 @@ def breed() -> None:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             try:
                 run(json.loads(line))
+            except Exception:  # noqa: BLE001 (the end of the process: what ended it is a finding)
+                traceback.print_exc()
             finally:
                 os._exit(0)
         print(pid, flush=True)

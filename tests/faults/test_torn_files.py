@@ -80,6 +80,17 @@ def test_a_database_of_which_nothing_is_known_is_left_alone(tmp_path: Path) -> N
     assert rows_of(database) == ROWS
 
 
+@pytest.mark.parametrize("index", [b"", bytes(3), bytes(32_768)])
+def test_what_was_synced_survives_a_cut_while_the_log_is_read_again_after_another(
+    tmp_path: Path, index: bytes
+) -> None:
+    database = left_by_a_dead_process(tmp_path, "FULL")
+    # As SQLite has it from opening the files until it has been through the log.
+    database.with_name("some.db-shm").write_bytes(index)
+    assert not cut_power(database, "nothing", 1)
+    assert rows_of(database) == ROWS
+
+
 @pytest.mark.skipif(os.name != "posix", reason="SQLite on Windows has no such calls to replace")
 @pytest.mark.parametrize("which", [1, 2, 3])
 def test_a_process_dies_in_the_middle_of_a_write(tmp_path: Path, which: int) -> None:
