@@ -19,6 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from central.errors import DatabaseUnavailable
 from tests.faults.control import Parent, Switchboard
 
 ROOT = Path(__file__).parents[2]
@@ -148,6 +149,8 @@ def breed() -> None:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             try:
                 run(json.loads(line))
+            except DatabaseUnavailable:
+                pass  # it says so and ends where PostgreSQL is down; it is started again
             except Exception:  # noqa: BLE001 (the end of the process: what ended it is a finding)
                 traceback.print_exc()
             finally:
