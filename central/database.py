@@ -90,7 +90,7 @@ def _address(url: str | Path) -> URL:
         return URL.create("sqlite", database=str(url))
     try:
         address = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise DatabaseUnavailable("not a database URL") from error
     if address.get_backend_name() == "postgresql":
         return address.set(drivername="postgresql+psycopg")

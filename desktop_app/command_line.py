@@ -29,11 +29,23 @@ class Stopped(KnownError):
     )
 
 
+class FolderBarred(KnownError):
+    """The data folder may not be looked into, or no folder can have such a name."""
+
+    text = Text(
+        vi="Không vào được thư mục dữ liệu {folder}. Chưa làm gì. Xin xem lại tên và quyền của thư "
+        "mục, hoặc đăng nhập bằng tài khoản vẫn dùng.",
+        en="The data folder {folder} cannot be looked into. Nothing was done. Please check its "
+        "name and rights, or sign in with the account that uses it.",
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 well, 1 a known error was said, 2 wrong words."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = parser(words).parse_args(words)
     try:
+        _see_into(options.data)
         code: int = options.run(options)
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -88,6 +100,13 @@ def _folder(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("an empty name")
     return Path(text)
+
+
+def _see_into(folder: Path) -> None:
+    try:
+        (folder / "bantiem.db").exists()
+    except (OSError, ValueError) as error:
+        raise FolderBarred(type(error).__name__, folder=folder) from error
 
 
 def _say(error: KnownError, language: Language) -> int:

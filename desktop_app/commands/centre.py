@@ -127,7 +127,9 @@ def run_add_staff(options: argparse.Namespace) -> int:
 
 def _password() -> str:
     if sys.stdin.isatty():
-        return getpass.getpass()
+        with suppress(EOFError):  # Ctrl+D: none was given
+            return getpass.getpass()
+        return ""
     from desktop_app.commands.given import GivenLineUnreadable
 
     line = sys.stdin.buffer.readline(_LONGEST_LINE)
@@ -242,7 +244,7 @@ def _opened(data: Path, url: str | None, *, may_make: bool) -> Iterator[Centre]:
     from central.database import Database
     from central.keys import load_key, load_or_make_key
 
-    database = Database(url or data / _DATABASE)
+    database = Database(data / _DATABASE if url is None else url)
     try:
         if may_make:
             database.create()

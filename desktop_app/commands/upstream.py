@@ -24,7 +24,7 @@ def add(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run_add(options: argparse.Namespace) -> int:
-    """Know a hub from now on. Raises NotAHub, NotEnrolled."""
+    """Know a hub from now on. Raises AddressWrong, NotAHub, NotEnrolled."""
     from local_db import node, upstreams
 
     way = _way(options)
@@ -49,8 +49,9 @@ def run_list(options: argparse.Namespace) -> int:
 
 
 def _way(options: argparse.Namespace) -> HubPlace:
+    from desktop_app.server_address import place_of
     from records import hub_place
 
     if options.key is None:
         return hub_place.read(options.url)
-    return hub_place.checked(options.url, options.key.lower())
+    return hub_place.checked(place_of(options.url).url, options.key.strip().lower())

@@ -173,3 +173,35 @@ def test_a_password_of_another_code_page_is_refused(
     assert run(tmp_path, "centre", "add-staff", "T01", "hoa", "Hoa") == 1
 
     assert "Nothing was written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("journal", "verify"), ("centre", "devices", "T01"), ("hub", "status"), ("trust",)],
+    ids=" ".join,
+)
+def test_a_folder_that_cannot_be_looked_into_is_said(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path / ("x" * 300), *words) == 1
+    assert "cannot be looked into" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("url", ["", "postgresql://h:port/db", "mysql://h/db", "centre.db"])
+def test_an_address_of_a_database_that_is_none_makes_no_other_one(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "centre", "--database", url, "add-site", "T01", "Trạm") == 1
+    assert "database cannot be opened" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("key", ["", "4f0c", "x" * 64])
+def test_a_hub_needs_an_address_and_a_key(
+    key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "upstream", "add", "192.168.1.20:8444", key) == 1
+    assert "does not name a site's hub" in capsys.readouterr().err
+    assert run(tmp_path, "upstream", "add", "", "0" * 64) == 1
+    assert "This is not an address" in capsys.readouterr().err
