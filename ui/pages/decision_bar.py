@@ -34,10 +34,13 @@ _DATE = 158
 
 
 class DecisionBar(QFrame):
-    """124 high. All signals come from the user."""
+    """124 high. All signals come from the user.
+
+    ``delay_typed(day, readable)``: not readable is what stands in the field and is no day.
+    """
 
     concluded = Signal(str)
-    delay_typed = Signal(object)
+    delay_typed = Signal(object, bool)
     reason_typed = Signal(str)
     primary_asked = Signal()
 
@@ -47,6 +50,7 @@ class DecisionBar(QFrame):
         self._kind: VerdictKind | None = None
         self._block = _BLOCK
         self._own_name = ""
+        self._garbled = False
         self.setMinimumHeight(SIZE.action_bar_tall)
         self.setMaximumHeight(SIZE.action_bar_tall)
         self._title = Words("", _TITLE, parent=self)
@@ -83,6 +87,7 @@ class DecisionBar(QFrame):
         self._until.clear()
         self._reason.set_state("")
         self._until.set_state("")
+        self._garbled = False
 
     def show_decision(self, decision: Decision) -> None:
         """Show proposal, choice and the name of the result."""
@@ -107,7 +112,7 @@ class DecisionBar(QFrame):
         delays = decision.chosen == "delay"
         self._until_label.setVisible(delays)
         self._until.setVisible(delays)
-        if delays and decision.delay_until and not self._until.hasFocus():
+        if delays and decision.delay_until and not (self._garbled or self._until.hasFocus()):
             self._until.setText(formats.day(decision.delay_until))
         self._own_name = self.tr("Save: {0}").format(say(CONCLUSIONS[decision.chosen]).lower())
         self.primary.set_words(self._own_name)
@@ -212,6 +217,6 @@ class DecisionBar(QFrame):
 
     def _until_typed(self, text: str) -> None:
         day: date | None = formats.parse_day(text)
-        self._until.set_state("" if day or not text else "invalid")
-        if day is not None or not text:
-            self.delay_typed.emit(day)
+        self._garbled = day is None and bool(text.strip())
+        self._until.set_state("invalid" if self._garbled else "")
+        self.delay_typed.emit(day, not self._garbled)

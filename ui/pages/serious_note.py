@@ -70,6 +70,7 @@ class NoteForm(QWidget):
         """Start anew from the outcome that is known."""
         for field in (*self._words.values(), self._died, self._investigate):
             field.set_text("")
+            field.set_invalid("")
         self._autopsy.choose("")
         self._ask_of_death(outcome)
         self._outcome.choose(outcome if outcome != "unknown" else "")
@@ -80,9 +81,21 @@ class NoteForm(QWidget):
         self._outcome.setFocus(Qt.FocusReason.TabFocusReason)
 
     def say_missing(self) -> None:
-        """Say that the outcome is not chosen."""
+        """Say that a day is none, or that the outcome is not chosen."""
+        garbled = self._garbled()
+        if garbled is not None:
+            garbled.set_invalid(self.tr("There is no such day"))
+            garbled.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         self._outcome.set_invalid(self.tr("Choose how it is now"))
         self._outcome.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _garbled(self) -> DateField | None:
+        """Return a field in which something stands that is no day: it must not be left out."""
+        asked = [self._investigate]
+        if self._outcome.chosen() == "died":
+            asked.insert(0, self._died)
+        return next((one for one in asked if one.text() and one.day() is None), None)
 
     def _ask_of_death(self, outcome: Outcome | None) -> None:
         for field in (self._died, self._autopsy):
@@ -92,7 +105,9 @@ class NoteForm(QWidget):
         self._outcome.set_invalid("")
         chosen = next((key for key in OUTCOMES if key == self._outcome.chosen()), None)
         self._ask_of_death(chosen)
-        if chosen is None:
+        for one in (self._died, self._investigate):
+            one.set_invalid("")
+        if chosen is None or self._garbled() is not None:
             self.typed.emit(None)
             return
         self.typed.emit(

@@ -84,7 +84,7 @@ class ScreeningPresenter:
         self._consent: ConsentState | None = None
         self._sheet = ""
         self._papers = Latest(work)
-        self._touched = self._saving = self._hurried = False
+        self._touched = self._saving = self._hurried = self._is_no_day = False
         view.show_nobody()
 
     # -- what the workplace asks (ui.presenters.stage.StagePage) --
@@ -153,7 +153,7 @@ class ScreeningPresenter:
             self._view.go_to(decision.proposal.missing[0].field)
         elif decision.overrules and not answers.reason.strip():
             self._view.go_to("reason")
-        elif decision.chosen == "delay" and decision.delay_until is None:
+        elif decision.chosen == "delay" and (decision.delay_until is None or self._is_no_day):
             self._view.go_to("delay_until")
         elif not self._saving:
             self._ask_or_save(answers, decision.chosen)
@@ -192,8 +192,9 @@ class ScreeningPresenter:
         """Take the chosen conclusion; the proposed one needs no reason."""
         self._change(conclusion=conclusion)
 
-    def delayed_until(self, day: date | None) -> None:
-        """Take the day of a delay."""
+    def delayed_until(self, day: date | None, readable: bool = True) -> None:
+        """Take the day of a delay; what is typed and no day must not become another one."""
+        self._is_no_day = not readable
         self._change(delay_until=day)
 
     def reasoned(self, reason: str) -> None:
@@ -287,7 +288,7 @@ class ScreeningPresenter:
             self._show_consent(None)
         self._texts = {}
         self._unreadable = frozenset()
-        self._touched = self._saving = self._hurried = False
+        self._touched = self._saving = self._hurried = self._is_no_day = False
         self._view.show_alert(None)
 
     def _opened(self, form: ScreeningForm) -> None:

@@ -1459,6 +1459,10 @@ for {1} minutes, until {2}.</source>
         <source>Newly met</source>
         <translation>Tiêu chuẩn nặng mới</translation>
     </message>
+    <message>
+        <source>There is no such day</source>
+        <translation>Không có ngày này</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>

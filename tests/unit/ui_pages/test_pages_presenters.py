@@ -103,6 +103,27 @@ def test_a_press_before_the_rules_answered_goes_on_when_they_agree(world: World)
     assert host.saves[0].what.vi == "Khám: tiêm được"
 
 
+def test_a_day_of_delay_that_is_none_is_gone_to_and_no_other_day_is_saved(world: World) -> None:
+    person = world.registered(VAN)
+    world.arrive(person)
+    view, host = FakeView(), FakeHost()
+    screening = ScreeningPresenter(view, world.desk, StepWork(), host)
+    screening.open(world.desk.cards.of(person))
+    screening.vital_typed("temperature", "38,6")
+    screening.vital_typed("pulse", "80")
+    screening.concluded("delay")
+    screening.reasoned("sốt")
+    screening.delayed_until(date(2026, 12, 7))
+    screening.delayed_until(None, False)  # "31/11/2026" stands in the field
+
+    screening.primary()
+
+    assert (host.saves, view.last("go_to")) == ([], ("delay_until",))
+    screening.delayed_until(date(2026, 12, 1))
+    screening.primary()
+    assert len(host.saves) == 1
+
+
 def test_a_figure_that_cannot_be_read_is_gone_to_and_nothing_is_saved(world: World) -> None:
     person = world.registered(VAN)
     world.arrive(person)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from desk.serious import CALL_ALL_AFTER
+from desk.serious import CALL_ALL_AFTER, SeriousNote
 from immunization.emergency import default_chart
 from immunization.entries import ReactionReported, Role
 from immunization.ids import PersonId
@@ -17,6 +18,8 @@ from local_db import reads
 from tests.unit.desk.desk_world import MORNING, World, done
 from tests.unit.ui_pages.fakes import FakeHost, FakeView, StepWork
 from tests.unit.ui_pages.nurse import Nurse
+from ui.pages.serious_note import NoteForm
+from ui.pages.wording import Wording
 from ui.presenters.alarm import RING_EVERY, AlarmPresenter
 from ui.presenters.emergency import Emergency
 from ui.presenters.reaction import ReactionPresenter
@@ -323,8 +326,6 @@ def test_the_first_button_acknowledges_then_prints_then_adds(world: World, tmp_p
 
 
 def test_a_follow_up_can_close_the_case(world: World) -> None:
-    from desk.serious import SeriousNote
-
     person = serious(world)
     does, view, _ = page_of(world)
     does.primary()
@@ -352,3 +353,20 @@ def test_the_hours_left_are_said_with_a_minus_once_they_are_past() -> None:
 
     assert left_words(timedelta(hours=21, minutes=5)) == "21:05"
     assert left_words(timedelta(minutes=-61)) == "−1:01"
+
+
+def test_a_day_that_is_none_is_named_and_not_left_out_of_a_note(dressed: QApplication) -> None:
+    form, told = NoteForm(Wording("vi")), list[SeriousNote | None]()
+    form.typed.connect(told.append)
+    form.begin("died")
+    form._died.edit.setText("31/11/2026")
+    form._died.edit.textEdited.emit("31/11/2026")
+    assert told == [None]
+    form.say_missing()
+    assert form._died.edit.accessibleDescription() == "Không có ngày này"
+    form._died.edit.setText("30/11/2026")
+    form._died.edit.textEdited.emit("30/11/2026")
+    assert told[-1] is not None
+    assert told[-1].died_on == date(2026, 11, 30)
+    assert form._died.edit.accessibleDescription() == ""
+    form.deleteLater()
