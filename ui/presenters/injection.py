@@ -84,7 +84,8 @@ class InjectionPresenter:
 
     def is_half_entered(self) -> bool:
         """Tell whether something was entered since the form opened."""
-        return self._touched or self.reaction.is_half_entered
+        says_why_not = self._not_given_form is not None and bool(self._not_given[1].strip())
+        return self._touched or says_why_not or self.reaction.is_half_entered
 
     def open(self, card: PersonCard) -> None:
         """Open a person's form."""
@@ -134,6 +135,7 @@ class InjectionPresenter:
             self._fill_anew()
             return True
         if self._close_panels():
+            self._fill_anew()
             return True
         if self._card is None:
             return False
@@ -392,8 +394,9 @@ class InjectionPresenter:
             self._judge()
 
     def _fill_anew(self) -> None:
-        """Open the form again by the vial that was taken, once no reaction is being reported."""
-        if self._is_outdated and self._card is not None and not self.reaction.is_open:
+        """Open the form again by the vial that was taken, once no other stands before it."""
+        is_behind = self.reaction.is_open or self._not_given_form is not None
+        if self._is_outdated and self._card is not None and not is_behind:
             self.open(self._card)
 
     def _lots_read(self, lots: tuple[LotRow, ...]) -> None:

@@ -257,6 +257,29 @@ def test_a_vial_that_is_taken_while_a_reaction_is_reported_drops_nothing_of_the_
     assert view.last("show_form")[1].lot == other
 
 
+def test_why_somebody_is_not_injected_is_half_entered_and_no_vial_drops_it(
+    world: World,
+) -> None:
+    person, other = world.registered(VAN), lot_at_site(SITE, PRODUCT, "MT2612B")
+    received = LotReceived(product=PRODUCT, lot="MT2612B", expiry=date(2027, 1, 31), doses=60)
+    world.feed(other, received)
+    world.bring_in(person)
+    view, host = FakeView(), FakeHost()
+    injection = InjectionPresenter(view, world.desk, StepWork(), host)
+    injection.open(world.desk.cards.of(person))
+    injection.not_given_asked()
+    assert not injection.is_half_entered()
+    injection.not_given_chosen("other", "xin về đón con")
+    assert injection.is_half_entered()
+
+    injection.lot_chosen(other)
+
+    assert injection.is_half_entered()
+    assert injection.close()
+    assert not injection.is_half_entered()
+    assert view.last("show_form")[1].lot == other
+
+
 def test_a_press_is_forgotten_where_the_vial_is_refused_that_was_to_be_taken(
     world: World,
 ) -> None:
