@@ -135,8 +135,8 @@ class ReactionDraft(Struct, frozen=True):
 
     @property
     def severity(self) -> Severity:
-        """Mild or serious, as the criteria and symptoms make it."""
-        return severity_of(self.criteria, self.symptoms)
+        """Mild or serious, as the criteria, the outcome and the symptoms make it."""
+        return severity_of(met_by(self.outcome, self.criteria), self.symptoms)
 
 
 class Observation(UseCase):
@@ -349,7 +349,7 @@ def _report(draft: ReactionDraft, dose: Dose | None, now: datetime) -> ReactionR
         symptoms=draft.symptoms,
         severity=draft.severity,
         dose=dose.id if dose else None,
-        criteria=draft.criteria,
+        criteria=met_by(draft.outcome, draft.criteria),
         description=tidy(draft.description) or None,
         treatment=tidy(draft.treatment) or None,
         outcome=draft.outcome,

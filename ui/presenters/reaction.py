@@ -12,7 +12,6 @@ from desk.desk import Desk
 from desk.observation import ReactionDraft
 from desk.reaction_doses import DoseMeant
 from desk.recorder import Saved
-from immunization.adverse_events import severity_of
 from immunization.entries import Outcome, Severity
 from immunization.errors import KnownError
 from immunization.ids import EntryId, PersonId
@@ -167,7 +166,7 @@ class ReactionPresenter:
             self._view.go_to(min(self._unreadable))
             return
         self._saving = True
-        severity = severity_of(draft.criteria, draft.symptoms)
+        severity = draft.severity
         self._work.write(
             lambda: self._desk.observation.report(draft),
             lambda saved: self._saved(saved, severity),
@@ -188,7 +187,7 @@ class ReactionPresenter:
         self._view.show_reaction(
             ReactionState(
                 self._name,
-                severity_of(draft.criteria, draft.symptoms),
+                draft.severity,
                 draft.symptoms,
                 draft.criteria,
                 draft.treatment,

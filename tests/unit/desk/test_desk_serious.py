@@ -131,6 +131,22 @@ def test_a_mild_reaction_of_which_somebody_dies_becomes_serious(world: World) ->
     assert event["criteria"]["death"] is True
 
 
+def test_a_reaction_of_which_somebody_had_died_when_it_was_reported_is_serious(
+    world: World,
+) -> None:
+    person = world.registered()
+    world.to_observation(person)
+    draft = ReactionDraft(world.desk.new_form(), person, symptoms=("fever",), outcome="died")
+    assert draft.severity == "serious"
+    done(world.desk.observation.report(draft))
+
+    (event,) = world.as_operator("supervisor").serious.alarms()
+
+    assert (event.person, event.outcome) == (person, "died")
+    (report,) = [one for one in world.bodies(person) if isinstance(one, entries.ReactionReported)]
+    assert (report.severity, report.criteria) == ("serious", ("death",))
+
+
 def test_what_becomes_serious_rings_and_its_24_hours_begin_then(world: World) -> None:
     person = world.registered()
     world.to_observation(person)

@@ -460,6 +460,13 @@ def test_a_reaction_with_a_symptom_that_threatens_life_is_serious_without_a_tick
     board.reaction_asked()
     board.reaction.symptom_toggled("anaphylaxis")
     assert view.last("show_reaction")[0].severity == "serious"
+    board.reaction.symptom_toggled("anaphylaxis")
+    board.reaction.symptom_toggled("fever")
+    assert view.last("show_reaction")[0].severity == "mild"
+    board.reaction.outcome_chosen("died")
+    assert view.last("show_reaction")[0].severity == "serious"
+    board.primary()
+    assert "serious" in host.sounds
 
 
 def test_receiving_twice_keeps_the_number_and_asks_nobody(world: World) -> None:
