@@ -160,6 +160,7 @@ class Intake:
 
     def open_person(self, person: PersonId) -> None:
         """Open somebody from a list or a queue."""
+        self._suggestions.forget()
         self._emptied = False
         self.close_list()
         self._cards.ask(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -21,6 +23,7 @@ from ui.ports import Health, LineState
 from ui.presenters.alert import of_error
 from ui.presenters.day_list import DayListPresenter
 from ui.presenters.injection import InjectionPresenter
+from ui.presenters.intake import Intake
 from ui.presenters.observation import Course, ObservationPresenter
 from ui.presenters.reception import ReceptionPresenter
 from ui.presenters.screening import ScreeningPresenter
@@ -39,6 +42,23 @@ def test_an_answer_about_the_person_before_is_not_let_through() -> None:
     latest.ask(lambda: "second", heard.append, lambda _error: None)
     work.step()
     assert heard == ["second"]
+
+
+def test_a_late_list_of_what_was_typed_does_not_come_over_who_was_chosen_since(
+    world: World,
+) -> None:
+    person = world.registered(VAN)
+    page, view, work = FakeView(), FakeView(), StepWork(at_once=False)
+    place: Any = FakeView()
+    vars(place).update(where="injection", page=page, pages=SimpleNamespace(reception=None))
+    intake = Intake(place, view, world.desk, work, FakeHost())
+
+    intake.typed("van")
+    intake.open_person(person)
+    work.step()
+
+    assert page.last("open")[0].person == person
+    assert view.count("show_found") == 0
 
 
 def test_an_error_is_said_in_both_languages_with_its_code_for_it() -> None:
