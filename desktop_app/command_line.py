@@ -110,10 +110,27 @@ def _see_into(folder: Path) -> None:
 
 
 def _say(error: KnownError, language: Language) -> int:
-    print(error.sentence(language), file=sys.stderr)
+    sentence = error.sentence(language)
+    if sys.stderr is None:
+        _show(sentence)
+        return 1
+    print(sentence, file=sys.stderr)
     if error.detail:
         print(f"  {error.detail}", file=sys.stderr)
     return 1
+
+
+def _show(sentence: str) -> None:
+    """Say in a window why there is no desk: on Windows the program for people has no console."""
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    from ui.kit import theme
+
+    # Held until the end: a window without its application ends the process.
+    app = QApplication.instance() or theme.application(sys.argv[0])
+    box = QMessageBox(QMessageBox.Icon.Critical, "Bàn Tiêm", sentence)
+    box.exec()
+    del box, app  # in this order
 
 
 def _run_desk(options: argparse.Namespace) -> int:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop_app import interpreter
-from immunization.errors import KnownError
 
 if TYPE_CHECKING:
     from desktop_app.desk_program import DeskProgram
@@ -34,13 +33,7 @@ def watched(options: argparse.Namespace, watch: Callable[[DeskProgram], None]) -
 
     logs.start(folders.logs(options.data))
     app = theme.application(sys.argv[0])
-    try:
-        chosen = settings.load(options.data)
-    except KnownError as error:
-        if app.platformName() != "offscreen":
-            show(error.sentence(options.language))
-        raise
-    program = DeskProgram(app, options.data, chosen)
+    program = DeskProgram(app, options.data, settings.load(options.data))
     program.ready.connect(interpreter.run_evenly)
     watch(program)
     program.start()
@@ -48,10 +41,3 @@ def watched(options: argparse.Namespace, watch: Callable[[DeskProgram], None]) -
         return app.exec()
     finally:
         program.stop()
-
-
-def show(sentence: str) -> None:
-    """Say why there is no desk, where the program has no console and no window of its own yet."""
-    from PySide6.QtWidgets import QMessageBox
-
-    QMessageBox(QMessageBox.Icon.Critical, "Bàn Tiêm", sentence).exec()

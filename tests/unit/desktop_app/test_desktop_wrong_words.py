@@ -12,14 +12,10 @@ from pathlib import Path
 
 import pytest
 import requests
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
-from pytestqt.qtbot import QtBot
 
 from desktop_app import settings, trust_file
 from desktop_app.command_line import main, parser
 from desktop_app.commands import journal
-from desktop_app.commands.run import show
 from desktop_app.commands.trial import TrialFolderUnfit
 from desktop_app.commands.trial import run as run_trial
 
@@ -134,15 +130,33 @@ def test_settings_that_cannot_be_read_are_a_sentence(tmp_path: Path) -> None:
         settings.load(tmp_path)
 
 
-def test_what_keeps_the_desk_from_starting_stands_in_a_window(qtbot: QtBot) -> None:
-    seen: list[str] = []
+NO_CONSOLE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from desktop_app.command_line import main
+from ui.kit import theme
 
-    def look() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        seen.append(box.text())
-        box.accept()
+def look():
+    for box in QApplication.topLevelWidgets():
+        if isinstance(box, QMessageBox):
+            print(box.text(), flush=True)
+            box.accept()
 
-    QTimer.singleShot(0, look)
-    show("Tệp cài đặt bị hỏng.")
-    assert seen == ["Tệp cài đặt bị hỏng."]
+app = theme.application("bantiemw")
+QTimer.singleShot(0, look)
+sys.stderr = None
+sys.exit(main(["--data", "x" * 300, "--language", "en"]))
+"""
+
+
+def test_what_keeps_the_desk_from_starting_stands_in_a_window_where_there_is_no_console() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", NO_CONSOLE],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        encoding="utf-8",
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert ended.stdout.startswith("The data folder xxx")
