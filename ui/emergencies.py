@@ -91,6 +91,7 @@ class Emergencies(QObject):
             if not board.reaction.is_open:
                 board.reaction_asked()
             board.reaction.treated(said)
+        elif self.now is not None and self.now.person is not None:
+            presenter.report_reaction(self.now.person, said)
         else:
-            card = presenter.page.card()
-            presenter.go("injection", card.person if card is not None else None)
+            presenter.go("injection")

@@ -112,7 +112,7 @@ class InjectionPresenter:
             lambda: self._desk.injection.again(person, voided), self._opened, self._failed
         )
 
-    def open_reaction(self, card: PersonCard) -> None:
+    def open_reaction(self, card: PersonCard, treatment: str = "") -> None:
         """Open the form of a reaction for a person, and no form of a dose."""
         self._drop()
         self._card = card
@@ -120,6 +120,8 @@ class InjectionPresenter:
         self._show(card)
         self._view.show_elsewhere(card)
         self.reaction_asked()
+        if treatment:
+            self.reaction.treated(treatment)
 
     def same_again(self) -> None:
         """Blink the card."""

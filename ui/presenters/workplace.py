@@ -168,14 +168,18 @@ class WorkplacePresenter:
         """Play a sound."""
         self._sounds.play(sound)
 
-    def report_reaction(self, person: PersonId) -> None:
-        """Open the form of a reaction, on the injection's page."""
+    def report_reaction(self, person: PersonId, treatment: str = "") -> None:
+        """Open the form of a reaction, on the injection's page, with what was given already."""
         injection = self.pages.injection
         if injection.is_half_entered():
             self.say(Alert("warn", _HALF_ENTERED))
             return
         self.show("injection")
-        self._redone.ask(lambda: self._desk.cards.of(person), injection.open_reaction, self._failed)
+        self._redone.ask(
+            lambda: self._desk.cards.of(person),
+            lambda card: injection.open_reaction(card, treatment),
+            self._failed,
+        )
 
     def emergency(self) -> None:
         """Open the emergency card."""

@@ -151,6 +151,24 @@ def test_closing_the_card_and_opening_it_again_goes_on_with_the_same_emergency(
     assert nurse.place.emergencies.now is first
 
 
+def test_the_adrenaline_of_the_card_is_in_the_report_also_from_reception(nurse: Nurse) -> None:
+    observed(nurse.world)
+    nurse.scan(VAN)
+    assert nurse.place.presenter.where == "reception"
+    nurse.place.emergencies.show()
+    card = nurse.place.emergencies.card
+    assert card is not None
+    card._given()
+    card._report()
+    nurse.settle()
+
+    nurse.primary()
+
+    (event,) = nurse.world.desk.serious.open_events()
+    (note,) = nurse.world.desk.observation.one(event.person).notes
+    assert "Xử trí: Adrenalin tiêm bắp 0,5-1 ml lúc 08:00" in [line.vi for line in note.lines]
+
+
 def test_one_emergency_goes_on_while_the_card_was_opened_for_somebody_else(nurse: Nurse) -> None:
     observed(nurse.world)
     other = nurse.world.registered("031092000111", name="Phạm Quốc Bảo", sex="male")
