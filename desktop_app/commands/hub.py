@@ -127,16 +127,17 @@ def run_status(options: argparse.Namespace) -> int:
 
 
 def run_qr(options: argparse.Namespace) -> int:
-    """Print the hub's address and key as text and as a QR code. Raises NoHub, NotAHub."""
+    """Print the hub's address and key as text and as a QR code. Raises NoHub, AddressWrong."""
     import qrcode
 
+    from desktop_app.server_address import place_of
     from records import hub_place
     from sync.nearby import own_addresses
 
     with open_hub(options.data) as centre:
         host = options.host or next(iter(own_addresses()), "127.0.0.1")
-        way = hub_place.checked(f"http://{host}:{options.port}", centre.key.public.hex())
-    text = hub_place.write(way.url, way.key)
+        url = place_of(f"http://{host}:{options.port}").url
+        text = hub_place.write(url, centre.key.public.hex())
     print(text)
     drawn = qrcode.QRCode()
     drawn.add_data(text)

@@ -49,6 +49,10 @@ def test_a_desks_code_makes_no_hub_and_a_hubs_code_then_does(
     code = administration.issue_code(centre, SITE, role="hub")
     assert run(folder, "hub", "join", url, code) == 0
     key = (folder / "hub.key").read_text("ascii")
+    for where in (("--host", "PC của trạm"), ("--port", "99999")):
+        assert run(folder, "hub", "qr", *where) == 1
+        assert "This is not an address" in capsys.readouterr().err
+    assert run(folder, "hub", "qr", "--host", "192.168.1.5") == 0
     assert run(folder, "hub", "join", url, administration.issue_code(centre, SITE)) == 0
     assert (folder / "hub.key").read_text("ascii") == key
 
