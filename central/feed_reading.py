@@ -32,6 +32,7 @@ class FeedQuery:
     life: int = 0
     mark: int | None = None
     told: Point | None = None
+    others: int | None = None
 
 
 def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
@@ -43,6 +44,7 @@ def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
         found = feed.read_on(connection, look, query.limit, is_own_left_out=bool(query.without))
         mark = _mark(connection, query, look, found.until)
         here, of_centre = _receipts(connection, centre, query, look)
+        others = _others(connection, centre, query, look)
     entries = found.entries
     if node.role == "hub" and query.life:
         entries = centre.carriers.without_own(node.device, query.life, entries)
@@ -53,7 +55,7 @@ def read_feed(centre: Centre, node: Node | None, asked: Asked) -> wire.Message:
         until=found.until,
         head=found.head,
     )
-    return replace(page, here=here, centre=of_centre, mark=mark)
+    return replace(page, here=here, centre=of_centre, mark=mark, others=others)
 
 
 def _look(
@@ -94,8 +96,10 @@ def feed_query(asked: Asked) -> FeedQuery:
         life=numbers.get("life", 0),
         mark=numbers.get("mark"),
         told=Point(told, numbers.get("toldmark", 0)) if told else None,
+        others=numbers.get("others"),
     )
-    known = (query.here or 0, query.centre or 0, query.mark or 0, *(query.told or ()))
+    said = (query.here, query.centre, query.mark, query.others)
+    known = (*(number or 0 for number in said), *(query.told or ()))
     too_small = min(query.after, query.limit, query.wait, query.without, *known) < 0
     if too_small or max(query.after, told) >= 2**63 or query.without >= 2**31:
         raise Refused("malformed", "a number out of range")
@@ -131,3 +135,15 @@ def _receipts(
         signed = relayed.receipt(connection, Author(look.own.device, look.own.epoch))
         of_centre = signed if signed and signed.head.seq > query.centre else None
     return here, relayed.on_wire(of_centre)
+
+
+def _others(
+    connection: Connection, centre: Centre, query: FeedQuery, look: Look
+) -> list[wire.Receipt]:
+    """Return the centre's receipts over the site's other chains, if who asks knows others."""
+    if query.others is None or not centre.hub:
+        return []
+    found = relayed.receipts_of_others(connection, look.reader.site, look.reader.device)
+    if sum(signed.head.seq for signed in found) == query.others:
+        return []
+    return [one for signed in found if (one := relayed.on_wire(signed)) is not None]

@@ -21,7 +21,7 @@ from records.seals import Head, Signed
 from sync import wire
 from sync.answers import Gap
 from sync.held import Place
-from sync.limits import MAX_ENTRIES, MAX_ENTRIES_SIZE
+from sync.limits import MAX_ENTRIES, MAX_ENTRIES_SIZE, MAX_OTHERS
 
 _LONGEST_CODE: Final = 32
 _seal, _receipt, _urgent = relay_seal.c, relay_receipt.c, relay_urgent.c
@@ -51,6 +51,22 @@ def receipt(connection: Connection, author: Author) -> Signed | None:
         return None
     head = Head(author.device, author.epoch, row.seq, bytes(row.chain))
     return Signed(head, bytes(row.signature))
+
+
+def receipts_of_others(connection: Connection, site: SiteCode, device: DeviceId) -> list[Signed]:
+    """Return the centre's receipts over the chains of a site's devices but for one."""
+    kept = node_head.c
+    query = (
+        select(_receipt.device_id, _receipt.epoch, _receipt.seq, _receipt.chain, _receipt.signature)
+        .join(node_head, (_receipt.device_id == kept.device_id) & (_receipt.epoch == kept.epoch))
+        .where(kept.site == site, _receipt.device_id != device, _receipt.seq > 0)
+        .order_by(_receipt.epoch.desc(), _receipt.device_id)
+        .limit(MAX_OTHERS)
+    )
+    return [
+        Signed(Head(DeviceId(writer), epoch, seq, bytes(chain)), bytes(signature))
+        for writer, epoch, seq, chain, signature in connection.execute(query)
+    ]
 
 
 def keep_receipt(connection: Connection, signed: Signed) -> None:

@@ -27,7 +27,7 @@ from immunization.labels import OUTCOMES, SEVERITIES, dose_name
 from immunization.names import given_name
 from immunization.text import Text
 from immunization.vaccines import Catalogue
-from local_db import doubles, node, reads
+from local_db import doubles, node, reads, seen
 from local_db.store import Store
 from records.folds.person_values import Person, Reaction, Visit
 
@@ -140,6 +140,8 @@ def sight(connection: Connection, station: Station, guard: Guard | None, now: da
     )
     return Sight(
         author=author,
+        site=station.site,
+        seen=lambda: seen.seen(connection),
         as_of=progress.synced_at if progress else None,
         centre=lambda: reads.receipts(connection, author.device).get(("centre", author.epoch), 0),
         peers=tuple(desks.values()),

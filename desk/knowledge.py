@@ -7,7 +7,7 @@ nothing. Both look like an empty list, and only here are they told apart
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -16,7 +16,9 @@ from msgspec import Struct
 from desk.card import Knowledge
 from desk.wording import both, clock_time, filled, joined, listed
 from immunization.dates import show_day
+from immunization.ids import SiteCode, derived
 from immunization.text import Language, Text
+from local_db.node import Role
 from records.journal import Author
 from records.lines import Line
 
@@ -33,14 +35,17 @@ class Sight(Struct, frozen=True):
     """What the desk has seen of the others.
 
     ``as_of``  when the feed was last read to its end; None if never.
-    ``centre`` tells the last own entry that the centre has acknowledged: asked for only where
-    all that is known of a person was written here. ``peers`` are the other desks, ``unheard``
-    those of them that the upstream has not heard lately, ``since`` when that is known.
+    ``centre`` tells the last own entry that the centre has acknowledged, ``seen`` up to where it
+    has the others' chains: each asked for only where it matters. ``peers`` are the other
+    desks, ``unheard`` those of them that the upstream has not heard lately, ``since`` when that
+    is known.
     """
 
     author: Author
+    site: SiteCode
     as_of: datetime | None
     centre: Callable[[], int]
+    seen: Callable[[], Mapping[tuple[Role, str, int], int]]
     peers: tuple[str, ...]
     unheard: tuple[str, ...] = ()
     since: datetime | None = None
@@ -57,14 +62,21 @@ class Sight(Struct, frozen=True):
     def is_vouched(self, lines: Iterable[Line]) -> bool:
         """Tell whether the centre has told this desk what it knows of the person.
 
-        It has if an entry about the person came from there, or if it acknowledged one of ours
-        and the feed was read after that entry was written.
+        It has if an entry about the person came from there: of another site, by the centre
+        itself, or of another desk and known to be there. Or if it acknowledged one of ours and
+        the feed was read after that entry was written.
         """
         known = list(lines)
-        if any(line.device != self.author.device for line in known):
+        own = [line for line in known if line.device == self.author.device]
+        others = [line for line in known if line.device != self.author.device]
+        of_centre = derived("centre", self.site)
+        if any(line.entry.site != self.site or line.device == of_centre for line in others):
             return True
-        held = self.centre() if known else 0
-        return any(self._was_answered(line, held) for line in known)
+        seen = self.seen() if others else {}
+        if any(line.seq <= seen.get(("centre", line.device, line.epoch), 0) for line in others):
+            return True
+        held = self.centre() if own else 0
+        return any(self._was_answered(line, held) for line in own)
 
     def _was_answered(self, line: Line, held: int) -> bool:
         if line.epoch == self.author.epoch and line.seq > held:

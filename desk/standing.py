@@ -17,11 +17,12 @@ from desk.clock import Clock
 from desk.deeds import deed
 from desk.wording import filled
 from immunization.entries import KINDS, OF_SITE, VisitArrived
-from immunization.ids import EntryId, PersonId
+from immunization.ids import EntryId, PersonId, derived
 from immunization.labels import VOID_REASONS
 from immunization.refusals import refusal_of
 from immunization.text import Text
-from local_db import node, reads, standing
+from local_db import node, reads, seen, standing
+from local_db.node import Role
 from local_db.reads import Place
 from local_db.store import Store
 from records.journal import Author
@@ -200,15 +201,24 @@ def standings_of(
 ) -> dict[EntryId, Standing]:
     """Return where some entries stand, from who wrote them and their place in that chain.
 
-    What another desk wrote came by the feed, so whoever the feed comes from has it.
+    What another desk wrote is where it was seen: in the centre's own feed, or as the hub says
+    with the centre's receipt; in the hub's feed; else only here, carried by hand.
     """
     own = node.read(connection)
     held = reads.receipts(connection, own.device)
+    elsewhere = seen.seen(connection)
+    of_centre = derived("centre", own.site)
     refused = reads.refusals(connection, places)
     has_hub = own.upstream_role == "hub"
     found = {}
     for entry, place in places.items():
-        found[entry] = Standing(_stop(place, held, own.author, has_hub=has_hub), has_hub)
+        if place.device == of_centre:
+            stop: Stop = "centre"
+        elif place.device == own.device:
+            stop = _own_stop(place, held, own.author, has_hub=has_hub)
+        else:
+            stop = _others_stop(place, elsewhere)
+        found[entry] = Standing(stop, has_hub)
         # An id may have been taken by another desk: its entry is the one that was accepted.
         code = refused.get((entry, place.device))
         if code is not None:
@@ -222,10 +232,19 @@ def places_of(lines: Iterable[Line]) -> dict[EntryId, Place]:
     return {line.entry.id: Place(line.device, line.epoch, line.seq) for line in lines}
 
 
-def _stop(place: Place, held: Mapping[tuple[str, int], int], own: Author, *, has_hub: bool) -> Stop:
-    if place.device == own.device and place.seq <= held.get(("centre", place.epoch), 0):
+def _others_stop(place: Place, seen: Mapping[tuple[Role, str, int], int]) -> Stop:
+    for role in ("centre", "hub"):
+        if place.seq <= seen.get((role, place.device, place.epoch), 0):
+            return role
+    return "desk"
+
+
+def _own_stop(
+    place: Place, held: Mapping[tuple[str, int], int], own: Author, *, has_hub: bool
+) -> Stop:
+    if place.seq <= held.get(("centre", place.epoch), 0):
         return "centre"
-    if (place.device, place.epoch) != (own.device, own.epoch):
+    if place.epoch != own.epoch:
         # Of an epoch that was left, nothing but what the upstream has is still under its number.
         return "hub" if has_hub else "centre"
     return "hub" if place.seq <= held.get(("hub", place.epoch), 0) else "desk"

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from immunization.ids import EntryId
-from local_db import epochs, node, tables
+from local_db import epochs, node, seen, tables
 from local_db.changes import Origin
 from local_db.question import Question
 from local_db.store import Store
@@ -70,6 +71,14 @@ def _reaction_of(stored: StoredEntry) -> EntryId:
     line = read_line(stored)
     about: EntryId = getattr(line.body, "reaction", line.entry.id)
     return about
+
+
+class _Read(Struct, frozen=True):
+    """Up to where the feed was read with a page, and the ends of the chains on it."""
+
+    position: int
+    mark: int
+    ends: Mapping[Author, int]
 
 
 class DeskLedger:
@@ -143,6 +152,15 @@ class DeskLedger:
         self._write(lambda connection: _take_receipt(connection, holder, signed), "sync")
         self._store.remember()
 
+    def vouched(self) -> int:
+        """Return the sum of what the hub told last of the site's other chains."""
+        with self._store.read() as connection:
+            return seen.told(connection)
+
+    def take_vouched(self, heads: Sequence[Head]) -> None:
+        """Keep up to where the centre has the chains of other devices, as the hub told."""
+        self._write(lambda connection: seen.keep_told(connection, heads), "sync")
+
     def took_urgent(self, entry: EntryId) -> None:
         """Remember that an urgent entry is held upstream."""
         held = tables.urgent_held
@@ -202,7 +220,7 @@ class DeskLedger:
         position: they come again, and storing one again does nothing.
         """
         pieces = pieces_of(entries)
-        read = (position, mark)
+        read = _Read(position, mark, seen.ends_of(entries))
         done = self._write(partial(self._store_some, pieces, 0, read), "feed")
         while done < len(pieces):
             done = self._write(partial(self._store_some, pieces, done, read), "feed")
@@ -212,7 +230,7 @@ class DeskLedger:
         self,
         pieces: Sequence[Sequence[StoredEntry]],
         done: int,
-        read: tuple[int, int],
+        read: _Read,
         connection: Connection,
     ) -> int:
         # Not `monotonic`: before Python 3.13 it goes in steps of 16 ms on Windows, a whole spell.
@@ -222,8 +240,8 @@ class DeskLedger:
             done += 1
             if done < len(pieces) and (self._store.is_wanted or time.perf_counter() > end):
                 return done
-        position, mark = read
-        connection.execute(update(tables.node).values(position=position, mark=mark))
+        connection.execute(update(tables.node).values(position=read.position, mark=read.mark))
+        seen.keep(connection, read.ends, is_begun_anew=read.position == 0)
         return done
 
     def _write(self, work: Callable[[Connection], T], origin: Origin) -> T:

@@ -58,6 +58,17 @@ receipt = Table(
     Column("signature", LargeBinary, nullable=False),
 )
 
+# Up to where the chains of other devices were seen: in the centre's own feed ("centre"), in a
+# hub's ("hub"), or as a hub told, with the centre's signature, that the centre has them ("told").
+seen = Table(
+    "seen",
+    metadata,
+    Column("holder", String(8), primary_key=True),
+    Column("device_id", _id, primary_key=True),
+    Column("epoch", Integer, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+)
+
 # Epochs of this device that it left, its disk having been restored or copied: until it has
 # fetched back what the upstream holds of each after the last entry it knew to be held.
 former_epoch = Table(

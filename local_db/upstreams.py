@@ -10,7 +10,7 @@ from __future__ import annotations
 from msgspec import Struct
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from local_db import node, tables
+from local_db import node, seen, tables
 from local_db.node import Role
 from records import tables as records_tables
 
@@ -94,6 +94,7 @@ def _forget_other_hubs(connection: Connection, key: str) -> None:
     ).scalar_one_or_none()
     if last != key:
         connection.execute(delete(tables.receipt).where(tables.receipt.c.holder == "hub"))
+        seen.forget_hub(connection)
     most = connection.execute(select(func.max(_kept.turn))).scalar_one() or 0
     connection.execute(update(tables.upstream).where(_kept.key == key).values(turn=most + 1))
 

@@ -31,10 +31,15 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Up to where a device knows its own chain held: by the upstream it asks, and by the centre."""
+    """Up to where a device knows its own chain held: by the upstream it asks, and by the centre.
+
+    ``others`` is the sum of the numbers up to which a hub said that the centre has the chains of
+    the site's other devices; None asks for nothing of the kind.
+    """
 
     here: int = 0
     centre: int = 0
+    others: int | None = None
 
 
 class Upstream:
@@ -111,6 +116,22 @@ class Upstream:
         key = self._identity.centre_key
         return self._checked(receipt, own, key, "receipt centre") if receipt and key else None
 
+    def checked_others(self, receipts: Sequence[Receipt]) -> list[Head]:
+        """Return up to where the centre has other devices' chains, its signatures checked."""
+        key = self._identity.centre_key
+        if key is None:
+            return []
+        signed = [
+            Signed(Head(DeviceId(one.device), one.epoch, one.seq, one.chain), one.signature)
+            for one in receipts
+        ]
+        try:
+            for one in signed:
+                seals.check_head(key, "receipt centre", one)
+        except seals.BadSignature as error:
+            raise ServerBroken("a receipt with a wrong signature") from error
+        return [one.head for one in signed]
+
     def checked(self, receipt: Receipt, own: Head) -> Signed:
         """Return a receipt after checking its signature and that it is over the own chain."""
         purpose: Purpose = "receipt hub" if self.holder == "hub" else "receipt centre"
@@ -165,6 +186,7 @@ class Upstream:
         query = f"after={after}&limit={limit}"
         query += f"&without={without}" if without else ""
         query += f"&here={known.here}&centre={known.centre}" if known else ""
+        query += f"&others={known.others}" if known and known.others is not None else ""
         query += f"&mark={mark}" if mark is not None else ""
         query += f"&{_told(told)}" if told else ""
         query += f"&wait={wait}" if wait else ""

@@ -11,12 +11,50 @@ import contextlib
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+
+class Deadline:
+    """Calls ``over`` when its time is over, unless it was put off or cancelled before."""
+
+    def __init__(self, seconds: float, over: Callable[[], None]) -> None:
+        self._over = over
+        self._lock = threading.Lock()
+        self._until = time.monotonic() + seconds
+        self._is_cancelled = False
+        self._timer = self._started(seconds)
+
+    def put_off(self, until: float) -> None:
+        """Move it to a moment of ``time.monotonic``, if that is later."""
+        self._until = max(self._until, until)
+
+    def cancel(self) -> None:
+        """Never be over."""
+        with self._lock:
+            self._is_cancelled = True
+            self._timer.cancel()
+
+    def _started(self, seconds: float) -> threading.Timer:
+        timer = threading.Timer(seconds, self._look)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def _look(self) -> None:
+        with self._lock:
+            left = self._until - time.monotonic()
+            if self._is_cancelled:
+                return
+            if left > 0:
+                self._timer = self._started(left)
+                return
+        self._over()
 
 
 class Sockets:
@@ -51,15 +89,13 @@ class Sockets:
                 _wake(sock)
 
     @contextlib.contextmanager
-    def deadline(self, seconds: float) -> Iterator[None]:
+    def deadline(self, seconds: float) -> Iterator[Deadline]:
         """Shut the sockets down if what is done within takes longer."""
-        timer = threading.Timer(seconds, self.shut_down)
-        timer.daemon = True
-        timer.start()
+        deadline = Deadline(seconds, self.shut_down)
         try:
-            yield
+            yield deadline
         finally:
-            timer.cancel()
+            deadline.cancel()
 
 
 def _wake(sock: socket.socket) -> None:

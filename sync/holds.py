@@ -17,6 +17,7 @@ from immunization.errors import KnownError
 from immunization.ids import SubjectId
 from sync import wire
 from sync.client import Upstream
+from sync.errors import ServerBusy
 from sync.limits import HOLD_LIFE, MAX_HOLDS
 
 WAIT: Final = 15
@@ -105,10 +106,12 @@ class HoldsLine:
                         talk(upstream)
                     finally:
                         upstream.close()
-                except KnownError:
+                except KnownError as error:
                     again = min(2 * pause, _LONGEST_RETRY)
                     pause = self._retry if self._answers > answers else again
-                    self._failed(pause)
+                    luck = self._luck()
+                    asked = error.retry_after * (1 + luck) if isinstance(error, ServerBusy) else 0.0
+                    self._failed(max(pause * (0.5 + luck), asked))
 
         return run
 
@@ -150,7 +153,7 @@ class HoldsLine:
     def _failed(self, pause: float) -> None:
         with self._changed:
             self._is_told = self._is_reached = False
-            self._changed.wait_for(lambda: self._stopping, pause * (0.5 + self._luck()))
+            self._changed.wait_for(lambda: self._stopping, pause)
 
     def _say_again_if_forgotten(self, told: wire.Holds) -> None:
         """Say again what is held here if the upstream has lost it: it may have been restarted."""

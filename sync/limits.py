@@ -28,6 +28,9 @@ MAX_HOLDS: Final = 32
 HOLD_LIFE: Final = 120
 """Seconds after which a hold ends that was not renewed."""
 
+MAX_OTHERS: Final = 200
+"""Chains of a site's other devices of which a hub says how far the centre has them."""
+
 MAX_DAYS: Final = 31
 """Days whose entries are compared in one request."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from sync.client import Known, Upstream
 from sync.errors import SyncError
@@ -39,7 +40,9 @@ class Listener:
         With ``known`` a new receipt over this epoch of the own chain is news too.
         """
         with self._changed:
-            self._position, self._epoch, self._known = position, epoch, known
+            # How far the centre has others' entries is no news to wait for: it comes with them.
+            self._known = known and replace(known, others=None)
+            self._position, self._epoch = position, epoch
             self._changed.notify_all()
 
     def stop(self, timeout: float) -> None:

@@ -228,7 +228,8 @@ class SyncLoop:
 
     def _wait(self) -> None:
         pause = self._timing.pause(self._state.error, self._failures, self._luck())
-        if self._route is not None and self._route.is_second_best:
+        is_busy = isinstance(self._state.error, ServerBusy)
+        if not is_busy and self._route is not None and self._route.is_second_best:
             pause = min(pause, LOOK_AGAIN)
         if self._state.error is not None:
             self._tell(retry_at=self._now() + timedelta(seconds=pause))

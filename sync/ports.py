@@ -69,6 +69,15 @@ class Ledger(Protocol):
         over entries that are not here; an older one than the last changes nothing.
         """
 
+    def vouched(self) -> int:
+        """Return the sum of the numbers that :meth:`take_vouched` was told last; 0 before that."""
+
+    def take_vouched(self, heads: Sequence[Head]) -> None:
+        """Keep up to where the centre has the chains of the site's other devices.
+
+        In place of what was told before. Each was said by the centre and passed on by a hub.
+        """
+
     def took_urgent(self, entry: EntryId) -> None:
         """Remember that an urgent entry is held upstream."""
 

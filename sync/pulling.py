@@ -43,9 +43,16 @@ class _Checked:
 
 
 def known_of(ledger: Ledger, upstream: Upstream) -> Known:
-    """Return up to where the own chain is known to be held, by an upstream and by the centre."""
-    heads = [ledger.receipt(holder) for holder in (upstream.holder, "centre")]
-    return Known(*(head.seq if head else 0 for head in heads))
+    """Return up to where the own chain is known to be held, by an upstream and by the centre.
+
+    And, of a hub, what it said of the site's other chains.
+    """
+    here, centre = (ledger.receipt(holder) for holder in (upstream.holder, "centre"))
+    return Known(
+        here.seq if here else 0,
+        centre.seq if centre else 0,
+        ledger.vouched() if upstream.holder == "hub" else None,
+    )
 
 
 class Puller:
@@ -104,6 +111,8 @@ class Puller:
         of_centre = self._upstream.checked_centre(page.centre, own)
         if of_centre is not None:
             self._ledger.take_receipt("centre", of_centre)
+        if page.others and self._upstream.holder == "hub":
+            self._ledger.take_vouched(self._upstream.checked_others(page.others))
         if page.here is None:
             return
         here = self._upstream.checked(page.here, own)

@@ -17,7 +17,7 @@ from typing import Final
 import requests
 from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
 
-from sync.connection import Sockets, adapter
+from sync.connection import Deadline, Sockets, adapter
 from sync.errors import ServerBroken, ServerUnreachable
 from sync.limits import MAX_PACKED
 
@@ -71,7 +71,7 @@ class Transport:
         patience = _CONNECT + _IDLE + wait + len(body) / _SLOWEST
         try:
             with (
-                self._sockets.deadline(patience),
+                self._sockets.deadline(patience) as deadline,
                 self._session.request(
                     method,
                     self.url_of(target),
@@ -83,7 +83,7 @@ class Transport:
                     stream=True,
                 ) as response,
             ):
-                content = self._content(response)
+                content = _content(response, deadline)
                 given = {name.lower(): value for name, value in response.headers.items()}
                 return Reply(response.status_code, given, content)
         except requests.ConnectionError as error:
@@ -99,18 +99,22 @@ class Transport:
         """Close the session."""
         self._session.close()
 
-    def _content(self, response: requests.Response) -> bytes:
-        begun = time.monotonic()
-        parts: list[bytes] = []
-        size = 0
-        while part := response.raw.read1(65_536, decode_content=False):
-            parts.append(part)
-            size += len(part)
-            if size > MAX_PACKED:
-                raise ServerBroken("an answer that is too long")
-            if time.monotonic() - begun > _IDLE + size / _SLOWEST:
-                raise ServerUnreachable("an answer that hardly moves")
-        return b"".join(parts)
+
+def _content(response: requests.Response, deadline: Deadline) -> bytes:
+    """Read an answer for as long as it moves, however slow the line is."""
+    begun = time.monotonic()
+    parts: list[bytes] = []
+    size = 0
+    while part := response.raw.read1(65_536, decode_content=False):
+        parts.append(part)
+        size += len(part)
+        if size > MAX_PACKED:
+            raise ServerBroken("an answer that is too long")
+        until = begun + _IDLE + size / _SLOWEST
+        if time.monotonic() > until:
+            raise ServerUnreachable("an answer that hardly moves")
+        deadline.put_off(until)
+    return b"".join(parts)
 
 
 def _dropped_or_unreachable(error: requests.ConnectionError) -> ServerUnreachable:

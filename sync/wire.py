@@ -19,7 +19,7 @@ import msgspec
 from immunization.entries import MAX_ENTRY_BYTES, MAX_LAMPORT
 from immunization.struct_types import prepare
 from records.tallies import LAST_DAY
-from sync.limits import MAX_DAYS, MAX_ENTRIES, MAX_HOLDS
+from sync.limits import MAX_DAYS, MAX_ENTRIES, MAX_HOLDS, MAX_OTHERS
 
 VERSION: Final = 2
 OLDEST: Final = 1
@@ -146,7 +146,9 @@ class Page(Message, frozen=True, kw_only=True):
     ``steps[i]``. ``head`` is where the feed ended when the page was made. ``here`` and
     ``centre`` are receipts over the asking device's own chain, by who answers and by the
     centre, and ``mark`` is what the feed is known by at ``next``: all three only where they
-    differ from what the device said that it knows.
+    differ from what the device said that it knows. ``others`` are, from a hub, the centre's
+    receipts over the chains of the site's other devices, all of them where the sum of their
+    numbers is not the one that the device named.
     """
 
     time: Millis
@@ -160,6 +162,7 @@ class Page(Message, frozen=True, kw_only=True):
     here: Receipt | None = None
     centre: Receipt | None = None
     mark: Count = 0
+    others: Annotated[list[Receipt], msgspec.Meta(max_length=MAX_OTHERS)] = []
 
 
 class Subscription(Message, frozen=True, kw_only=True):

@@ -45,6 +45,7 @@ class MemoryLedger:
     formers: dict[int, tuple[int, bool]] = field(default_factory=dict)
     held_before: dict[int, int] = field(default_factory=dict)
     pages: int = 0
+    told: list[Head] = field(default_factory=list)
 
     @property
     def ledger(self) -> MemoryLedger:
@@ -103,6 +104,12 @@ class MemoryLedger:
         last = self.receipt(holder)
         if last is None or last.seq < head.seq:
             self.receipts[holder] = signed
+
+    def vouched(self) -> int:
+        return sum(head.seq for head in self.told)
+
+    def take_vouched(self, heads: Sequence[Head]) -> None:
+        self.told = list(heads)
 
     def took_urgent(self, entry: EntryId) -> None:
         self.sent_urgent.add(entry)

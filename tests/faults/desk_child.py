@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, event
 
 from desktop_app.upstream import DeskBook, one_at_a_time
 from immunization.errors import KnownError
-from local_db import node, rebuilding
+from local_db import node, rebuilding, seen
 from local_db.changes import Changes, Origin
 from local_db.file_keys import FileKeys
 from local_db.ledger import DeskLedger
@@ -196,9 +196,14 @@ class Program:
         self._clock.skew = timedelta(seconds=by)
 
     def _green(self) -> Words:
-        """Say up to where the own chain is shown as being at the centre."""
+        """Say up to where chains are shown as being at the centre: the own and the others'."""
         held = self._ledger.receipt("centre")
-        return {"device": held.device, "epoch": held.epoch, "seq": held.seq} if held else {}
+        with self._store.read() as connection:
+            found = seen.seen(connection)
+        green = [
+            (device, epoch, seq) for (at, device, epoch), seq in found.items() if at == "centre"
+        ]
+        return {"green": [*green, *([(held.device, held.epoch, held.seq)] if held else [])]}
 
     def _state(self) -> Words:
         state = self._loop.state

@@ -106,12 +106,13 @@ class World:
 
     def _check_green(self, desk: str, shown: Words) -> None:
         """What a desk shows as being at the centre is there, whatever stands in between."""
-        if "seq" not in shown or self._disks.is_centre_older:
+        if self._disks.is_centre_older:
             return
-        held = self._nodes.file.holds(shown["device"], shown["epoch"])
-        if held < shown["seq"]:
-            words = f"{desk} shows {shown['seq']} entries as central, the centre holds {held}"
-            self._seen_wrong.append(Finding("lost", words))
+        for device, epoch, seq in shown.get("green", ()):
+            held = self._nodes.file.holds(device, epoch)
+            if held < seq:
+                words = f"{desk} shows {seq} entries of {device} as central, the centre has {held}"
+                self._seen_wrong.append(Finding("lost", words))
 
     def _clone(self, step: Step) -> None:
         """Copy a desk's disk into another computer, which starts."""

@@ -12,9 +12,12 @@ from central import administration, carried, carried_feed, relayed
 from central import feed as feed_rows
 from central.carried import Supervision
 from central.tables import feed
+from desk.standing import standings_of
+from immunization import entries
 from immunization.entries import DeviceHandedOver
 from immunization.ids import DeviceId
 from local_db import node, upstreams
+from local_db.reads import Place
 from records.journal import Author
 from records.lines import read_line
 from records.seals import Signed
@@ -415,3 +418,25 @@ def test_another_desk_of_the_site_sees_what_was_carried(running: Running, join: 
         late.take(path)
     with pytest.raises(CarriedWrongPlace):
         writer.take(path)
+
+
+def test_what_another_desk_carried_here_is_not_green_before_the_centre_has_it(
+    running: Running, join: Join
+) -> None:
+    writer, reader = join(1), join(2)
+    writer.sync()
+    reader.sync()
+    writer.write_many(1)
+    reader.take(writer.export())
+    author, id = writer.ledger.author(), entries.read(writer.written[0]).id
+
+    def stop() -> str:
+        with reader.store.read() as connection:
+            found = standings_of(connection, {id: Place(author.device, author.epoch, 1)})
+        return found[id].stop
+
+    assert held(running, author.device) == []
+    assert stop() == "desk"
+    writer.sync()
+    reader.sync()
+    assert stop() == "centre"

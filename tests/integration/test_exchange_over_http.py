@@ -500,7 +500,7 @@ def test_a_revoked_desk_is_refused_and_keeps_what_it_has(running: Running) -> No
     kinds = [read_line(one).entry.kind for one in other.ledger.others.values()]
     assert "device.revoked" in kinds
     with pytest.raises(UnknownDevice):
-        administration.revoke_device(running.centre, DeviceId(writing.device(99)), "")
+        administration.revoke_device(running.centre, DeviceId(writing.device(99)), "lost")
 
 
 def test_a_desk_that_nobody_enrolled_is_unknown(running: Running) -> None:

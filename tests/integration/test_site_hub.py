@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from central import administration, brought, nodes, relayed, rules, tables
 from central.centre import Centre
 from immunization.ids import SiteCode, SubjectId
 from records.lines import read_line
-from sync.client import Upstream
-from sync.errors import DeviceRevoked, ServerRefused, ServerUnreachable
+from records.seals import Signed
+from sync.client import Known, Upstream
+from sync.errors import DeviceRevoked, ServerBroken, ServerRefused, ServerUnreachable
 from tests import writing
 from tests.centres import OTHER_SITE, Desk, Running
 from tests.hubs import HubDesk, RunningHub, eventually, make_hub
@@ -94,6 +96,59 @@ def test_what_only_the_hub_holds_is_not_central_until_the_centres_receipt_came(
     of_centre = desk.ledger.receipt("centre")
     assert of_centre is not None
     assert of_centre.seq == 1
+
+
+def test_a_desk_learns_through_the_hub_what_the_centre_has_of_the_others(
+    running: Running, hub: RunningHub
+) -> None:
+    one, two = hub.enrol(), hub.enrol()
+    running.server.stop()
+    one.write(writing.dose())
+    one.by_hub().run()
+    cycle = two.by_hub()
+    cycle.run()
+    assert one.ledger.ids() <= two.ledger.ids()
+    assert two.ledger.told == []
+    running.restart()
+    eventually(lambda: cycle.run() is not None and two.ledger.vouched() == 1)
+    (head,) = two.ledger.told
+    assert (head.device, head.seq) == (one.identity.device, 1)
+    assert head.chain == one.ledger.head().chain
+
+
+def test_what_a_desk_knows_of_the_others_is_not_said_again_and_itself_is_none_of_them(
+    hub: RunningHub,
+) -> None:
+    one, two = hub.enrol(), hub.enrol()
+    for desk in (one, two):
+        desk.write(writing.dose())
+        desk.by_hub().run()
+    eventually(lambda: relay_is_through(hub))
+    assert two.hub_identity is not None
+    upstream = Upstream(hub.url, two.hub_identity, now=two.clock.seconds)
+    two.opened.append(upstream)
+    asked = [upstream.page(0, 10, known=Known(others=sum)) for sum in (0, 1, None)]
+    assert [[(each.device, each.seq) for each in page.others] for page in asked] == [
+        [(one.identity.device, 1)], [], [],
+    ]  # fmt: skip
+
+
+def test_a_hub_that_makes_up_what_the_centre_has_of_the_others_is_not_believed(
+    hub: RunningHub,
+) -> None:
+    one, two = hub.enrol(), hub.enrol()
+    one.write(writing.dose())
+    one.by_hub().run()
+    eventually(lambda: relay_is_through(hub))
+    with hub.centre.database.writing() as connection:
+        author = one.ledger.author()
+        signed = relayed.receipt(connection, author)
+        assert signed is not None
+        made_up = Signed(replace(signed.head, seq=7), signed.signature)
+        relayed.keep_receipt(connection, made_up)
+    with pytest.raises(ServerBroken):
+        two.by_hub().run()
+    assert two.ledger.told == []
 
 
 def test_a_hub_works_without_the_centre_and_hands_on_what_it_took_when_the_line_is_back(

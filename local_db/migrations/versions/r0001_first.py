@@ -333,6 +333,15 @@ STATEMENTS = (
     )
     """,
     """
+    CREATE TABLE seen (
+        holder VARCHAR(8) NOT NULL,
+        device_id VARCHAR(36) NOT NULL,
+        epoch INTEGER NOT NULL,
+        seq BIGINT NOT NULL,
+        CONSTRAINT pk_seen PRIMARY KEY (holder, device_id, epoch)
+    )
+    """,
+    """
     CREATE TABLE former_epoch (
         device_id VARCHAR(36) NOT NULL,
         epoch INTEGER NOT NULL,

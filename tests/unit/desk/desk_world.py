@@ -33,7 +33,7 @@ from immunization.ids import (
 from immunization.rulebook import default_catalogue
 from immunization.text import Text
 from immunization.vaccines import Catalogue
-from local_db import node
+from local_db import node, seen
 from local_db.store import Store
 from records import projection
 from records.lines import StoredEntry
@@ -138,6 +138,7 @@ class World:
                 )
                 stored = StoredEntry(device, 1, self.sequences[device], written)
                 projection.store(connection, [(stored, None)])
+                seen.keep(connection, seen.ends_of([stored]), is_begun_anew=False)
                 node.saw(connection, self.logical)
 
         done(self.store.write(work, origin="feed"))
