@@ -5,13 +5,17 @@ It looks again for the hub soon, but the round that follows would ask the busy c
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
+from sync.client import Upstream
 from sync.errors import ServerBusy
 from sync.loop import SyncLoop
+from sync.ports import Ledger
 from sync.route import Route, Way
 
 
@@ -35,13 +39,13 @@ def test_a_busy_centre_is_left_alone_for_as_long_as_it_asks(
 ) -> None:
     monkeypatch.setattr("sync.loop.Cycle", lambda *_, **__: None)
     loop = SyncLoop(
-        None,
-        Silent,
+        cast("Ledger", None),
+        cast("Callable[[], Upstream]", Silent),
         b"",
         nullcontext(),
         lambda _: None,
         route=Route(Book()),
-        luck=lambda: 0.0,  # type: ignore[arg-type]
+        luck=lambda: 0.0,
     )
     loop._state, loop._failures = replace(loop._state, error=ServerBusy(100.0)), 1
     waits: list[float] = []
