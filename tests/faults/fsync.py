@@ -39,8 +39,9 @@ def note_durability(raw: Any, database: Path) -> None:
 def durable(database: Path) -> Durable | None:
     """Return how far a dead process's database is safe, or None where that cannot be told."""
     shm, note = database.with_name(f"{database.name}-shm"), _note(database)
-    if not shm.exists() or not note.exists():
-        return None
+    level = note.read_text() if note.exists() else ""
+    if not shm.exists() or not level:
+        return None  # it died before it had said how it writes
     index = shm.read_bytes()[: _FOLDED_AT + 4]
     first, second = index[:_SHM_HEADER], index[_SHM_HEADER : 2 * _SHM_HEADER]
     if len(index) < _FOLDED_AT + 4 or first[_SALTS] != second[_SALTS]:
@@ -50,7 +51,7 @@ def durable(database: Path) -> Durable | None:
     # The second is written first: what it counts is synced.
     frames = max(_number(first[_MX_FRAME]), _number(second[_MX_FRAME]))
     folded = min(_number(index[_FOLDED_AT:]), frames)
-    return Durable(frames if int(note.read_text()) >= _FULL else folded, folded)
+    return Durable(frames if int(level) >= _FULL else folded, folded)
 
 
 def _number(four: bytes) -> int:

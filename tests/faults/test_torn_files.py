@@ -75,7 +75,10 @@ def test_a_database_of_which_nothing_is_known_is_left_alone(tmp_path: Path) -> N
     held = durable(database)
     assert held is not None
     assert 0 < held.folded < held.frames
-    database.with_name("some.db.synchronous").unlink()
+    note = database.with_name("some.db.synchronous")
+    note.write_text("")
+    assert not cut_power(database, "zeros", 1)
+    note.unlink()
     assert not cut_power(database, "zeros", 1)
     assert rows_of(database) == ROWS
 

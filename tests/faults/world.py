@@ -12,7 +12,7 @@ from typing import Final
 
 from central import administration
 from central.errors import DatabaseUnavailable
-from sync.errors import ServerUnreachable
+from sync.errors import ServerBusy, ServerUnreachable
 from tests.faults.control import Gone, Words
 from tests.faults.disks import Disks
 from tests.faults.ending import Ending
@@ -147,7 +147,7 @@ class World:
             try:
                 with self._nodes.administrating() as centre:
                     join_hub(self._nodes.places[hub].folder, centre, site_of(hub), url)
-            except ServerUnreachable:
+            except (ServerUnreachable, ServerBusy):
                 if tried == _TRIES:
                     raise
             else:
