@@ -29,5 +29,5 @@ def test_without_a_database_a_sentence_says_so_and_nothing_is_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command_line.main(["--data", str(tmp_path / "none"), "--language", "en", "backup"]) == 1
-    assert "key of the data is not on this PC" in capsys.readouterr().err
+    assert "There is no desk's data in the folder" in capsys.readouterr().err
     assert not (tmp_path / "none").exists()
