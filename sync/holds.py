@@ -8,8 +8,10 @@ here is not told as an error: nothing was heard, and `desk.guard` says since whe
 
 from __future__ import annotations
 
+import logging
 import random
 import threading
+import traceback
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -29,6 +31,8 @@ _LONGEST_RETRY: Final = 16.0
 """Seconds between two tries: twice as long each time, with a random part, within a bound."""
 
 Heard = Callable[[wire.Holds], None]
+
+_log = logging.getLogger(__name__)
 
 
 class HoldsLine:
@@ -106,7 +110,10 @@ class HoldsLine:
                         talk(upstream)
                     finally:
                         upstream.close()
-                except KnownError as error:
+                except Exception as error:  # noqa: BLE001 (the boundary of the thread)
+                    if not isinstance(error, KnownError):
+                        trace = "".join(traceback.format_tb(error.__traceback__))
+                        _log.error("holds failed: %s\n%s", type(error).__name__, trace)
                     again = min(2 * pause, _LONGEST_RETRY)
                     pause = self._retry if self._answers > answers else again
                     luck = self._luck()
