@@ -21,14 +21,20 @@ from records.seals import Head
 
 _seen = tables.seen.c
 _TOLD = "told"
+_MAY_BE_AHEAD = b'"kind":"reaction.'
 _ALL = Question(select(_seen.holder, _seen.device_id, _seen.epoch, _seen.seq))
 _SUM = Question(select(func.coalesce(func.sum(_seen.seq), 0)).where(_seen.holder == _TOLD))
 
 
 def ends_of(entries: Iterable[StoredEntry]) -> dict[Author, int]:
-    """Return the last number of each chain among some entries."""
+    """Return up to where each chain is there if some entries of it are.
+
+    What is about a reaction may have gone ahead of its chain: it says nothing of what lies before.
+    """
     ends: dict[Author, int] = {}
     for one in entries:
+        if _MAY_BE_AHEAD in one.written:
+            continue
         author = Author(one.device, one.epoch)
         ends[author] = max(one.seq, ends.get(author, 0))
     return ends

@@ -13,6 +13,8 @@ from local_db import seen, upstreams
 from local_db.ledger import DeskLedger
 from local_db.reads import Place
 from local_db.upstreams import Upstream
+from records.journal import Author
+from records.lines import StoredEntry
 from records.seals import Head
 from tests.unit.desk.desk_world import OTHER_DESK, World, done
 
@@ -105,3 +107,17 @@ def test_a_centre_with_another_feed_than_before_has_nothing_until_it_is_read_aga
     DeskLedger(world.store).take_page([], 0)
     with world.store.read() as connection:
         assert standings_of(connection, place)[entry].stop == "desk"
+
+
+def test_a_reaction_that_went_ahead_of_its_chain_vouches_for_nothing_before_it(
+    world: World,
+) -> None:
+    person = world.registered()
+    world.feed(person, VisitArrived(day=world.clock.today(), number="B001"), device=OTHER_DESK)
+    ahead = StoredEntry(OTHER_DESK, 2, 8, b'{"kind":"reaction.reported"}')
+    assert seen.ends_of([ahead]) == {}
+    after = StoredEntry(OTHER_DESK, 2, 9, b'{"kind":"visit.arrived"}')
+    assert seen.ends_of([ahead, after]) == {Author(OTHER_DESK, 2): 9}
+    with world.store.read() as connection:
+        known = seen.seen(connection)
+    assert known["centre", OTHER_DESK, 1] == world.sequences[OTHER_DESK]
