@@ -1,4 +1,4 @@
-"""Those who tell and hear of holds leave a busy server alone as long as it asks, and go on after."""
+"""Those who tell and hear of holds leave a busy server alone as long as it asks, and then go on."""
 
 from __future__ import annotations
 
