@@ -115,6 +115,7 @@ class Ending:
                     centre=audit,
                     desks=own,
                     hub=self._nodes.hub_file(hubs[0]).audit() if hubs else None,
+                    relays=frozenset().union(*(self._nodes.devices_of(hub) for hub in hubs)),
                     forgotten=frozenset(self._disks.forgotten),
                     strangers=frozenset().union(*(one.devices for one in strangers)),
                 )

@@ -15,6 +15,7 @@ from typing import Final
 from central.centre import Centre
 from central.keys import load_key
 from desktop_app.commands.centre import open_centre
+from immunization.ids import DeviceId
 from tests.faults.layout import CENTRE, PEOPLE, SITES, hub_of, is_hub, site_of
 from tests.faults.network import Network
 from tests.faults.nursery import Nursery, Process
@@ -54,6 +55,7 @@ class Nodes:
             self.network.betray(hub, folder / hub / "hub.key")
         self._file: CentreFile | None = None
         self._hub_files: dict[str, HubFile] = {}
+        self._replaced: dict[str, set[str]] = {hub: set() for hub in plan.hubs}
 
     @property
     def file(self) -> CentreFile:
@@ -87,6 +89,18 @@ class Nodes:
         if hub not in self._hub_files:
             self._hub_files[hub] = HubFile(self.places[hub].database)
         return self._hub_files[hub]
+
+    def let_go_for_good(self, hub: str) -> DeviceId:
+        """Have a hub's disk thrown away; return which device it was."""
+        device = self.hub_file(hub).device()
+        self._replaced[hub].add(device)
+        self.let_go()
+        shutil.rmtree(self.places[hub].folder)
+        return device
+
+    def devices_of(self, hub: str) -> set[str]:
+        """Return the devices that a hub is and was."""
+        return {self.hub_file(hub).device(), *self._replaced[hub]}
 
     def key_of(self, hub: str) -> str:
         """Return a hub's key in hexadecimal."""

@@ -25,6 +25,8 @@ from tests.faults.control import Parent, Switchboard
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-X", "utf8", "-m", "tests.faults.nursery"]
 FORKS = hasattr(os, "fork")
+_SELDOM = (20_000, 20, 20)
+"""When children look for rings of garbage: they live for a second and make little of it."""
 
 
 class Process:
@@ -142,6 +144,7 @@ def breed() -> None:
     warm.live_through_a_day()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_SELDOM)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries them at once
     for line in sys.stdin:
         pid = os.fork()

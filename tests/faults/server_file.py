@@ -75,7 +75,11 @@ class CentreFile:
             others = {one.about for code in SITES if code != site for one in feeds[code]}
             apart = others - {one.about for one in feed}
             found[site] = Audit(
-                feed, _without(seen, apart), _without(rebuilt, apart), [*gaps[site], *broken]
+                feed,
+                _without(seen, apart),
+                _without(rebuilt, apart),
+                [*gaps[site], *broken],
+                writer.author_of(site).device,
             )
         return found
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.faults import record, run
@@ -102,6 +104,31 @@ def test_an_entry_that_is_in_the_feed_twice_is_doubled() -> None:
 def test_an_entry_that_nobody_wrote_is_divergent() -> None:
     desk = seen([held(1, "a")], {"a"})
     assert kinds_found([held(1, "a"), held(2, "invented")], desk) == {"divergent"}
+
+
+def test_an_entry_of_a_device_that_is_nobodys_is_divergent() -> None:
+    writer, reader = seen([held(1, "a")], {"a"}), seen([held(1, "a")], set())
+    audit = msgspec.structs.replace(writer.audit, device="the centre")
+    stranger = replace(reader, devices=frozenset({"another desk"}))
+    found = {str(one) for one in findings(SiteSeen(audit, [stranger]))}
+    assert "divergent: a at the centre was written by nobody" in found
+
+
+def test_what_the_centre_itself_wrote_is_invented_by_nobody() -> None:
+    reader = replace(seen([held(1, "a")], set()), devices=frozenset({"another desk"}))
+    of_centre = msgspec.structs.replace(reader.audit, device=DESK)
+    found = {str(one) for one in findings(SiteSeen(of_centre, [reader]))}
+    assert "divergent: a at the centre was written by nobody" not in found
+
+
+def test_a_hub_may_have_said_which_desks_there_are_and_nothing_else() -> None:
+    joined = msgspec.structs.replace(held(1, "a"), kind="device.enrolled")
+    reader = replace(seen([], set()), devices=frozenset({"another desk"}))
+    tables = reader.audit.tables
+    audit = Audit([joined, held(2, "b")], tables, tables, [], "the centre")
+    found = {str(one) for one in findings(SiteSeen(audit, [reader], relays=frozenset({DESK})))}
+    assert "divergent: b at the centre was written by nobody" in found
+    assert "divergent: a at the centre was written by nobody" not in found
 
 
 def test_a_refusal_that_is_not_shown_is_divergent() -> None:

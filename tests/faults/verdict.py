@@ -13,6 +13,8 @@ from tests.faults.audit import Audit, Held, Tables
 
 Kind = Literal["lost", "doubled", "wedged", "divergent"]
 
+_OF_HUB = ("device.enrolled", "device.revoked")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -52,13 +54,14 @@ class DeskSeen:
 class SiteSeen:
     """A site after a run: the centre's feed of it, its desks, its hub; who is of another site.
 
-    ``forgotten`` is what the centre itself had written and lost when it was restored: whoever had
-    read it keeps it.
+    ``relays`` are the devices that were its hub, one after the other. ``forgotten`` is what the
+    centre itself had written and lost when it was restored: whoever had read it keeps it.
     """
 
     centre: Audit
     desks: Sequence[DeskSeen]
     hub: Audit | None = None
+    relays: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     forgotten: frozenset[str] = frozenset()
 
@@ -70,7 +73,7 @@ def findings(site: SiteSeen) -> list[Finding]:
         *gone(desks),
         *_lost(centre, desks),
         *_doubled(centre),
-        *_invented(centre, desks),
+        *_invented(site),
         *_strayed(site),
         *_broken(centre, desks),
         *_divergent(site),
@@ -113,14 +116,20 @@ def _doubled(centre: Audit) -> Iterator[Finding]:
             yield Finding("doubled", f"the bytes {digest} are in the feed {times} times")
 
 
-def _invented(centre: Audit, desks: Sequence[DeskSeen]) -> Iterator[Finding]:
+def _invented(site: SiteSeen) -> Iterator[Finding]:
+    """The feed holds what the site's desks and the centre itself wrote; hubs write of devices."""
+    centre = site.centre
     written: dict[str, set[str]] = defaultdict(set)
-    for desk in desks:
+    for desk in site.desks:
         for device in desk.devices:
             written[device] |= desk.begun
     for one in centre.entries:
-        by_program = one.kind == "epoch.begun"
-        if one.device in written and one.id not in written[one.device] and not by_program:
+        if one.device == centre.device or one.device in site.strangers:
+            continue  # the centre keeps no diary; strangers are told of as such
+        by_program = (one.kind == "epoch.begun" and one.device in written) or (
+            one.kind in _OF_HUB and one.device in site.relays
+        )
+        if not by_program and one.id not in written.get(one.device, ()):
             yield Finding("divergent", f"{one.id} at the centre was written by nobody")
 
 

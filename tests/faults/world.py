@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -127,9 +126,7 @@ class World:
             return
         hub, place = step.where, self._nodes.places[step.where]
         place.kill()
-        lost = self._nodes.hub_file(hub).device()
-        self._nodes.let_go()
-        shutil.rmtree(place.folder)
+        lost = self._nodes.let_go_for_good(hub)
         self._lines[line(hub, CENTRE)].mend()
         url = self._nodes.network.url_above(hub)
         with self._nodes.administrating() as centre:
