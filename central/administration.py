@@ -24,13 +24,12 @@ from central.errors import (
     SaidTooMuch,
     SiteCodeWrong,
     UnknownProduct,
-    UnknownSite,
     WeakPassword,
 )
 from central.nodes import NodeRole
 from central.writer import Saying
 from immunization.entries import (
-    MAX_ENTRY_BYTES,
+    MAX_BODY_BYTES,
     Body,
     DeviceRevoked,
     HealthDeclared,
@@ -58,7 +57,6 @@ CODE_LIFE: Final = timedelta(hours=24)
 LEAST_PASSWORD: Final = 8
 LONGEST_LOGIN: Final = 64
 """Characters; a desk looks up no longer one."""
-LONGEST_BODY: Final = MAX_ENTRY_BYTES - 512
 """Bytes of what an entry says; the rest is for its envelope."""
 _SITE_CODE: Final = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z._-]{0,30}[0-9A-Za-z])?")
 """It stands in columns of 32, on paper, in codes and in the names of files."""
@@ -213,8 +211,7 @@ def see_that_there_is(centre: Centre, code: SiteCode) -> None:
 def list_devices(centre: Centre, code: SiteCode) -> list[nodes.Node]:
     """Return the devices of a site by their number. Raises UnknownSite."""
     with centre.database.reading() as connection:
-        if sites.name_of(connection, code) is None:
-            raise UnknownSite(code=code)
+        sites.head(connection, code)
         return nodes.of_site(connection, code)
 
 
@@ -249,5 +246,5 @@ def _say(centre: Centre, code: SiteCode, saying: Saying) -> None:
 
 
 def _see_that_it_fits(body: Body) -> None:
-    if len(msgspec.json.encode(body)) > LONGEST_BODY:
-        raise SaidTooMuch(most=LONGEST_BODY)
+    if len(msgspec.json.encode(body)) > MAX_BODY_BYTES:
+        raise SaidTooMuch(most=MAX_BODY_BYTES)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from central import arrivals, chains, sites
 from central.nodes import NodeRole
 from central.rules import Terms
+from immunization.entries import may_go_ahead
 from immunization.ids import DeviceId, SiteCode
 from records import seals
 from records.chain import link
@@ -115,7 +116,13 @@ def _is_over(
 def take_urgent(
     connection: Connection, sender: Sender, urgent: Urgent, now: datetime, *, at_hub: bool = False
 ) -> Result | None:
-    """Store an entry ahead of its chain; raises Turned. None says that it was accepted."""
+    """Store an entry ahead of its chain; raises Turned. None says that it was accepted.
+
+    Only what is about a reaction may come so: of all else readers conclude that the chain is
+    there up to it.
+    """
+    if not may_go_ahead(urgent.entry):
+        raise Turned("malformed")
     author = Author(DeviceId(urgent.device), urgent.epoch)
     place = (author.device, author.epoch, urgent.seq)
     try:

@@ -50,11 +50,11 @@ def _saying(person: PersonRegistered) -> Saying:
 
 
 def _id_of(person: PersonRegistered) -> PersonId:
-    for derived in ids_of_numbers(person.numbers):
-        return derived
-    if person.numbers:
-        return person_of_number(person.numbers[0].system, person.numbers[0].value)
-    return PersonId(str(uuid.uuid4()))
+    if not person.numbers:
+        return PersonId(str(uuid.uuid4()))
+    if good := ids_of_numbers(person.numbers):
+        return good[0]
+    return person_of_number(person.numbers[0].system, person.numbers[0].value)
 
 
 def _chunks(people: Iterable[PersonRegistered]) -> Iterator[list[Saying]]:

@@ -20,7 +20,7 @@ from central.sites import LockedSite
 from central.tables import ACCEPTED
 from immunization import entries
 from immunization.entries import Body, EntryRefused
-from immunization.ids import DeviceId, EntryId, SiteCode, derived
+from immunization.ids import EntryId, SiteCode, centre_at, derived
 from records.chain import link
 from records.journal import Author
 from records.lines import StoredEntry
@@ -39,7 +39,7 @@ class Saying:
 
 def author_of(site: SiteCode) -> Author:
     """Return the centre's own device at a site."""
-    return Author(DeviceId(derived("centre", site)), EPOCH)
+    return Author(centre_at(site), EPOCH)
 
 
 def subject_of_site(site: SiteCode) -> str:

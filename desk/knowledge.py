@@ -16,7 +16,7 @@ from msgspec import Struct
 from desk.card import Knowledge
 from desk.wording import both, clock_time, filled, joined, listed
 from immunization.dates import show_day
-from immunization.ids import SiteCode, derived
+from immunization.ids import SiteCode, centre_at
 from immunization.text import Language, Text
 from local_db.node import Role
 from records.journal import Author
@@ -69,7 +69,7 @@ class Sight(Struct, frozen=True):
         known = list(lines)
         own = [line for line in known if line.device == self.author.device]
         others = [line for line in known if line.device != self.author.device]
-        of_centre = derived("centre", self.site)
+        of_centre = centre_at(self.site)
         if any(line.entry.site != self.site or line.device == of_centre for line in others):
             return True
         seen = self.seen() if others else {}

@@ -17,7 +17,7 @@ from desk.clock import Clock
 from desk.deeds import deed
 from desk.wording import filled
 from immunization.entries import KINDS, OF_SITE, VisitArrived
-from immunization.ids import EntryId, PersonId, derived
+from immunization.ids import EntryId, PersonId, centre_at
 from immunization.labels import VOID_REASONS
 from immunization.refusals import refusal_of
 from immunization.text import Text
@@ -151,7 +151,7 @@ class Standings:
         """Return the own entries that the centre refused, newest first."""
         with self._store.read() as connection:
             found = [
-                (reads.line(connection, one.about, one.entry), one.code or "")
+                (reads.line(connection, one.about, one.entry), one.code)
                 for one in standing.refused(connection)
             ]
         return tuple(self._refused(line, code) for line, code in found if line is not None)
@@ -207,7 +207,7 @@ def standings_of(
     own = node.read(connection)
     held = reads.receipts(connection, own.device)
     elsewhere = seen.seen(connection)
-    of_centre = derived("centre", own.site)
+    of_centre = centre_at(own.site)
     refused = reads.refusals(connection, places)
     has_hub = own.upstream_role == "hub"
     found = {}

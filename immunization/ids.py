@@ -47,6 +47,11 @@ def person_of_number(system: str, value: str) -> PersonId:
     return PersonId(derived("person", system, value))
 
 
+def centre_at(site: SiteCode) -> DeviceId:
+    """Return the device that the centre itself writes as in the feed of a site."""
+    return DeviceId(derived("centre", site))
+
+
 def lot_at_site(site: SiteCode, product: str, lot: str) -> LotId:
     """Return the id of a lot of a product as one site holds it."""
     return LotId(derived("lot", site, product, lot))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from immunization.entries import may_go_ahead
 from immunization.ids import DeviceId
 from local_db import node, tables
 from local_db.node import Role
@@ -21,7 +22,6 @@ from records.seals import Head
 
 _seen = tables.seen.c
 _TOLD = "told"
-_MAY_BE_AHEAD = b'"kind":"reaction.'
 _ALL = Question(select(_seen.holder, _seen.device_id, _seen.epoch, _seen.seq))
 _SUM = Question(select(func.coalesce(func.sum(_seen.seq), 0)).where(_seen.holder == _TOLD))
 
@@ -31,13 +31,12 @@ def ends_of(entries: Iterable[StoredEntry]) -> dict[Author, int]:
 
     What is about a reaction may have gone ahead of its chain: it says nothing of what lies before.
     """
-    ends: dict[Author, int] = {}
+    ends: dict[tuple[DeviceId, int], int] = {}
     for one in entries:
-        if _MAY_BE_AHEAD in one.written:
-            continue
-        author = Author(one.device, one.epoch)
-        ends[author] = max(one.seq, ends.get(author, 0))
-    return ends
+        place = (one.device, one.epoch)
+        if one.seq > ends.get(place, 0) and not may_go_ahead(one.written):
+            ends[place] = one.seq
+    return {Author(*place): seq for place, seq in ends.items()}
 
 
 def keep(connection: Connection, ends: Mapping[Author, int], *, is_begun_anew: bool) -> None:

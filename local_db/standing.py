@@ -1,34 +1,25 @@
-"""Where entries stand: saved here, at the site's hub, at the centre, or refused and why."""
+"""How many of a desk's own entries are where, and which of them the centre refused."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-from typing import Literal
 
 from msgspec import Struct
 from sqlalchemy import Connection, and_, bindparam, func, select
 
-from immunization.ids import DeviceId, EntryId, SubjectId
+from immunization.ids import EntryId, SubjectId
 from local_db import node, tables
-from local_db.node import Node
 from local_db.question import Question
 from records import tables as records_tables
-
-Stop = Literal["desk", "hub", "centre", "refused"]
 
 _entry, _refusal = records_tables.entry.c, records_tables.refusal.c
 _receipt = tables.receipt.c
 
 
-class Standing(Struct, frozen=True):
-    """How far one entry has come. ``code`` and ``detail`` say why it was refused."""
+class Refused(Struct, frozen=True):
+    """An own entry that the centre refused, and by which code."""
 
     entry: EntryId
     about: SubjectId
-    kind: str
-    stop: Stop
-    code: str | None = None
-    detail: str | None = None
+    code: str
 
 
 class Held(Struct, frozen=True):
@@ -45,20 +36,9 @@ class Held(Struct, frozen=True):
         return self.saved - self.at_centre
 
 
-_COLUMNS = (
-    _entry.entry_id, _entry.subject, _entry.kind, _entry.device_id, _entry.epoch, _entry.seq,
-    _refusal.code, _refusal.detail,
-)  # fmt: skip
-_STANDING = Question(
-    select(*_COLUMNS)
-    .select_from(
-        records_tables.entry.outerjoin(records_tables.refusal, _refusal.entry_id == _entry.entry_id)
-    )
-    .where(_entry.subject == bindparam("about"), _entry.entry_id == bindparam("id"))
-)
 # By its place and not by its id: that is what the journal has an index for.
 _REFUSED = Question(
-    select(*_COLUMNS)
+    select(_entry.entry_id, _entry.subject, _refusal.code)
     .select_from(
         records_tables.refusal.join(
             records_tables.entry,
@@ -90,78 +70,31 @@ _REFUSALS = Question(select(func.count()).where(_refusal.device_id == bindparam(
 _RECEIPTS = Question(select(_receipt.holder, _receipt.device_id, _receipt.epoch, _receipt.seq))
 
 
-def standings(
-    connection: Connection, entries: Iterable[tuple[str, EntryId]]
-) -> dict[EntryId, Standing]:
-    """Return where some entries stand, each asked for with its subject.
-
-    One that is not here is left out. An entry of another desk came by the feed, so the upstream
-    holds it.
-    """
-    horizon = _Horizon(connection)
-    rows = (_STANDING.one(connection, about=about, id=id) for about, id in entries)
-    return {row[0]: horizon.standing(*row) for row in rows if row is not None}
-
-
-def refused(connection: Connection, limit: int = 100) -> list[Standing]:
+def refused(connection: Connection, limit: int = 100) -> list[Refused]:
     """Return the desk's own entries that the centre refused; they stay in the journal."""
-    horizon = _Horizon(connection)
-    if horizon.own is None:
+    own = node.find(connection)
+    if own is None:
         return []
-    rows = _REFUSED.all(connection, device=horizon.own.device, most=limit)
-    return [horizon.standing(*row) for row in rows]
+    rows = _REFUSED.all(connection, device=own.device, most=limit)
+    return [Refused(*row) for row in rows]
 
 
 def held(connection: Connection) -> Held:
     """Count the desk's own entries by how far they have come."""
-    horizon = _Horizon(connection)
-    own = horizon.own
+    own = node.find(connection)
     if own is None:
         return Held(0, None, 0, 0)
+    reach = {
+        holder: seq
+        for holder, device, epoch, seq in _RECEIPTS.all(connection)
+        if (device, epoch) == (own.device, own.epoch)
+    }
     last = _LAST.value(connection, device=own.device, epoch=own.epoch) or 0
     # Of epochs that were left: what the centre had not acknowledged was carried on.
     before = _BEFORE.value(connection, device=own.device) or 0
-    at_hub = before + horizon.up_to("hub", own.epoch) if own.upstream_role == "hub" else None
     return Held(
         saved=before + last,
-        at_hub=at_hub,
-        at_centre=before + horizon.up_to("centre", own.epoch),
+        at_hub=before + reach.get("hub", 0) if own.upstream_role == "hub" else None,
+        at_centre=before + reach.get("centre", 0),
         refused=_REFUSALS.value(connection, device=own.device),
     )
-
-
-class _Horizon:
-    """How far the receipts of hub and centre reach, read once."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.own: Node | None = node.find(connection)
-        rows = _RECEIPTS.all(connection)
-        self._seq: dict[tuple[str, str, int], int] = {tuple(row[:3]): row[3] for row in rows}
-
-    def up_to(self, holder: str, epoch: int) -> int:
-        if self.own is None:
-            return 0
-        return self._seq.get((holder, self.own.device, epoch), 0)
-
-    def standing(
-        self,
-        entry: EntryId,
-        about: SubjectId,
-        kind: str,
-        device: DeviceId,
-        epoch: int,
-        seq: int,
-        code: str | None,
-        detail: str | None,
-    ) -> Standing:
-        stop: Stop = "refused" if code is not None else self._stop(device, epoch, seq)
-        return Standing(entry, about, kind, stop, code, detail)
-
-    def _stop(self, device: DeviceId, epoch: int, seq: int) -> Stop:
-        if self.own is None:
-            return "centre"
-        if device == self.own.device and seq <= self.up_to("centre", epoch):
-            return "centre"
-        if (device, epoch) != (self.own.device, self.own.epoch):
-            return self.own.upstream_role
-        return "hub" if seq <= self.up_to("hub", epoch) else "desk"

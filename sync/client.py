@@ -121,16 +121,7 @@ class Upstream:
         key = self._identity.centre_key
         if key is None:
             return []
-        signed = [
-            Signed(Head(DeviceId(one.device), one.epoch, one.seq, one.chain), one.signature)
-            for one in receipts
-        ]
-        try:
-            for one in signed:
-                seals.check_head(key, "receipt centre", one)
-        except seals.BadSignature as error:
-            raise ServerBroken("a receipt with a wrong signature") from error
-        return [one.head for one in signed]
+        return [_signed(one, key, "receipt centre").head for one in receipts]
 
     def checked(self, receipt: Receipt, own: Head) -> Signed:
         """Return a receipt after checking its signature and that it is over the own chain."""
@@ -138,13 +129,8 @@ class Upstream:
         return self._checked(receipt, own, self._identity.upstream_key, purpose)
 
     def _checked(self, receipt: Receipt, own: Head, key: bytes, purpose: Purpose) -> Signed:
-        head = Head(DeviceId(receipt.device), receipt.epoch, receipt.seq, receipt.chain)
-        signed = Signed(head, receipt.signature)
-        try:
-            seals.check_head(key, purpose, signed)
-        except seals.BadSignature as error:
-            raise ServerBroken("a receipt with a wrong signature") from error
-        if (head.device, head.epoch) != (own.device, own.epoch):
+        signed = _signed(receipt, key, purpose)
+        if (signed.head.device, signed.head.epoch) != (own.device, own.epoch):
             raise ServerBroken("a receipt for another device")
         return signed
 
@@ -205,6 +191,16 @@ class Upstream:
     def close(self) -> None:
         """Close the connections."""
         self.line.close()
+
+
+def _signed(receipt: Receipt, key: bytes, purpose: Purpose) -> Signed:
+    head = Head(DeviceId(receipt.device), receipt.epoch, receipt.seq, receipt.chain)
+    signed = Signed(head, receipt.signature)
+    try:
+        seals.check_head(key, purpose, signed)
+    except seals.BadSignature as error:
+        raise ServerBroken("a receipt with a wrong signature") from error
+    return signed
 
 
 def _told(point: Point) -> str:

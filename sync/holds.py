@@ -19,8 +19,9 @@ from immunization.errors import KnownError
 from immunization.ids import SubjectId
 from sync import wire
 from sync.client import Upstream
-from sync.errors import ServerBusy
+from sync.errors import ServerBroken
 from sync.limits import HOLD_LIFE, MAX_HOLDS
+from sync.timing import Timing
 
 WAIT: Final = 15
 """Seconds for which a reader waits: by how often a desk asks, the others know that it is there."""
@@ -28,7 +29,6 @@ WAIT: Final = 15
 _RENEW: Final = HOLD_LIFE / 4
 _RETRY: Final = 1.0
 _LONGEST_RETRY: Final = 16.0
-"""Seconds between two tries: twice as long each time, with a random part, within a bound."""
 
 Heard = Callable[[wire.Holds], None]
 
@@ -52,7 +52,8 @@ class HoldsLine:
         luck: Callable[[], float] = random.random,
     ) -> None:
         self._connect, self._heard = connect, heard
-        self._renew, self._retry, self._luck = renew, retry, luck
+        self._renew, self._luck = renew, luck
+        self._timing = Timing(first=retry, most=_LONGEST_RETRY, most_unreachable=_LONGEST_RETRY)
         self._answers = 0
         self._changed = threading.Condition()
         self._subjects: tuple[SubjectId, ...] = ()
@@ -101,7 +102,7 @@ class HoldsLine:
         """Return what talks until it is to end, on a new line after each failure."""
 
         def run() -> None:
-            pause = self._retry
+            failures = 0
             while not self._stopping:
                 answers = self._answers
                 try:
@@ -111,14 +112,8 @@ class HoldsLine:
                     finally:
                         upstream.close()
                 except Exception as error:  # noqa: BLE001 (the boundary of the thread)
-                    if not isinstance(error, KnownError):
-                        trace = "".join(traceback.format_tb(error.__traceback__))
-                        _log.error("holds failed: %s\n%s", type(error).__name__, trace)
-                    again = min(2 * pause, _LONGEST_RETRY)
-                    pause = self._retry if self._answers > answers else again
-                    luck = self._luck()
-                    asked = error.retry_after * (1 + luck) if isinstance(error, ServerBusy) else 0.0
-                    self._failed(max(pause * (0.5 + luck), asked))
+                    failures = 1 if self._answers > answers else failures + 1
+                    self._failed(self._timing.pause(_known(error), failures, self._luck()))
 
         return run
 
@@ -172,6 +167,15 @@ class HoldsLine:
 
     def _has_to_say(self) -> bool:
         return self._stopping or not self._is_told
+
+
+def _known(error: Exception) -> KnownError:
+    """Return the error, or what stands for one that nobody foresaw, which is logged."""
+    if isinstance(error, KnownError):
+        return error
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("holds failed: %s\n%s", type(error).__name__, trace)
+    return ServerBroken(type(error).__name__)
 
 
 def hold(upstream: Upstream, subjects: Iterable[SubjectId], *, leaving: bool = False) -> wire.Holds:

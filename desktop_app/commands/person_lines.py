@@ -12,12 +12,11 @@ from typing import Final
 import msgspec
 
 from immunization.dates import stored
-from immunization.entries import MAX_ENTRY_BYTES, IdentityNumber, PersonRegistered
+from immunization.entries import MAX_BODY_BYTES, IdentityNumber, PersonRegistered
 from immunization.errors import KnownError
 from immunization.identity import read_number
 from immunization.names import tidy
 
-_ENVELOPE: Final = 512
 _LONGEST_NUMBER: Final = 32
 _LONGEST_PHONE: Final = 32
 _LARGEST_GROUP: Final = 2**31
@@ -47,7 +46,7 @@ def fault_of_numbers(numbers: Sequence[IdentityNumber]) -> str:
 def fault_of_size(body: msgspec.Struct) -> str:
     """Return what is wrong with a body that no entry or column can hold."""
     written = msgspec.json.encode(body)
-    if len(written) > MAX_ENTRY_BYTES - _ENVELOPE:
+    if len(written) > MAX_BODY_BYTES:
         return "too long"
     return "NUL" if b"\\u0000" in written else ""
 

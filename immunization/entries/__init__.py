@@ -21,6 +21,7 @@ from immunization.entries.body import (
 )
 from immunization.entries.envelope import (
     KINDS,
+    MAX_BODY_BYTES,
     MAX_ENTRY_BYTES,
     MAX_LAMPORT,
     OF_SITE,
@@ -28,6 +29,7 @@ from immunization.entries.envelope import (
     UnreadableEntry,
     body_of,
     kind_of,
+    may_go_ahead,
     read,
     write,
 )
@@ -90,6 +92,7 @@ from immunization.entries.visits import (
 
 __all__ = [
     "KINDS",
+    "MAX_BODY_BYTES",
     "MAX_ENTRY_BYTES",
     "MAX_LAMPORT",
     "OF_SITE",
@@ -149,6 +152,7 @@ __all__ = [
     "VoidReason",
     "body_of",
     "kind_of",
+    "may_go_ahead",
     "read",
     "write",
 ]

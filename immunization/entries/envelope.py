@@ -53,6 +53,10 @@ from immunization.text import Text
 
 MAX_ENTRY_BYTES = 16_384
 MAX_LAMPORT = 2**53
+MAX_BODY_BYTES = MAX_ENTRY_BYTES - 512
+"""What a body may take of an entry: the rest is the envelope's."""
+
+_AHEAD = "reaction."
 
 
 class UnreadableEntry(KnownError):
@@ -83,6 +87,10 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     body: msgspec.Raw
     by: StaffId | None = None
     doubt: bool = False
+
+
+class _OnlyKind(msgspec.Struct):
+    kind: str = ""
 
 
 KINDS: dict[str, type[Body]] = {
@@ -140,6 +148,7 @@ _KIND_OF: dict[type[Body], str] = {body: kind for kind, body in KINDS.items()}
 
 _encoder = msgspec.json.Encoder()
 _envelope = msgspec.json.Decoder(Entry)
+_only_kind = msgspec.json.Decoder(_OnlyKind)
 _bodies: dict[str, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(body) for kind, body in KINDS.items()
 }
@@ -206,6 +215,17 @@ def read(written: bytes) -> Entry:
     if not (is_uuid(entry.id) and is_uuid(entry.about)):
         raise UnreadableEntry("an id is not a UUID")
     return entry
+
+
+def may_go_ahead(written: bytes) -> bool:
+    """Tell whether an entry may travel before the rest of its chain: one about a reaction may.
+
+    What cannot be read may not. (`docs/protocol.md`, "Urgent")
+    """
+    try:
+        return _only_kind.decode(written).kind.startswith(_AHEAD)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
 
 
 def body_of(entry: Entry) -> Body | None:

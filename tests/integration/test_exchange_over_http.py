@@ -443,13 +443,22 @@ def test_an_urgent_entry_that_differs_from_its_chain_is_a_fork(running: Running)
     upstream.urgent(desk.ledger.own[0])
     twin = fork_of(desk, keep=0)
     twin.pen.seq = 70
-    twin.write(writing.arrived())
+    twin.write(writing.reaction(writing.entry_id(2), "serious"))
     with pytest.raises(ForkedChain):
         twin.upstream().push(
             twin.ledger.own, twin.ledger.chain_at(0), twin.seal(twin.ledger.own[0])
         )
     with pytest.raises(ForkedChain):
         twin.upstream().urgent(twin.ledger.own[0])
+
+
+def test_only_what_is_about_a_reaction_may_go_ahead_of_its_chain(running: Running) -> None:
+    desk = running.enrol()
+    desk.write(writing.arrived())
+    desk.write(writing.dose())
+    with pytest.raises(ServerRefused, match="malformed"):
+        desk.upstream().urgent(desk.ledger.own[1])
+    assert inbox_count(running.centre, desk) == 0
 
 
 # -- clocks, replays, revocations ------------------------------------------------------------

@@ -114,9 +114,9 @@ def test_a_reaction_that_went_ahead_of_its_chain_vouches_for_nothing_before_it(
 ) -> None:
     person = world.registered()
     world.feed(person, VisitArrived(day=world.clock.today(), number="B001"), device=OTHER_DESK)
-    ahead = StoredEntry(OTHER_DESK, 2, 8, b'{"kind":"reaction.reported"}')
+    ahead = StoredEntry(OTHER_DESK, 2, 8, b'{"lc": 1, "kind" : "reaction.reported"}')
     assert seen.ends_of([ahead]) == {}
-    after = StoredEntry(OTHER_DESK, 2, 9, b'{"kind":"visit.arrived"}')
+    after = StoredEntry(OTHER_DESK, 2, 9, b'{"kind":"visit.arrived","body":{"note":"reaction."}}')
     assert seen.ends_of([ahead, after]) == {Author(OTHER_DESK, 2): 9}
     with world.store.read() as connection:
         known = seen.seen(connection)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from immunization import entries, ids
-from immunization.ids import DeviceId, EntryId, SiteCode
+from immunization.ids import DeviceId, EntryId, SiteCode, SubjectId
 from local_db import node, queries, standing
 from local_db.errors import NotEnrolled
 from local_db.ledger import DeskLedger
@@ -141,25 +141,11 @@ def refusal(entry: EntryId) -> entries.EntryRefused:
     )
 
 
-def test_an_entry_shows_how_far_it_has_come(site: Site) -> None:
-    mine = [site.save(writing.arrived(f"A00{n}"), writing.person(n)) for n in (1, 2, 3)]
-    theirs = site.hear(writing.arrived("B001"), writing.person(4))
-    receipt(site, "hub", 2)
-    receipt(site, "centre", 1)
-    asked = [(writing.person(n), one) for n, one in enumerate([*mine, theirs], 1)]
-    asked.append((writing.person(1), writing.entry_id(0)))
-    stands = site.read(lambda c: standing.standings(c, asked))
-    assert [stands[one].stop for one in [*mine, theirs]] == ["centre", "hub", "desk", "centre"]
-    assert len(stands) == 4
-
-
 def test_a_refused_entry_says_why_and_stays_visible(site: Site) -> None:
     mine = site.save(writing.arrived(), writing.person(1))
     site.hear(refusal(mine), writing.number_id("refu", 1))
-    stand = site.read(lambda c: standing.standings(c, [(writing.person(1), mine)]))[mine]
-    assert (stand.stop, stand.code) == ("refused", "unknown-lot")
-    assert str(stand.about) == writing.person(1)
-    assert site.read(standing.refused) == [stand]
+    (found,) = site.read(standing.refused)
+    assert found == standing.Refused(mine, SubjectId(writing.person(1)), "unknown-lot")
 
 
 def test_the_figures_of_the_desks_own_entries(site: Site) -> None:
